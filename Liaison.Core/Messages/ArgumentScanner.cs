@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Liaison.Messages;
+
+/// <summary>Finds where each argument of a message begins and ends, in the one pass that also checks the message.</summary>
+public sealed class ArgumentScanner
+{
+    private readonly List<Argument> _positional = [];
+    private readonly List<Argument> _named = [];
+
+    /// <summary>Forgets what was scanned.</summary>
+    public void Reset()
+    {
+        _positional.Clear();
+        _named.Clear();
+    }
+
+    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end.</summary>
+    /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
+    /// <param name="message">The bytes that the arguments will point into.</param>
+    public void ReadPositional(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        _positional.Clear();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            _positional.Add(ReadValue(null, ref reader, message));
+        }
+    }
+
+    /// <summary>Reads arguments by name; the reader stands on the object's start and is left on its end. Of equal names the last wins.</summary>
+    /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
+    /// <param name="message">The bytes that the arguments will point into.</param>
+    public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        _named.Clear();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var argument = ReadValue(name, ref reader, message);
+            var same = _named.FindIndex(other => other.Name == name);
+            if (same >= 0)
+            {
+                _named[same] = argument;
+            }
+            else
+            {
+                _named.Add(argument);
+            }
+        }
+    }
+
+    /// <summary>What was scanned, as arguments of their own.</summary>
+    public CommandArguments ToArguments(ReferenceScope references)
+    {
+        if (_positional.Count + _named.Count == 0)
+        {
+            return CommandArguments.None;
+        }
+
+        Argument[] items = [.. _positional, .. _named];
+        return new CommandArguments(items, 0, items.Length, _positional.Count, references);
+    }
+
+    internal static Argument Single(string? name, byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return ReadValue(name, ref reader, json);
+    }
+
+    private static Argument ReadValue(string? name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var kind = reader.TokenType;
+        var refers = LooksLikeReference(ref reader);
+        if (kind is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        {
+            var depth = reader.CurrentDepth;
+            while (reader.Read() && reader.CurrentDepth > depth)
+            {
+                refers |= LooksLikeReference(ref reader);
+            }
+        }
+
+        return new Argument(name, message[start..(int)reader.BytesConsumed], kind) { MayRefer = refers };
+    }
+
+    // An escaped first character may be a dollar sign too: whoever reads the string decides.
+    private static bool LooksLikeReference(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Liaison.Messages;
+
+/// <summary>Collects the bytes of one or more frames in one pooled buffer, ready to be sent. Not thread-safe.</summary>
+/// <remarks>Write a frame's bytes, then call <see cref="EndFrame"/>; repeat. What was written can be taken back up to the last frame's end.</remarks>
+public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
+{
+    private const int InitialCapacity = 512;
+
+    private readonly List<(FrameKind Kind, int Start, int Length)> _ended = [];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
+    private Frame[] _frames = [];
+    private Utf8JsonWriter? _json;
+    private int _length;
+    private int _start;
+
+    /// <summary>The bytes written so far to the frame that is open.</summary>
+    public int Length => _length - _start;
+
+    /// <summary>The bytes written so far to all frames.</summary>
+    public int TotalLength => _length;
+
+    /// <summary>The frames that were ended. They are valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<Frame> Frames
+    {
+        get
+        {
+            if (_frames.Length < _ended.Count)
+            {
+                _frames = new Frame[_ended.Count];
+            }
+
+            for (var i = 0; i < _ended.Count; i++)
+            {
+                var (kind, start, length) = _ended[i];
+                _frames[i] = new Frame(kind, _buffer.AsMemory(start, length));
+            }
+
+            return _frames.AsMemory(0, _ended.Count);
+        }
+    }
+
+    /// <summary>Ends the open frame, which may be empty, and opens the next.</summary>
+    public void EndFrame(FrameKind kind)
+    {
+        _ended.Add((kind, _start, Length));
+        _start = _length;
+    }
+
+    /// <summary>Takes back what was written to the open frame past its first <paramref name="length"/> bytes.</summary>
+    public void Rewind(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        _length = _start + length;
+    }
+
+    /// <summary>Forgets all frames and bytes; the buffer is kept for the next ones unless it grew past <paramref name="keep"/> bytes.</summary>
+    public void Clear(int keep = int.MaxValue)
+    {
+        _ended.Clear();
+        Array.Clear(_frames);
+        _length = _start = 0;
+        if (_buffer.Length > keep)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _buffer.Length - _length);
+        _length += count;
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsMemory(_length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsSpan(_length);
+    }
+
+    /// <summary>Gives the buffer back. The writer must not be used again.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+            _json?.Dispose();
+        }
+    }
+
+    /// <summary>The writer's own JSON writer, reset, so that a message needs none of its own.</summary>
+    internal Utf8JsonWriter RentJson(JsonWriterOptions options)
+    {
+        if (_json is null || !_json.Options.Equals(options))
+        {
+            _json = new Utf8JsonWriter(this, options);
+        }
+        else
+        {
+            _json.Reset(this);
+        }
+
+        return _json;
+    }
+
+    private void Reserve(int sizeHint)
+    {
+        var needed = Math.Max(sizeHint, 1);
+        if (_buffer.Length - _length >= needed)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, (long)_length + needed)));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Liaison.Messages;
+
+/// <summary>Who is at the other end of a connection.</summary>
+/// <param name="Transport">The transport's name as users know it: <c>websocket</c>, <c>stdio</c>, <c>pipe</c>, <c>unix</c>, <c>memory</c>.</param>
+/// <param name="Address">Where the peer is, in the transport's own notation. For people and logs; not unique.</param>
+public sealed record PeerInfo(string Transport, string Address)
+{
+    /// <summary>What the peer proved itself with: <c>token</c>, <c>os-user</c>; null where it proved nothing. Never the secret itself.</summary>
+    public string? Credential { get; init; }
+}
