@@ -7,6 +7,7 @@ public sealed class ArgumentScanner
 {
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
+    private readonly Dictionary<string, int> _indexOfName = [];
 
     /// <summary>Forgets what was scanned.</summary>
     public void Reset()
@@ -33,19 +34,19 @@ public sealed class ArgumentScanner
     public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _named.Clear();
+        _indexOfName.Clear();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             reader.Read();
             var argument = ReadValue(name, ref reader, message);
-            var same = _named.FindIndex(other => other.Name == name);
-            if (same >= 0)
+            if (_indexOfName.TryAdd(name, _named.Count))
             {
-                _named[same] = argument;
+                _named.Add(argument);
             }
             else
             {
-                _named.Add(argument);
+                _named[_indexOfName[name]] = argument;
             }
         }
     }

@@ -13,6 +13,9 @@ namespace Liaison.Messages;
 /// </param>
 public sealed record CommandError(string Code, string Type, string Message, IReadOnlyList<string> Lines)
 {
+    /// <summary>What was caught, for the host's own log; never sent.</summary>
+    internal Exception? Cause { get; init; }
+
     /// <summary>An error without an exception behind it.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
     /// <param name="message">What is wrong, and the fix.</param>
@@ -41,7 +44,7 @@ public sealed record CommandError(string Code, string Type, string Message, IRea
         };
         var type = TypeName(exception);
         var lines = details ? ErrorLines.Trace(exception) : [LastLine(type, exception.Message)];
-        return new CommandError(code, type, exception.Message, lines);
+        return new CommandError(code, type, exception.Message, lines) { Cause = exception };
     }
 
     internal static string LastLine(string type, string message) => $"{type}: {message}\n";

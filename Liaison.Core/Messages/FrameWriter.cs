@@ -42,6 +42,14 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         }
     }
 
+    /// <summary>Appends bytes to the open frame.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
     /// <summary>Ends the open frame, which may be empty, and opens the next.</summary>
     public void EndFrame(FrameKind kind)
     {

@@ -7,4 +7,10 @@ public sealed record PeerInfo(string Transport, string Address)
 {
     /// <summary>What the peer proved itself with: <c>token</c>, <c>os-user</c>; null where it proved nothing. Never the secret itself.</summary>
     public string? Credential { get; init; }
+
+    /// <summary>
+    /// Whether the peer may go on reading after it has ended its sending, as at the end of a shell's pipe. Its pending commands are then
+    /// finished and answered; otherwise the end of its sending means that it left, and they are canceled.
+    /// </summary>
+    public bool ReadsAfterEnd { get; init; }
 }

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Commands;
+
+/// <summary>Reads arguments into the types of the parameters that take them.</summary>
+internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup lookup)
+{
+    public JsonSerializerOptions Options => options;
+
+    /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
+    public CallArgument[] Prepare(CommandArguments arguments, bool resolve)
+    {
+        var prepared = new CallArgument[arguments.Count];
+        for (var i = 0; i < prepared.Length; i++)
+        {
+            var argument = arguments[i];
+            var name = resolve && argument.Name is ['$', ..] keyword ? ResolveName(keyword) : argument.Name;
+            var refers = resolve && argument is { MayRefer: true, Kind: JsonTokenType.String };
+            prepared[i] = refers ? Resolve(name, argument) : new CallArgument(name, argument);
+        }
+
+        return prepared;
+    }
+
+    /// <summary>The argument as a value of the type.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="type">The parameter's type.</param>
+    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="problem">What the argument should have been, where it does not fit.</param>
+    public bool TryRead(in CallArgument argument, Type type, bool nested, out object? value, [NotNullWhen(false)] out string? problem)
+    {
+        if (argument.IsReference)
+        {
+            return TryConvert(argument.Referred, type, out value, out problem);
+        }
+
+        try
+        {
+            problem = null;
+            value = nested && argument.Json.MayRefer
+                ? new NestedReferenceReader(this).Read(argument.Json.Json.Span, type)
+                : ReadJson(argument.Json.Json.Span, type);
+            return true;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        {
+            value = null;
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type)}";
+            return false;
+        }
+    }
+
+    /// <summary>A string in a message: what it refers to, or itself.</summary>
+    public bool TryResolve(string text, out object? value)
+    {
+        value = null;
+        return text is ['$', not '$', ..] && lookup(text[1..], out value);
+    }
+
+    /// <summary>The text that a string which is no reference stands for: <c>$$text</c> is <c>$text</c>.</summary>
+    public static string Unescape(string text) => text.StartsWith("$$", StringComparison.Ordinal) ? text[1..] : text;
+
+    /// <summary>Gives an object itself where the type takes it. Plain data, which has no identity, is read anew as the type.</summary>
+    public bool TryConvert(object? referred, Type type, out object? value, [NotNullWhen(false)] out string? problem)
+    {
+        value = referred is ITargetHandle handle && !type.IsInstanceOfType(referred) ? handle.Underlying : referred;
+        problem = null;
+        if (type.IsInstanceOfType(value) || (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)))
+        {
+            return true;
+        }
+
+        if (value is null || !PlainData.Is(value))
+        {
+            problem = $"expected {Expectation.Of(type)}, and the reference gives {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}";
+            return false;
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, options.GetTypeInfo(value.GetType()));
+        return TryRead(new CallArgument(null, ArgumentScanner.Single(null, json)), type, nested: false, out value, out problem);
+    }
+
+    /// <summary>One JSON value as a value of the type.</summary>
+    public object? ReadJson(ReadOnlySpan<byte> json, Type type)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return ReadValue(ref reader, type);
+    }
+
+    /// <summary>The JSON value that the reader stands on; it is left on the value's last token.</summary>
+    public object? ReadValue(ref Utf8JsonReader reader, Type type)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            switch (Type.GetTypeCode(type))
+            {
+                case TypeCode.Int32 when !type.IsEnum:
+                    return reader.GetInt32();
+                case TypeCode.Int64 when !type.IsEnum:
+                    return reader.GetInt64();
+                case TypeCode.Double:
+                    return reader.GetDouble();
+            }
+        }
+        else if (reader.TokenType == JsonTokenType.String && type == typeof(string))
+        {
+            return reader.GetString();
+        }
+
+        return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
+    }
+
+    private static string Reason(Exception failure, Type type) => failure switch
+    {
+        CommandException => "",
+        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
+        JsonException { Path: { Length: > 1 } path } => $" (at {path})",
+        _ => "",
+    };
+
+    private CallArgument Resolve(string? name, Argument argument)
+    {
+        var reader = new Utf8JsonReader(argument.Json.Span);
+        reader.Read();
+        var text = reader.GetString()!;
+        if (text is not ['$', ..])
+        {
+            return new CallArgument(name, argument with { MayRefer = false });
+        }
+
+        return TryResolve(text, out var value) ? new CallArgument(name, value)
+            : new CallArgument(name, (object)Unescape(text));
+    }
+
+    private string ResolveName(string keyword) =>
+        TryResolve(keyword, out var value)
+            ? value as string ?? throw new CommandException(
+                ErrorCode.BadArguments, $"The keyword {keyword} refers to {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}, and a keyword is a string.")
+            : Unescape(keyword);
+}

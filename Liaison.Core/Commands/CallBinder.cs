@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using Liaison.Messages;
+
+namespace Liaison.Commands;
+
+/// <summary>Turns arguments into the values of a signature's parameters.</summary>
+internal sealed class CallBinder(ArgumentReader reader)
+{
+    public ArgumentReader Reader => reader;
+
+    /// <summary>The values of all parameters, in order.</summary>
+    /// <param name="map">Which argument goes where.</param>
+    /// <param name="prepared">The arguments with their references replaced.</param>
+    /// <param name="raw">The same arguments as they came, for a parameter that takes them unread.</param>
+    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    public object?[] Bind(ArgumentMap map, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested, CommandContext context)
+    {
+        var parameters = map.Signature.Parameters;
+        var values = new object?[parameters.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = parameters[i];
+            values[i] = parameter.Role switch
+            {
+                ParameterRole.Token => context.CancellationToken,
+                ParameterRole.Context => context,
+                ParameterRole.Rest => Rest(map, raw),
+                ParameterRole.Keywords => Keywords(map, parameter, prepared, nested),
+                ParameterRole.Params => Params(map, i, prepared, nested),
+                _ => map.SourceOf(i) is >= 0 and var source
+                    ? Read(map, parameter, prepared[source], parameter.Type, nested)
+                    : parameter.Default,
+            };
+        }
+
+        return values;
+    }
+
+    private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>
+        reader.TryRead(argument, type, nested, out var value, out var problem)
+            ? value
+            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.");
+
+    private static CommandArguments Rest(ArgumentMap map, CommandArguments raw)
+    {
+        // From the last to the first, so that the earlier indexes stay right.
+        for (var i = raw.Count - 1; i >= raw.PositionalCount; i--)
+        {
+            raw = map.LeftNamed.Contains(i) ? raw : raw.Without(i);
+        }
+
+        return raw.SkipPositional(map.TakenPositional);
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
+    private Array Params(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
+    {
+        var parameter = map.Signature.Parameters[index];
+        var single = map.SourceOf(index);
+        if (single >= 0)
+        {
+            return (Array)Read(map, parameter, prepared[single], parameter.Type, nested)!;
+        }
+
+        var first = map.TakenPositional;
+        var count = 0;
+        while (map.Expands && first + count < prepared.Length && prepared[first + count].Name is null)
+        {
+            count++;
+        }
+
+        if (count == 1 && reader.TryRead(prepared[first], parameter.Type, nested, out var whole, out _) && whole is Array array)
+        {
+            return array;
+        }
+
+        var items = Array.CreateInstance(parameter.ElementType!, count);
+        for (var i = 0; i < count; i++)
+        {
+            items.SetValue(Read(map, parameter, prepared[first + i], parameter.ElementType!, nested), i);
+        }
+
+        return items;
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The dictionary's type is the parameter's own, so that it exists.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Dictionary needs no annotated type arguments.")]
+    private IDictionary Keywords(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> prepared, bool nested)
+    {
+        var type = typeof(Dictionary<,>).MakeGenericType(typeof(string), parameter.ElementType!);
+        var keywords = (IDictionary)Activator.CreateInstance(type)!;
+        foreach (var index in map.LeftNamed)
+        {
+            keywords[prepared[index].Name!] = Read(map, parameter, prepared[index], parameter.ElementType!, nested);
+        }
+
+        return keywords;
+    }
+}

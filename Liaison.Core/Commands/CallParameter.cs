@@ -1,0 +1,128 @@
+using System.Collections;
+using System.Reflection;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Commands;
+
+/// <summary>One parameter of something that can be called.</summary>
+internal sealed class CallParameter
+{
+    public CallParameter(ParameterInfo parameter)
+    {
+        Name = parameter.GetCustomAttribute<ArgumentAttribute>()?.Name ?? parameter.Name ?? $"arg{parameter.Position}";
+        Type = parameter.ParameterType;
+        Role = RoleOf(parameter);
+        ElementType = Role switch
+        {
+            ParameterRole.Params => Type.GetElementType(),
+            ParameterRole.Keywords => Type.GetGenericArguments()[^1],
+            _ => null,
+        };
+        IsOptional = parameter.HasDefaultValue || Role != ParameterRole.Bound;
+        Default = parameter.HasDefaultValue ? DefaultOf(parameter) : null;
+        Unsupported = ReasonAgainst(parameter);
+    }
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    /// <summary>Of what is collected, the type of one; null for other parameters.</summary>
+    public Type? ElementType { get; }
+
+    public ParameterRole Role { get; }
+
+    public bool IsOptional { get; }
+
+    public object? Default { get; }
+
+    /// <summary>Why no message can give this parameter a value; null where one can.</summary>
+    public string? Unsupported { get; }
+
+    /// <summary>As it stands in a signature that people read; null for what is supplied.</summary>
+    public string? Display => Role switch
+    {
+        ParameterRole.Token or ParameterRole.Context => null,
+        ParameterRole.Rest => "...",
+        ParameterRole.Params => $"params {TypeName.Short(Type)} {Name}",
+        ParameterRole.Keywords => $"[Keywords] {TypeName.Short(Type)} {Name}",
+        _ => $"{TypeName.Short(Type)} {Name}{(IsOptional ? " = " + DisplayDefault() : "")}",
+    };
+
+    private static ParameterRole RoleOf(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(CancellationToken))
+        {
+            return ParameterRole.Token;
+        }
+
+        if (type == typeof(CommandContext))
+        {
+            return ParameterRole.Context;
+        }
+
+        if (type == typeof(CommandArguments))
+        {
+            return ParameterRole.Rest;
+        }
+
+        if (parameter.IsDefined(typeof(KeywordsAttribute), inherit: false) && IsKeywords(type))
+        {
+            return ParameterRole.Keywords;
+        }
+
+        return type.IsSZArray && parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) ? ParameterRole.Params : ParameterRole.Bound;
+    }
+
+    private static bool IsKeywords(Type type) =>
+        type.IsGenericType && type.GetGenericArguments() is [var key, var value] && key == typeof(string)
+        && (type.GetGenericTypeDefinition() == typeof(Dictionary<,>)
+            || type.GetGenericTypeDefinition() == typeof(IDictionary<,>)
+            || type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
+
+    private static object? DefaultOf(ParameterInfo parameter)
+    {
+        var value = parameter.DefaultValue;
+
+        // `default` of a struct is told as null, and of an enumeration as its number.
+        if (value is null || !parameter.ParameterType.IsEnum)
+        {
+            return value;
+        }
+
+        return Enum.ToObject(parameter.ParameterType, value);
+    }
+
+    private static string? ReasonAgainst(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (type.IsByRef)
+        {
+            return $"its parameter '{parameter.Name}' is passed by reference (ref, out or in)";
+        }
+
+        if (type.IsPointer || type.IsFunctionPointer)
+        {
+            return $"its parameter '{parameter.Name}' is a pointer";
+        }
+
+        if (type.IsByRefLike)
+        {
+            return $"its parameter '{parameter.Name}' is a {TypeName.Short(type)}, which cannot leave the stack";
+        }
+
+        return type.ContainsGenericParameters ? $"its parameter '{parameter.Name}' has an open generic type" : null;
+    }
+
+    private string DisplayDefault() => Default switch
+    {
+        null => Type.IsValueType && Nullable.GetUnderlyingType(Type) is null ? "default" : "null",
+        string text => $"\"{text}\"",
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        IEnumerable => "...",
+        var other => other.ToString() ?? "",
+    };
+}

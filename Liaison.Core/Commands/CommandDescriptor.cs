@@ -1,0 +1,65 @@
+using System.Reflection;
+using Liaison.Messages;
+
+namespace Liaison.Commands;
+
+/// <summary>One command: its name, what it takes and gives, and how it is run.</summary>
+public sealed class CommandDescriptor
+{
+    private readonly CallSignature _signature;
+    private readonly object? _instance;
+    private readonly bool _resolve;
+
+    internal CommandDescriptor(MethodInfo method, object? instance)
+    {
+        var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
+        _signature = new CallSignature(method);
+        _instance = method.IsStatic ? null : instance;
+        _resolve = attribute.ResolveReferences;
+        Name = attribute.Name ?? NameOf(method);
+        Summary = attribute.Summary;
+        IsConcurrent = attribute.Concurrent;
+        if (_signature.Unsupported is { } reason)
+        {
+            throw new ArgumentException($"{_signature.Display} cannot be a command, since {reason}.", nameof(method));
+        }
+
+        Parameters = [.. _signature.Parameters
+            .Where(parameter => parameter.Role is not (ParameterRole.Token or ParameterRole.Context))
+            .Select(parameter => new CommandParameter(parameter.Name, parameter.Type, parameter.IsOptional, parameter.Default)
+            {
+                IsCollector = parameter.Role != ParameterRole.Bound,
+            })];
+    }
+
+    /// <summary>The name that peers call it by.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does, in one line; null where nobody said.</summary>
+    public string? Summary { get; }
+
+    /// <summary>Whether it never waits for other commands.</summary>
+    public bool IsConcurrent { get; }
+
+    /// <summary>What it takes, without what is supplied.</summary>
+    public IReadOnlyList<CommandParameter> Parameters { get; }
+
+    /// <summary>The type of what it gives once it was awaited; <see cref="void"/> for nothing.</summary>
+    public Type ResultType => _signature.ResultType;
+
+    /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
+    public string Signature => _signature.Display;
+
+    /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
+    internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder)
+    {
+        var prepared = binder.Reader.Prepare(arguments, _resolve);
+        var map = ArgumentMap.Create(_signature, prepared, out var problem)
+            ?? throw new CommandException(ErrorCode.BadArguments, problem!);
+        var values = binder.Bind(map, prepared, arguments, _resolve && arguments.References == ReferenceScope.All, context);
+        return _signature.InvokeAsync(_instance, values);
+    }
+
+    private static string NameOf(MethodInfo method) =>
+        method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name;
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Liaison.Commands;
+
+/// <summary>The commands that peers can call, by name.</summary>
+/// <remarks>Filled before it is served; from then on it is read from many threads, and must not be changed.</remarks>
+public sealed class CommandTable
+{
+    private readonly Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
+
+    /// <summary>All commands, ordered by name.</summary>
+    public IEnumerable<CommandDescriptor> All => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
+
+    /// <summary>How many commands there are.</summary>
+    public int Count => _commands.Count;
+
+    /// <summary>The command of that name, which is compared exactly.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out CommandDescriptor? command) => _commands.TryGetValue(name, out command);
+
+    /// <summary>
+    /// Adds every public method of <typeparamref name="T"/> that is marked <see cref="CommandAttribute"/>. A command of a name that is
+    /// there already takes its place, so that the built-in ones can be replaced.
+    /// </summary>
+    /// <exception cref="ArgumentException">A method cannot be a command, two have one name, or there is none.</exception>
+    public void AddFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        if (AddFrom(typeof(T), instance) == 0)
+        {
+            throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(instance));
+        }
+    }
+
+    internal int AddFrom([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
+    {
+        var added = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
+        foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
+        {
+            if (!method.IsDefined(typeof(CommandAttribute), inherit: true))
+            {
+                continue;
+            }
+
+            var command = new CommandDescriptor(method, instance);
+            if (!added.TryAdd(command.Name, command))
+            {
+                throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));
+            }
+        }
+
+        foreach (var command in added.Values)
+        {
+            _commands[command.Name] = command;
+        }
+
+        return added.Count;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Liaison.Companions;
+
+/// <summary>Counts what a companion does. Thread-safe.</summary>
+public sealed class CommandStatistics
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _calls;
+    private long _failures;
+    private long _connections;
+    private long _connectionsEver;
+
+    /// <summary>How many commands were run, those that failed included.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>How many of them failed.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>How many peers are connected.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
+
+    /// <summary>How many peers have ever been connected.</summary>
+    public long ConnectionsEver => Interlocked.Read(ref _connectionsEver);
+
+    /// <summary>How long the companion has existed.</summary>
+    public TimeSpan Uptime => Stopwatch.GetElapsedTime(_started);
+
+    internal void Called(bool failed)
+    {
+        Interlocked.Increment(ref _calls);
+        if (failed)
+        {
+            Interlocked.Increment(ref _failures);
+        }
+    }
+
+    internal void Connected()
+    {
+        Interlocked.Increment(ref _connections);
+        Interlocked.Increment(ref _connectionsEver);
+    }
+
+    internal void Disconnected() => Interlocked.Decrement(ref _connections);
+}

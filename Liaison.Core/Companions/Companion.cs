@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Liaison.Commands;
+using Liaison.Messages;
+using Liaison.Protocols;
+using Liaison.Values;
+
+namespace Liaison.Companions;
+
+/// <summary>
+/// What commands run on: a namespace of named objects, a table of commands, and the policy of what peers may reach. Inherit it and mark
+/// methods <see cref="CommandAttribute"/>, or add objects that have such methods.
+/// </summary>
+/// <remarks>
+/// It needs no host: <see cref="InvokeAsync{T}(string, object?[])"/> and <see cref="ExecuteAsync(string, CancellationToken)"/> run
+/// commands in process, which is how they are unit-tested. Set it up before it is served; its members may then be used from any
+/// thread, and whether commands run one at a time is the host's choice.
+/// </remarks>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
+public class Companion : IAsyncDisposable
+{
+    private readonly CallBinder _binder;
+    private readonly LiaisonCodec _codec;
+
+    /// <summary>Makes a companion.</summary>
+    /// <param name="options">What to do differently; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or a method that is marked as a command cannot be one.</exception>
+    public Companion(CompanionOptions? options = null)
+    {
+        Options = options ?? new CompanionOptions();
+        Options.Validate();
+        Json = JsonDefaults.Complete(Options.Json);
+        Namespace = new ObjectNamespace(Options.MaxNames);
+        _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
+
+        TargetResolver? resolver = null;
+        var reader = new ArgumentReader(Json, (string text, out object? value) => resolver!.TryResolveReference(text, out value));
+        resolver = new TargetResolver(Namespace, Exposure, reader);
+        _binder = new CallBinder(reader);
+        Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader)));
+        Commands.AddFrom(new IntrospectionCommands(this, resolver));
+        Commands.AddFrom(GetType(), this);
+        Namespace.Reserve("companion", this);
+    }
+
+    /// <summary>What the companion was made with.</summary>
+    public CompanionOptions Options { get; }
+
+    /// <summary>The named objects.</summary>
+    public ObjectNamespace Namespace { get; }
+
+    /// <summary>What peers may reach.</summary>
+    public ExposurePolicy Exposure { get; } = new();
+
+    /// <summary>The commands.</summary>
+    public CommandTable Commands { get; } = new();
+
+    /// <summary>What the companion has done so far.</summary>
+    public CommandStatistics Statistics { get; } = new();
+
+    /// <summary>How arguments are read and results are written: the options' own settings, completed.</summary>
+    public JsonSerializerOptions Json { get; }
+
+    /// <summary>
+    /// Puts an object of the application's into the namespace, and exposes its type. It stays the application's: the companion does not
+    /// dispose it.
+    /// </summary>
+    /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
+    public Companion Add<[DynamicallyAccessedMembers(ExposurePolicy.Needed)] T>(string name, T value)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Exposure.Expose<T>();
+        ExposeRuntimeType(value);
+        Namespace.Put(name, value);
+        return this;
+    }
+
+    /// <summary>Runs a command in process, with arguments that are written as JSON on the way, as a peer's are.</summary>
+    /// <typeparam name="T">What to take the result as: its own type, or one that its JSON can be read as.</typeparam>
+    /// <param name="command">The command's name.</param>
+    /// <param name="arguments">The positional arguments.</param>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    public ValueTask<T?> InvokeAsync<T>(string command, params object?[] arguments) =>
+        InvokeAsync<T>(command, CommandArguments.Of(arguments, null, Json), CancellationToken.None);
+
+    /// <summary>Runs a command in process.</summary>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    public async ValueTask<T?> InvokeAsync<T>(string command, CommandArguments arguments, CancellationToken cancellationToken)
+    {
+        var context = new CommandContext(command) { CancellationToken = cancellationToken };
+        var result = await InvokeAsync(arguments, context).ConfigureAwait(false);
+        return ResultReader.Read<T>(result, Json);
+    }
+
+    /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
+        return Commands.TryGet(context.Command, out var command)
+            ? command.InvokeAsync(arguments, context, _binder)
+            : throw new CommandException(
+                ErrorCode.UnknownCommand, $"There is no command '{context.Command}'. The command 'commands' lists those that there are.");
+    }
+
+    /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
+    public async ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            if (request.Problem is { } problem)
+            {
+                Statistics.Called(failed: true);
+                return new Fault(request, problem);
+            }
+
+            var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
+            Statistics.Called(failed: false);
+            return new Response(request, value);
+        }
+        catch (Exception failure)
+        {
+            Statistics.Called(failed: true);
+            return new Fault(request, CommandError.From(failure, Options.IncludeErrorDetails));
+        }
+    }
+
+    /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON (WIRE, section 1). Failures are replies too.</summary>
+    public async ValueTask<string> ExecuteAsync(string message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var reply = await ExecuteAsync(System.Text.Encoding.UTF8.GetBytes(message), cancellationToken).ConfigureAwait(false);
+        return System.Text.Encoding.UTF8.GetString(reply);
+    }
+
+    /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON in UTF-8.</summary>
+    public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    {
+        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, message), Options.MaxDepth);
+        var context = new CommandContext(request.Command) { CancellationToken = cancellationToken };
+        var answer = await AnswerAsync(request, context).ConfigureAwait(false);
+        using var reply = new FrameWriter();
+        _codec.Encode(answer, reply);
+        return reply.Frames.Span[0].Bytes.ToArray();
+    }
+
+    /// <summary>Disposes what peers made with <c>init</c>, the newest first, and lets every name go.</summary>
+    /// <exception cref="AggregateException">Some of it threw; the rest was disposed all the same.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var failures = await Namespace.DisposeOwnedAsync().ConfigureAwait(false);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("Objects that peers had made failed to be disposed.", failures);
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The static type is annotated; of a derived one whatever was kept is reached.")]
+    private void ExposeRuntimeType(object value) => Exposure.Expose(value.GetType());
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Liaison.Companions;
+
+/// <summary>What a <see cref="Companion"/> may be told.</summary>
+public sealed record CompanionOptions
+{
+    /// <summary>
+    /// How arguments are read and results are written; null takes <see cref="JsonSerializerDefaults.Web"/>. They are copied; Liaison adds
+    /// converters for what JSON has no form for (types, methods, exceptions, tuples, NaN) behind those that are there.
+    /// </summary>
+    public JsonSerializerOptions? Json { get; init; }
+
+    /// <summary>Whether errors carry stack traces to peers. The default is false.</summary>
+    public bool IncludeErrorDetails { get; init; }
+
+    /// <summary>How many names the namespace may hold. The default is 100,000.</summary>
+    public int MaxNames { get; init; } = 100_000;
+
+    /// <summary>How deeply arrays and objects may be nested in a message. The default is 64.</summary>
+    public int MaxDepth { get; init; } = 64;
+
+    /// <summary>Checks the values, so that a wrong one is told before anything is served.</summary>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxNames, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
+    }
+}

@@ -1,0 +1,72 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Companions;
+
+/// <summary>The eight commands of liaison-py, and <c>delete</c> (WIRE, section 1).</summary>
+internal sealed class CoreCommands(Companion companion, TargetResolver resolver, FunctionCaller functions)
+{
+    [Command("get", ResolveReferences = false, Summary = "Gives the value that a target points at.")]
+    public object? Get(string target) => resolver.Resolve(target);
+
+    [Command("exists", ResolveReferences = false, Summary = "Tells whether a target points at anything.")]
+    public bool Exists(string target)
+    {
+        try
+        {
+            resolver.Resolve(target);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    [Command("init", ResolveReferences = false, Summary = "Constructs an object, or calls a function, and gives the result a name.")]
+    public async ValueTask<string> InitAsync(string name, string cls, CommandArguments arguments, CommandContext context)
+    {
+        companion.Namespace.CheckName(name);
+        var made = await functions.CallAsync(cls, arguments, context).ConfigureAwait(false);
+        await companion.Namespace.SetAsync(name, made, owned: true).ConfigureAwait(false);
+        return name;
+    }
+
+    [Command("run", ResolveReferences = false, Summary = "Calls a function and gives what it gave.")]
+    public ValueTask<object?> Run(string fcn, CommandArguments arguments, CommandContext context) => functions.CallAsync(fcn, arguments, context);
+
+    [Command("try", ResolveReferences = false, Summary = "Calls a function and tells whether it succeeded.")]
+    public async ValueTask<TryResult> TryAsync(string fcn, CommandArguments arguments, CommandContext context)
+    {
+        try
+        {
+            return new TryResult(true, await functions.CallAsync(fcn, arguments, context).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            return new TryResult(false, CommandError.From(failure, companion.Options.IncludeErrorDetails).Lines);
+        }
+    }
+
+    [Command("register", ResolveReferences = false, Summary = "Gives a name to what a target points at: a type, a method, a value.")]
+    public async ValueTask<string> RegisterAsync(string? name, string target)
+    {
+        var path = TargetResolver.Parse(target);
+        name ??= path.OwnName ?? throw new CommandException(ErrorCode.BadArguments, $"'{target}' has no name of its own. Give one.");
+        await companion.Namespace.SetAsync(name, resolver.Resolve(path), owned: false).ConfigureAwait(false);
+        return name;
+    }
+
+    [Command("store", ResolveReferences = false, Summary = "Gives a name to a value, taken as it is.")]
+    public async ValueTask<string> StoreAsync(string name, object? value)
+    {
+        await companion.Namespace.SetAsync(name, value, owned: false).ConfigureAwait(false);
+        return name;
+    }
+
+    [Command("ping", Concurrent = true, Summary = "Gives \"pong\".")]
+    public static string Ping() => "pong";
+
+    [Command("delete", ResolveReferences = false, Summary = "Lets a name go, and disposes what init made of it; tells whether there was one.")]
+    public ValueTask<bool> DeleteAsync(string name) => companion.Namespace.RemoveAsync(name);
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using Liaison.Commands;
+using Liaison.Values;
+
+namespace Liaison.Companions;
+
+/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
+internal sealed class IntrospectionCommands(Companion companion, TargetResolver resolver)
+{
+    private const int MaxSummary = 120;
+
+    [Command("names", Concurrent = true, Summary = "Lists the names in the namespace.")]
+    public IReadOnlyList<NameInfo> Names() => [.. companion.Namespace.Snapshot().Select(entry => new NameInfo(entry.Key, TypeOf(entry.Value), Summarize(entry.Value)))];
+
+    [Command("commands", Concurrent = true, Summary = "Lists every command with its parameters.")]
+    public IReadOnlyList<CommandInfo> Commands() => [.. companion.Commands.All.Select(Describe)];
+
+    [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
+    public IReadOnlyList<MemberInfoEntry> Members(string target) => resolver.Resolve(target) switch
+    {
+        null => [],
+        MethodTarget method => [.. method.Overloads.Select(overload => new MemberInfoEntry(method.Name, "method", TypeName.Short(overload.ResultType), overload.Display))],
+        TypeTarget type => MembersOf(type.Type),
+        var value => MembersOf(value.GetType()),
+    };
+
+    [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names and connections.")]
+    public StatisticsInfo Stats()
+    {
+        var counted = companion.Statistics;
+        return new StatisticsInfo(
+            counted.Calls, counted.Failures, companion.Namespace.Count, companion.Commands.Count, counted.Connections, counted.ConnectionsEver, counted.Uptime.TotalSeconds);
+    }
+
+    private static string TypeOf(object? value) => value switch
+    {
+        null => "null",
+        TypeTarget => "type",
+        MethodTarget => "method",
+        _ => TypeName.Full(value.GetType()),
+    };
+
+    private static string Summarize(object? value)
+    {
+        var text = value is null ? "null" : ValueWriter.Describe(value);
+        return text.Length <= MaxSummary ? text : text[..MaxSummary] + "...";
+    }
+
+    private CommandInfo Describe(CommandDescriptor command) => new(
+        command.Name,
+        command.Summary,
+        command.Signature,
+        command.IsConcurrent,
+        [.. command.Parameters.Select(parameter => new ParameterInfoEntry(
+            parameter.Name, TypeName.Short(parameter.Type), !parameter.IsOptional, parameter.IsCollector, parameter.Default, SchemaOf(parameter.Type)))],
+        TypeName.Short(command.ResultType),
+        SchemaOf(command.ResultType));
+
+    // A type that the serializer does not know has no schema; the command is told all the same.
+    private JsonNode? SchemaOf(Type type)
+    {
+        try
+        {
+            return type == typeof(void) ? null : companion.Json.GetJsonSchemaAsNode(type);
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private MemberInfoEntry[] MembersOf(Type type)
+    {
+        var members = resolver.Members[type];
+        var constructors = members.Constructors.Select(constructor => new MemberInfoEntry("new", "constructor", TypeName.Short(type), constructor.Display));
+        return [.. constructors, .. members.Groups.OrderBy(group => group.Name, StringComparer.Ordinal).SelectMany(Describe)];
+    }
+
+    private static IEnumerable<MemberInfoEntry> Describe(MemberGroup group) => group.First switch
+    {
+        PropertyInfo property => [new MemberInfoEntry(group.Name, "property", TypeName.Short(property.PropertyType), null)],
+        FieldInfo field => [new MemberInfoEntry(group.Name, "field", TypeName.Short(field.FieldType), null)],
+        Type => [new MemberInfoEntry(group.Name, "type", group.Name, null)],
+        _ => group.Overloads.Select(overload => new MemberInfoEntry(group.Name, "method", TypeName.Short(overload.ResultType), overload.Display)),
+    };
+
+    internal sealed record NameInfo(
+        [property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("type")] string Type, [property: JsonPropertyName("summary")] string Summary);
+
+    internal sealed record CommandInfo(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("summary")] string? Summary,
+        [property: JsonPropertyName("signature")] string Signature,
+        [property: JsonPropertyName("concurrent")] bool Concurrent,
+        [property: JsonPropertyName("parameters")] IReadOnlyList<ParameterInfoEntry> Parameters,
+        [property: JsonPropertyName("returns")] string Returns,
+        [property: JsonPropertyName("schema")] JsonNode? Schema);
+
+    internal sealed record ParameterInfoEntry(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("required")] bool Required,
+        [property: JsonPropertyName("collects")] bool Collects,
+        [property: JsonPropertyName("default")] object? Default,
+        [property: JsonPropertyName("schema")] JsonNode? Schema);
+
+    internal sealed record MemberInfoEntry(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("kind")] string Kind,
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("signature")] string? Signature);
+
+    internal sealed record StatisticsInfo(
+        [property: JsonPropertyName("calls")] long Calls,
+        [property: JsonPropertyName("failures")] long Failures,
+        [property: JsonPropertyName("names")] int Names,
+        [property: JsonPropertyName("commands")] int Commands,
+        [property: JsonPropertyName("connections")] long Connections,
+        [property: JsonPropertyName("connections_ever")] long ConnectionsEver,
+        [property: JsonPropertyName("uptime_seconds")] double UptimeSeconds);
+}

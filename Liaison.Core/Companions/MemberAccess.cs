@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Liaison.Commands;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Companions;
+
+/// <summary>Steps from an object or a type to one of its members.</summary>
+internal sealed class MemberAccess(MemberCache members)
+{
+    /// <summary>The member's value; a handle where the member is a method or a type.</summary>
+    /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
+    public object? Get(object owner, string name)
+    {
+        if (owner is MethodTarget method)
+        {
+            throw new CommandException(ErrorCode.NotFound, $"{method.Name} is a method, and has no member '{name}'. Call it with run.");
+        }
+
+        var type = owner is TypeTarget target ? target.Type : owner.GetType();
+        var group = members[type].Find(name) ?? throw Missing(type, name);
+        var instance = owner is TypeTarget ? null : owner;
+        return group.First switch
+        {
+            MethodInfo => new MethodTarget(instance, group),
+            Type nested => new TypeTarget(Close(nested, type)),
+            PropertyInfo property => property.GetValue(On(property.GetMethod!.IsStatic, instance, group, type)),
+            FieldInfo field => field.GetValue(On(field.IsStatic, instance, group, type)),
+            _ => throw new InvalidOperationException($"Unknown kind of member: {group.First.MemberType}."),
+        };
+    }
+
+    private static object? On(bool isStatic, object? instance, MemberGroup group, Type type) =>
+        isStatic || instance is not null
+            ? instance
+            : throw new CommandException(
+                ErrorCode.NotFound, $"{group.Name} belongs to each {TypeName.Full(type)}, not to the type. Make one with init, and reach the member by its name.");
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are those of a type that exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type arguments are those of a type that exists.")]
+    private static Type Close(Type nested, Type outer) =>
+        nested.IsGenericTypeDefinition && outer.IsConstructedGenericType && nested.GetGenericArguments().Length == outer.GetGenericArguments().Length
+            ? nested.MakeGenericType(outer.GetGenericArguments())
+            : nested;
+
+    private CommandException Missing(Type type, string name)
+    {
+        if (FindUnexposed(type, name) is { } declaring)
+        {
+            return new CommandException(
+                ErrorCode.NotExposed,
+                $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
+        }
+
+        var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).Take(12).ToList();
+        return new CommandException(
+            ErrorCode.NotFound,
+            $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {string.Join(", ", names)}." : "")}");
+    }
+
+    // Tells a member that does not exist from one that only needs its type to be exposed. A hidden one does not exist.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A member that was removed is told as one that does not exist.")]
+    private static Type? FindUnexposed(Type type, string name)
+    {
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+        return type.GetMembers(Public)
+            .FirstOrDefault(member => NameRule.Match(name, member.Name) >= 0 && !member.IsDefined(typeof(HiddenAttribute), inherit: false)
+                && member is not EventInfo and not ConstructorInfo and not MethodInfo { IsSpecialName: true })
+            ?.DeclaringType;
+    }
+}

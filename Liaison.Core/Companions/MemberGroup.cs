@@ -1,0 +1,35 @@
+using System.Reflection;
+using Liaison.Commands;
+
+namespace Liaison.Companions;
+
+/// <summary>The members of one name that a peer may reach on a type: one property, field or nested type, or the overloads of a method.</summary>
+internal sealed class MemberGroup(string name, MemberInfo first)
+{
+    private readonly List<MemberInfo> _members = [first];
+    private CallSignature[]? _overloads;
+
+    public string Name => name;
+
+    /// <summary>The members; of methods all overloads, of anything else one.</summary>
+    public IReadOnlyList<MemberInfo> Members => _members;
+
+    public MemberInfo First => _members[0];
+
+    public bool IsMethod => First is MethodInfo;
+
+    /// <summary>How each overload is called; none where this is no method.</summary>
+    public IReadOnlyList<CallSignature> Overloads => _overloads ??= [.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method))];
+
+    /// <summary>Adds an overload, unless one with the same parameters, which overrides or hides it, is there.</summary>
+    public void AddOverload(MethodInfo method)
+    {
+        if (IsMethod && !_members.Exists(member => HasSameParameters((MethodInfo)member, method)))
+        {
+            _members.Add(method);
+        }
+    }
+
+    private static bool HasSameParameters(MethodInfo left, MethodInfo right) =>
+        left.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(right.GetParameters().Select(parameter => parameter.ParameterType));
+}

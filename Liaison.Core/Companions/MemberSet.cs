@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Liaison.Commands;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Companions;
+
+/// <summary>
+/// What a peer may reach on objects of one type: the public members that the type and the exposed ones among its bases and interfaces
+/// declare. A member that overrides or hides another stands before it.
+/// </summary>
+internal sealed class MemberSet
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private readonly Dictionary<string, MemberGroup> _groups = new(StringComparer.Ordinal);
+    private readonly List<PropertyInfo> _indexers = [];
+    private readonly Type _type;
+
+    public MemberSet(Type type, ExposurePolicy policy)
+    {
+        _type = type;
+        IsExposed = policy.IsExposed(type);
+        foreach (var level in Hierarchy(type).Where(policy.IsExposed))
+        {
+            AddDeclared(level);
+        }
+
+        if (_groups.Count > 0 || IsExposed)
+        {
+            AddToString();
+        }
+
+        Constructors = IsExposed && !type.IsAbstract ? [.. ConstructorsOf(type)] : [];
+    }
+
+    /// <summary>Whether the type itself is exposed.</summary>
+    public bool IsExposed { get; }
+
+    public IEnumerable<MemberGroup> Groups => _groups.Values;
+
+    /// <summary>How the type is constructed; none where it is not exposed or abstract.</summary>
+    public IReadOnlyList<CallSignature> Constructors { get; }
+
+    public IReadOnlyList<PropertyInfo> Indexers => _indexers;
+
+    /// <summary>The members that the name means by <see cref="NameRule"/>; null for none.</summary>
+    /// <exception cref="CommandException">Several match equally well.</exception>
+    public MemberGroup? Find(string name)
+    {
+        if (_groups.TryGetValue(name, out var exact))
+        {
+            return exact;
+        }
+
+        for (var way = 1; way < NameRule.Ways; way++)
+        {
+            var found = _groups.Values.Where(group => NameRule.Match(name, group.Name) == way).ToList();
+            if (found.Count == 1)
+            {
+                return found[0];
+            }
+
+            if (found.Count > 1)
+            {
+                throw new CommandException(
+                    ErrorCode.Ambiguous,
+                    $"'{name}' may mean {string.Join(" or ", found.Select(group => $"'{group.Name}'"))} of {TypeName.Full(_type)}. Write the name exactly.");
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Type> Hierarchy(Type type)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            yield return level;
+        }
+
+        foreach (var contract in Interfaces(type))
+        {
+            yield return contract;
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is exposed was annotated when it was.")]
+    private static Type[] Interfaces(Type type) => type.GetInterfaces();
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
+    private static IEnumerable<CallSignature> ConstructorsOf(Type type) =>
+        type.GetConstructors().Where(IsShown).Select(constructor => new CallSignature(constructor));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
+    private void AddDeclared(Type level)
+    {
+        foreach (var member in level.GetMembers(Declared).Where(IsShown))
+        {
+            switch (member)
+            {
+                case PropertyInfo property when property.GetIndexParameters().Length > 0:
+                    _indexers.Add(property);
+                    break;
+                case PropertyInfo { GetMethod.IsPublic: true } or FieldInfo or Type:
+                    _groups.TryAdd(NameOf(member), new MemberGroup(NameOf(member), member));
+                    break;
+                case MethodInfo { IsSpecialName: false } method:
+                    AddMethod(method);
+                    break;
+            }
+        }
+    }
+
+    private void AddMethod(MethodInfo method)
+    {
+        if (_groups.TryGetValue(method.Name, out var group))
+        {
+            group.AddOverload(method);
+        }
+        else
+        {
+            _groups.Add(method.Name, new MemberGroup(method.Name, method));
+        }
+    }
+
+    // Every object can be asked for its text; what else `object` declares leads to reflection.
+    private void AddToString() => AddMethod(typeof(object).GetMethod(nameof(ToString))!);
+
+    private static string NameOf(MemberInfo member) => member.Name.Split('`')[0];
+
+    private static bool IsShown(MemberInfo member) => !member.IsDefined(typeof(HiddenAttribute), inherit: false);
+}

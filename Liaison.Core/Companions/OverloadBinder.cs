@@ -1,0 +1,108 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Companions;
+
+/// <summary>Chooses the overload that the arguments mean (DESIGN, Calling).</summary>
+internal sealed class OverloadBinder(ArgumentReader reader)
+{
+    /// <summary>The map of the overload that fits best.</summary>
+    /// <param name="name">What is called, for people.</param>
+    /// <param name="overloads">The candidates; at least one.</param>
+    /// <param name="arguments">The arguments with their references replaced.</param>
+    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
+    /// <exception cref="CommandException">None fits, or several do equally well; the message lists them.</exception>
+    public ArgumentMap Choose(string name, IReadOnlyList<CallSignature> overloads, ReadOnlySpan<CallArgument> arguments, bool nested)
+    {
+        if (overloads is [var only])
+        {
+            // Nothing to choose: reading the values tells in detail which of them does not fit.
+            return ArgumentMap.Create(only, arguments, out var reason) ?? throw new CommandException(ErrorCode.BadArguments, reason!);
+        }
+
+        var fitting = new List<(ArgumentMap Map, Score Score)>();
+        foreach (var overload in overloads)
+        {
+            if (ArgumentMap.Create(overload, arguments, out _) is { } map && ScoreOf(map, arguments, nested) is { } score)
+            {
+                fitting.Add((map, score));
+            }
+        }
+
+        if (fitting.Count == 0)
+        {
+            throw new CommandException(ErrorCode.BadArguments, $"No overload of {name} takes these arguments. There are: {List(overloads)}.");
+        }
+
+        var best = fitting.Min(candidate => candidate.Score);
+        var winners = fitting.FindAll(candidate => candidate.Score.CompareTo(best) == 0);
+        return winners is [var winner]
+            ? winner.Map
+            : throw new CommandException(
+                ErrorCode.Ambiguous,
+                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(candidate => candidate.Map.Signature))}. Give arguments by name, or others.");
+    }
+
+    private static string List(IEnumerable<CallSignature> overloads) => string.Join("; ", overloads.Select(overload => overload.Display));
+
+    private Score? ScoreOf(ArgumentMap map, ReadOnlySpan<CallArgument> arguments, bool nested)
+    {
+        var total = 0;
+        for (var i = 0; i < map.Signature.Parameters.Count; i++)
+        {
+            var parameter = map.Signature.Parameters[i];
+            if (map.SourceOf(i) is >= 0 and var source)
+            {
+                var fit = ArgumentFit.Of(arguments[source], parameter.Type, nested, reader);
+                if (fit == ArgumentFit.None)
+                {
+                    return null;
+                }
+
+                total += fit;
+            }
+            else if (parameter.Role == ParameterRole.Params && map.Expands)
+            {
+                var fit = OfCollected(map, parameter, arguments, nested);
+                if (fit == ArgumentFit.None)
+                {
+                    return null;
+                }
+
+                total += fit;
+            }
+        }
+
+        return new Score(total, map.Expands, map.Defaults);
+    }
+
+    private int OfCollected(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> arguments, bool nested)
+    {
+        var rest = arguments[map.TakenPositional..];
+        var isOne = rest.Length == 1 || (rest.Length > 1 && rest[1].Name is not null);
+        if (isOne && ArgumentFit.Of(rest[0], parameter.Type, nested, reader) is >= 0 and var whole)
+        {
+            return whole;
+        }
+
+        var total = 0;
+        for (var i = 0; i < rest.Length && rest[i].Name is null; i++)
+        {
+            var fit = ArgumentFit.Of(rest[i], parameter.ElementType!, nested, reader);
+            if (fit == ArgumentFit.None)
+            {
+                return ArgumentFit.None;
+            }
+
+            total += fit;
+        }
+
+        return total;
+    }
+
+    /// <summary>Exactness first; then an overload that collects nothing, then one that needs fewer defaults.</summary>
+    private readonly record struct Score(int Fit, bool Expands, int Defaults) : IComparable<Score>
+    {
+        public int CompareTo(Score other) => (Fit, Expands, Defaults).CompareTo((other.Fit, other.Expands, other.Defaults));
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Hosting;
+
+/// <summary>What the host tells its log.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(20, LogLevel.Information, "Serving peers at {Address}.")]
+    public static partial void Serving(ILogger logger, string address);
+
+    [LoggerMessage(21, LogLevel.Warning, "Everything is exposed: whoever connects can do whatever this process can, files and other programs included.")]
+    public static partial void EverythingExposed(ILogger logger);
+
+    [LoggerMessage(22, LogLevel.Warning, "A {Transport} peer {Address} was turned away: {MaxConnections} are connected already. Raise HostOptions.MaxConnections.")]
+    public static partial void TooManyConnections(ILogger logger, string transport, string address, int maxConnections);
+
+    [LoggerMessage(23, LogLevel.Error, "Accepting peers at {Address} failed; nobody else can connect there.")]
+    public static partial void AcceptFailed(ILogger logger, string address, Exception failure);
+
+    [LoggerMessage(24, LogLevel.Information, "A {Transport} peer {Address} connected.")]
+    public static partial void Connected(ILogger logger, string transport, string address);
+
+    [LoggerMessage(25, LogLevel.Information, "The {Transport} peer {Address} is gone.")]
+    public static partial void Disconnected(ILogger logger, string transport, string address);
+
+    [LoggerMessage(26, LogLevel.Information, "Nobody was connected for {IdleTimeout}; the host stops.")]
+    public static partial void Idle(ILogger logger, TimeSpan idleTimeout);
+
+    [LoggerMessage(27, LogLevel.Warning, "Closing the transport at {Address} failed.")]
+    public static partial void CloseFailed(ILogger logger, string address, Exception failure);
+}

@@ -1,0 +1,235 @@
+using Liaison.Companions;
+using Liaison.Sessions;
+using Liaison.Transports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Liaison.Hosting;
+
+/// <summary>Serves one <see cref="Companions.Companion"/> to peers over any number of transports at once.</summary>
+/// <remarks>
+/// Add transports, then <see cref="StartAsync"/>. It runs in the background until <see cref="StopAsync"/>, or until no transport brings
+/// peers any more and the last peer is gone: <see cref="Completion"/>. The companion stays the application's. Thread-safe but for
+/// <see cref="Add"/>.
+/// </remarks>
+public sealed class LiaisonHost : IAsyncDisposable
+{
+    private readonly HostOptions _options;
+    private readonly ILogger _logger;
+    private readonly PeerSettings _peerSettings;
+    private readonly PeerRegistry _peers;
+    private readonly List<ICommandTransport> _transports = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<Task> _stop;
+    private int _started;
+
+    /// <summary>Makes a host, which serves nobody yet.</summary>
+    /// <param name="companion">What peers drive. It learns the name <c>liaison</c> for this host.</param>
+    /// <param name="options">What to do differently; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public LiaisonHost(Companion companion, HostOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(companion);
+        _options = options ?? new HostOptions();
+        _options.Validate();
+        _logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison");
+        _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
+        _stop = new Lazy<Task>(StopOnceAsync);
+        Companion = companion;
+        Companion.Namespace.Reserve("liaison", this);
+        _peerSettings = new PeerSettings
+        {
+            Companion = companion,
+            Protocol = _options.Protocol,
+            SharedLane = _options.Execution == Execution.Serial ? new CommandLane() : null,
+            Execution = _options.Execution,
+            SynchronizationContext = _options.SynchronizationContext,
+            MaxPendingCalls = _options.MaxPendingCalls,
+            MaxPendingBytes = _options.MaxPendingBytes,
+            MaxUnsentBytes = _options.MaxUnsentBytes,
+            DrainTimeout = _options.DrainTimeout,
+            CancelTimeout = _options.CancelTimeout,
+            Logger = _logger,
+        };
+    }
+
+    /// <summary>What peers drive.</summary>
+    public Companion Companion { get; }
+
+    /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
+    public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
+
+    /// <summary>How many peers are connected.</summary>
+    public int ConnectionCount => _peers.Count;
+
+    /// <summary>Ends when the host has stopped: it was told to, was idle too long, or no peer will ever come again. It never fails.</summary>
+    public Task Completion => _completed.Task;
+
+    /// <summary>Adds a transport, which then belongs to the host. Not after <see cref="StartAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">The host has started.</exception>
+    public LiaisonHost Add(ICommandTransport transport)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        if (Volatile.Read(ref _started) != 0)
+        {
+            throw new InvalidOperationException("The host has started. Add every transport before StartAsync.");
+        }
+
+        _transports.Add(transport);
+        return this;
+    }
+
+    /// <summary>Binds every transport; on return peers can connect.</summary>
+    /// <exception cref="InvalidOperationException">No transport was added, or the host was started before.</exception>
+    /// <exception cref="BindException">An address cannot be taken; the host has stopped, and none is bound.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (_transports.Count == 0)
+        {
+            throw new InvalidOperationException("No transport was added. Call host.Add(new StdioTransport()), or use InMemoryTransport in tests.");
+        }
+
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
+            throw new InvalidOperationException("The host was started before. Make a new one.");
+        }
+
+        try
+        {
+            foreach (var transport in _transports)
+            {
+                await transport.BindAsync(cancellationToken).ConfigureAwait(false);
+                HostLog.Serving(_logger, transport.Address);
+            }
+        }
+        catch
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        if (Companion.Exposure.IsEverythingExposed)
+        {
+            HostLog.EverythingExposed(_logger);
+        }
+
+        _peers.RestartClock();
+        _ = ServeAllAsync();
+    }
+
+    /// <summary>
+    /// Serves one connection that somebody else accepted, until it ends. The connection is disposed. The host need not have been
+    /// started; one that stops, or has as many peers as it may, disposes the connection at once.
+    /// </summary>
+    public async Task ServeAsync(ICommandConnection connection, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var peer = new Peer(connection, _peerSettings);
+        if (!_peers.TryAdd(peer))
+        {
+            HostLog.TooManyConnections(_logger, connection.Remote.Transport, connection.Remote.Address, _options.MaxConnections);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        HostLog.Connected(_logger, connection.Remote.Transport, connection.Remote.Address);
+        Companion.Statistics.Connected();
+        try
+        {
+            using var stopping = cancellationToken.UnsafeRegister(static peer => _ = ((Peer)peer!).StopAsync(), peer);
+            await peer.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Companion.Statistics.Disconnected();
+            _peers.Remove(peer);
+            HostLog.Disconnected(_logger, connection.Remote.Transport, connection.Remote.Address);
+        }
+    }
+
+    /// <summary>
+    /// Stops accepting, lets running commands finish until <see cref="HostOptions.DrainTimeout"/>, cancels the rest, answers whatever is
+    /// pending, and closes every connection. May be called more than once; each call waits for the end.
+    /// </summary>
+    public Task StopAsync() => _stop.Value;
+
+    /// <summary>Stops the host.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private async Task ServeAllAsync()
+    {
+        var idle = _options.IdleTimeout is { } timeout ? StopWhenIdleAsync(timeout) : Task.CompletedTask;
+        await Task.WhenAll(_transports.Select(AcceptAsync)).ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
+        await idle.ConfigureAwait(false);
+    }
+
+    // Ends when the transport brings nobody any more, and those that it brought are gone.
+    private async Task AcceptAsync(ICommandTransport transport)
+    {
+        var served = new List<Task>();
+        try
+        {
+            while (await transport.AcceptAsync(_stopping.Token).ConfigureAwait(false) is { } connection)
+            {
+                served.RemoveAll(task => task.IsCompleted);
+                
+                // On a thread of its own, so that a peer whose messages are all there already does not keep the next one waiting.
+                served.Add(Task.Run(() => ServeAsync(connection), CancellationToken.None));
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception failure)
+        {
+            HostLog.AcceptFailed(_logger, transport.Address, failure);
+        }
+
+        await Task.WhenAll(served).ConfigureAwait(false);
+    }
+
+    private async Task StopWhenIdleAsync(TimeSpan timeout)
+    {
+        try
+        {
+            while (true)
+            {
+                var left = timeout - (_peers.EmptyFor ?? TimeSpan.Zero);
+                if (left <= TimeSpan.Zero)
+                {
+                    HostLog.Idle(_logger, timeout);
+                    _ = StopAsync();
+                    return;
+                }
+
+                await Task.Delay(left, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops for another reason.
+        }
+    }
+
+    private async Task StopOnceAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var transport in _transports)
+        {
+            try
+            {
+                await transport.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                HostLog.CloseFailed(_logger, transport.Address, failure);
+            }
+        }
+
+        await Task.WhenAll(_peers.Close().Select(peer => peer.StopAsync())).ConfigureAwait(false);
+        _completed.TrySetResult();
+    }
+}

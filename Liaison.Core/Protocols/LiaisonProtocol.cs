@@ -1,0 +1,19 @@
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>The protocol of liaison-py, and ours: one frame, one JSON object (WIRE, section 1).</summary>
+public sealed class LiaisonProtocol : IWireProtocol
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static LiaisonProtocol Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Name => "liaison";
+
+    /// <inheritdoc/>
+    public bool Recognizes(Frame first) => first.Bytes.Span.IndexOf("\"command\""u8) >= 0;
+
+    /// <inheritdoc/>
+    public IWireCodec CreateCodec(CodecSettings settings) => new LiaisonCodec(settings);
+}

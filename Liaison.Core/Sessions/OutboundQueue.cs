@@ -1,0 +1,108 @@
+using Liaison.Messages;
+using Liaison.Protocols;
+using Liaison.Transports;
+
+namespace Liaison.Sessions;
+
+/// <summary>
+/// Encodes what is sent to one peer, and sends it in order. There are two buffers: messages are encoded into one while the other is
+/// being sent, so that whatever gathered in the meantime goes out as one batch.
+/// </summary>
+internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec codec, long maxUnsentBytes) : IDisposable
+{
+    private const int KeepCapacity = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _ready = new(0);
+    private FrameWriter _filling = new();
+    private FrameWriter _sending = new();
+    private bool _signaled;
+    private bool _completed;
+
+    /// <summary>Queues a message. False: it is not sent, since more is unsent than is allowed, or the queue was completed.</summary>
+    /// <remarks>Encoding runs the getters and converters of the application's results, one at a time for each peer.</remarks>
+    public bool TrySend(Envelope envelope)
+    {
+        lock (_gate)
+        {
+            if (_completed || _filling.TotalLength + (long)_sending.TotalLength > maxUnsentBytes)
+            {
+                return false;
+            }
+
+            codec.Encode(envelope, _filling);
+            Signal();
+            return true;
+        }
+    }
+
+    /// <summary>Takes no more messages; <see cref="RunAsync"/> ends when those that are queued are sent.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            Signal();
+        }
+    }
+
+    /// <summary>Sends until <see cref="Complete"/>, or until the link is gone, which it throws.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            do
+            {
+                await _ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            while (await SendBatchAsync(cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            Complete();
+        }
+    }
+
+    /// <summary>Gives the buffers back. Only after <see cref="RunAsync"/> has ended.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _filling.Dispose();
+            _sending.Dispose();
+            _ready.Dispose();
+        }
+    }
+
+    private async ValueTask<bool> SendBatchAsync(CancellationToken cancellationToken)
+    {
+        bool completed;
+        lock (_gate)
+        {
+            (_filling, _sending) = (_sending, _filling);
+            _signaled = false;
+            completed = _completed;
+        }
+
+        if (_sending.TotalLength > 0)
+        {
+            await connection.SendAsync(_sending.Frames, cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_gate)
+        {
+            _sending.Clear(KeepCapacity);
+        }
+
+        return !completed;
+    }
+
+    private void Signal()
+    {
+        if (!_signaled)
+        {
+            _signaled = true;
+            _ready.Release();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Sessions;
+
+/// <summary>What sessions tell the host's log.</summary>
+internal static partial class SessionLog
+{
+    [LoggerMessage(1, LogLevel.Information, "The command {Command} of {Transport} peer {Address} failed.")]
+    public static partial void CommandFailed(ILogger logger, string command, string transport, string address, Exception cause);
+
+    [LoggerMessage(2, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} did not end when it was canceled, and is left to itself.")]
+    public static partial void CommandAbandoned(ILogger logger, string command, string transport, string address);
+
+    [LoggerMessage(3, LogLevel.Warning, "Reading from {Transport} peer {Address} failed; the connection is closed.")]
+    public static partial void ReadFailed(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(4, LogLevel.Information, "Sending to {Transport} peer {Address} failed; the connection is closed.")]
+    public static partial void SendFailed(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Transport} peer {Address} does not read its replies: more than MaxUnsentBytes, {MaxUnsentBytes}, are unsent. The connection is closed.")]
+    public static partial void PeerTooSlow(ILogger logger, string transport, string address, long maxUnsentBytes);
+
+    [LoggerMessage(6, LogLevel.Information, "A command of {Transport} peer {Address} threw when it was canceled.")]
+    public static partial void CancelFailed(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(7, LogLevel.Information, "Closing the connection of {Transport} peer {Address} failed.")]
+    public static partial void CloseFailed(ILogger logger, string transport, string address, Exception failure);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Liaison.Values;
+
+/// <summary>A whole number of any size, as a JSON number.</summary>
+internal sealed class BigIntegerConverter : JsonConverter<BigInteger>
+{
+    // Parsing takes time that grows with the square of the length.
+    private const int MaxDigits = 10_000;
+
+    public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        if (reader.TokenType != JsonTokenType.Number || length > MaxDigits)
+        {
+            throw new JsonException($"Expected a whole number of at most {MaxDigits} digits.");
+        }
+
+        return BigInteger.TryParse(Encoding.ASCII.GetString(reader.ValueSpan), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new JsonException("Expected a whole number.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+}

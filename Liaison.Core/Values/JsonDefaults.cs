@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Liaison.Values;
+
+/// <summary>How Liaison reads arguments and writes results (DESIGN, Values).</summary>
+internal static class JsonDefaults
+{
+    /// <summary>
+    /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
+    /// own converters win. The result is a copy, and read-only.
+    /// </summary>
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options)
+    {
+        var complete = options is null ? new JsonSerializerOptions(JsonSerializerDefaults.Web) : new JsonSerializerOptions(options);
+        complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
+        complete.Converters.Add(new TypeNameConverter());
+        complete.Converters.Add(new MethodNameConverter());
+        complete.Converters.Add(new DelegateNameConverter());
+        complete.Converters.Add(new ExceptionLinesConverter());
+        complete.Converters.Add(new BigIntegerConverter());
+        complete.Converters.Add(new EnumConverter());
+        complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new UntypedConverter());
+        complete.TypeInfoResolver = complete.TypeInfoResolver is { } own
+            ? JsonTypeInfoResolver.Combine(own, BasicJsonContext.Default)
+            : WithReflection();
+        complete.MakeReadOnly();
+        return complete;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Guarded by the switch that a trimmed application turns off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by the switch that a trimmed application turns off.")]
+    private static IJsonTypeInfoResolver WithReflection() =>
+        JsonSerializer.IsReflectionEnabledByDefault
+            ? JsonTypeInfoResolver.Combine(BasicJsonContext.Default, new DefaultJsonTypeInfoResolver())
+            : BasicJsonContext.Default;
+}
