@@ -174,7 +174,7 @@ public sealed class LiaisonHost : IAsyncDisposable
             while (await transport.AcceptAsync(_stopping.Token).ConfigureAwait(false) is { } connection)
             {
                 served.RemoveAll(task => task.IsCompleted);
-                
+
                 // On a thread of its own, so that a peer whose messages are all there already does not keep the next one waiting.
                 served.Add(Task.Run(() => ServeAsync(connection), CancellationToken.None));
             }
