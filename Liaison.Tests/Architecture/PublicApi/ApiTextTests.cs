@@ -25,12 +25,41 @@ internal sealed class ApiTextTests
             """.ReplaceLineEndings("\n")));
 
     [Test]
+    public void An_override_that_returns_a_more_derived_type_is_an_override() =>
+        Assert.That(ApiText.Of(typeof(Derived)), Does.Contain("public override Derived Self()"));
+
+    [Test]
+    public void A_record_is_told_by_the_word_alone() => Assert.That(
+        ApiText.Of(typeof(Pair)),
+        Is.EqualTo(
+            """
+            public sealed record Liaison.Tests.Architecture.PublicApi.ApiTextTests.Pair
+                public Pair(int Left, string? Right)
+                public int Left { get; init; }
+                public string? Right { get; init; }
+                public void Deconstruct(out int Left, out string? Right)
+
+            """.ReplaceLineEndings("\n")));
+
+    [Test]
     public void A_difference_names_the_type_that_it_is_in()
     {
         var difference = ApiText.Difference("class A\n    int X\nclass B\n    int X\n", "class A\n    int X\nclass B\n    int Y\n");
 
         Assert.That(difference, Is.EqualTo(new[] { "- class B > int X", "+ class B > int Y" }));
     }
+
+    public class Base
+    {
+        public virtual Base Self() => this;
+    }
+
+    public class Derived : Base
+    {
+        public override Derived Self() => this;
+    }
+
+    public sealed record Pair(int Left, string? Right);
 
     public abstract class Sample<TKey, TValue> : IDisposable
         where TKey : struct

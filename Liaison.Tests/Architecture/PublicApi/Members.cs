@@ -130,12 +130,16 @@ internal static class Members
         return access + method switch
         {
             { IsStatic: true } => "static ",
-            MethodInfo own when own.GetBaseDefinition() != own => own.IsFinal ? "sealed override " : "override ",
+            MethodInfo own when Overrides(own) => own.IsFinal ? "sealed override " : "override ",
             { IsAbstract: true } => "abstract ",
             { IsVirtual: true, IsFinal: false } => "virtual ",
             _ => "",
         };
     }
+
+    // An override that returns a more derived type is a new method to the runtime.
+    private static bool Overrides(MethodInfo method) =>
+        method.GetBaseDefinition() != method || method.IsDefined(typeof(PreserveBaseOverridesAttribute), inherit: false);
 
     private static string Parameter(ParameterInfo parameter)
     {
