@@ -54,7 +54,7 @@ internal sealed class ApiTextTests
         public virtual Base Self() => this;
     }
 
-    public class Derived : Base
+    public sealed class Derived : Base
     {
         public override Derived Self() => this;
     }
