@@ -26,7 +26,7 @@ internal sealed class ApiTextTests
 
     [Test]
     public void An_override_that_returns_a_more_derived_type_is_an_override() =>
-        Assert.That(ApiText.Of(typeof(Derived)), Does.Contain("public override Derived Self()"));
+        Assert.That(ApiText.Of(typeof(Derived)), Does.Contain("public override ApiTextTests.Derived Self()"));
 
     [Test]
     public void A_record_is_told_by_the_word_alone() => Assert.That(
