@@ -12,8 +12,9 @@ public record StreamOptions
     /// <summary>The largest block of headers accepted, in bytes. A larger one is malformed.</summary>
     public int MaxHeaderBytes { get; init; } = TransportLimits.DefaultMaxHeaderBytes;
 
-    /// <summary>Checks the values, so that a wrong one shows where it was given.</summary>
-    internal StreamOptions Validated()
+    /// <summary>Checks the values, so that a wrong one shows where a connection or a transport is made. Derived options check theirs after these.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside of what it may be.</exception>
+    public virtual StreamOptions Validated()
     {
         if (!Enum.IsDefined(Framing))
         {
