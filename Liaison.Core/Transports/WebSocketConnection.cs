@@ -152,8 +152,11 @@ public sealed class WebSocketConnection : ICommandConnection
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
-            // Also ends a receive and a send that are stuck, which is why those are never waited for without the deadline.
             _socket.Abort();
+
+            // An abort ends what is pending, but need not have done so on its return.
+            await WaitForEndAsync(_receiving).ConfigureAwait(false);
+            await WaitForEndAsync(_sending).ConfigureAwait(false);
         }
     }
 
@@ -170,6 +173,14 @@ public sealed class WebSocketConnection : ICommandConnection
         finally
         {
             _sending.Release();
+        }
+    }
+
+    private async Task WaitForEndAsync(SemaphoreSlim turn)
+    {
+        if (await turn.WaitAsync(_closeTimeout).ConfigureAwait(false))
+        {
+            turn.Release();
         }
     }
 
