@@ -67,7 +67,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>Gives an object itself where the type takes it. Plain data, which has no identity, is read anew as the type.</summary>
     public bool TryConvert(object? referred, Type type, out object? value, [NotNullWhen(false)] out string? problem)
     {
-        value = referred is ITargetHandle handle && !type.IsInstanceOfType(referred) ? handle.Underlying : referred;
+        value = referred is ITargetHandle handle ? handle.As(type) ?? referred : referred;
         problem = null;
         if (type.IsInstanceOfType(value) || (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)))
         {
@@ -76,7 +76,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
 
         if (value is null || !PlainData.Is(value))
         {
-            problem = $"expected {Expectation.Of(type)}, and the reference gives {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}";
+            problem = $"expected {Expectation.Of(type)}, and the reference gives {Expectation.Describe(value)}";
             return false;
         }
 
@@ -140,6 +140,6 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     private string ResolveName(string keyword) =>
         TryResolve(keyword, out var value)
             ? value as string ?? throw new CommandException(
-                ErrorCode.BadArguments, $"The keyword {keyword} refers to {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}, and a keyword is a string.")
+                ErrorCode.BadArguments, $"The keyword {keyword} refers to {Expectation.Describe(value)}, and a keyword is a string.")
             : Unescape(keyword);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Values;
 
@@ -10,11 +11,16 @@ internal sealed class CallSignature
     private readonly MethodInvoker? _methodInvoker;
     private readonly ConstructorInvoker? _constructorInvoker;
     private readonly ReturnAwaiter _returns;
+    private readonly bool _isExtension;
 
-    public CallSignature(MethodBase method)
+    /// <summary>Makes a signature.</summary>
+    /// <param name="method">The method or constructor.</param>
+    /// <param name="asExtension">Whether the method's first parameter is the object that it is called on.</param>
+    public CallSignature(MethodBase method, bool asExtension = false)
     {
         _method = method;
-        Parameters = [.. method.GetParameters().Select(parameter => new CallParameter(parameter))];
+        _isExtension = asExtension;
+        Parameters = [.. method.GetParameters().Skip(asExtension ? 1 : 0).Select(parameter => new CallParameter(parameter))];
         Unsupported = ReasonAgainst(method, Parameters);
         if (method is ConstructorInfo constructor)
         {
@@ -23,7 +29,7 @@ internal sealed class CallSignature
         }
         else
         {
-            _methodInvoker = MethodInvoker.Create(method);
+            _methodInvoker = IsOpen ? null : MethodInvoker.Create(method);
             _returns = ReturnAwaiter.Of(((MethodInfo)method).ReturnType);
         }
     }
@@ -37,7 +43,20 @@ internal sealed class CallSignature
     public Type ResultType => _returns.ResultType;
 
     /// <summary>Whether a call needs an object to be made on.</summary>
-    public bool IsInstance => _method is MethodInfo { IsStatic: false };
+    public bool IsInstance => _isExtension || _method is MethodInfo { IsStatic: false };
+
+    /// <summary>Whether this is a generic method without type arguments, which must be closed before it is called.</summary>
+    public bool IsOpen => _method.IsGenericMethodDefinition;
+
+    /// <summary>The generic method with type arguments.</summary>
+    /// <exception cref="ArgumentException">The arguments violate a constraint.</exception>
+    /// <exception cref="NotSupportedException">The code of this instantiation does not exist (native AOT).</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method was kept whole, being a member of an exposed type.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code does not exist, the exception says so.")]
+    public CallSignature Close(Type[] typeArguments) => new(((MethodInfo)_method).MakeGenericMethod(typeArguments), _isExtension);
+
+    /// <summary>The type parameters of a method that <see cref="IsOpen"/>.</summary>
+    public Type[] TypeParameters => _method.GetGenericArguments();
 
     /// <summary>The signature as people read it: <c>Widget.Add(int x, int y = 0)</c>.</summary>
     public string Display
@@ -46,7 +65,8 @@ internal sealed class CallSignature
         {
             var parameters = string.Join(", ", Parameters.Select(parameter => parameter.Display).Where(text => text is not null));
             var type = _method.DeclaringType is { } declaring ? TypeName.Short(declaring) : "";
-            return _method is ConstructorInfo ? $"new {type}({parameters})" : $"{type}.{_method.Name}({parameters})";
+            var generic = IsOpen ? $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>" : "";
+            return _method is ConstructorInfo ? $"new {type}({parameters})" : $"{type}.{_method.Name}{generic}({parameters})";
         }
     }
 
@@ -55,9 +75,9 @@ internal sealed class CallSignature
     {
         try
         {
-            var returned = _constructorInvoker is null
-                ? _methodInvoker!.Invoke(instance, arguments.AsSpan())
-                : _constructorInvoker.Invoke(arguments.AsSpan());
+            var returned = _constructorInvoker is not null ? _constructorInvoker.Invoke(arguments.AsSpan())
+                : _isExtension ? _methodInvoker!.Invoke(null, [instance, .. arguments])
+                : _methodInvoker!.Invoke(instance, arguments.AsSpan());
             return _returns.AwaitAsync(returned);
         }
         catch (TargetInvocationException failure) when (failure.InnerException is { } inner)
@@ -68,9 +88,9 @@ internal sealed class CallSignature
 
     private static string? ReasonAgainst(MethodBase method, IReadOnlyList<CallParameter> parameters)
     {
-        if (method.ContainsGenericParameters)
+        if (method.ContainsGenericParameters && !method.IsGenericMethodDefinition)
         {
-            return "it is generic";
+            return "its type is generic";
         }
 
         if (method is MethodInfo { ReturnType: { IsByRef: true } or { IsByRefLike: true } or { IsPointer: true } })

@@ -19,9 +19,9 @@ public sealed class CommandDescriptor
         Name = attribute.Name ?? NameOf(method);
         Summary = attribute.Summary;
         IsConcurrent = attribute.Concurrent;
-        if (_signature.Unsupported is { } reason)
+        if (_signature.Unsupported is { } || _signature.IsOpen)
         {
-            throw new ArgumentException($"{_signature.Display} cannot be a command, since {reason}.", nameof(method));
+            throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
         }
 
         Parameters = [.. _signature.Parameters

@@ -7,6 +7,7 @@ namespace Liaison.Companions;
 internal sealed class MemberGroup(string name, MemberInfo first)
 {
     private readonly List<MemberInfo> _members = [first];
+    private bool _areExtensions;
     private CallSignature[]? _overloads;
 
     public string Name => name;
@@ -19,7 +20,15 @@ internal sealed class MemberGroup(string name, MemberInfo first)
     public bool IsMethod => First is MethodInfo;
 
     /// <summary>How each overload is called; none where this is no method.</summary>
-    public IReadOnlyList<CallSignature> Overloads => _overloads ??= [.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method))];
+    public IReadOnlyList<CallSignature> Overloads => _overloads ??= [.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method, _areExtensions))];
+
+    /// <summary>Extension methods of one name, called like methods of the object that they extend.</summary>
+    public static MemberGroup OfExtensions(IReadOnlyList<MethodInfo> methods)
+    {
+        var group = new MemberGroup(methods[0].Name, methods[0]) { _areExtensions = true };
+        group._members.AddRange(methods.Skip(1));
+        return group;
+    }
 
     /// <summary>Adds an overload, unless one with the same parameters, which overrides or hides it, is there.</summary>
     public void AddOverload(MethodInfo method)

@@ -16,7 +16,27 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
 
     public IReadOnlyList<CallSignature> Overloads => group.Overloads;
 
-    public object? Underlying => group.Members is [MethodInfo only] ? only : null;
+    /// <summary>A delegate of the wanted type that calls the overload with its parameters; the method itself where anything is taken.</summary>
+    public object? As(Type wanted)
+    {
+        if (!wanted.IsSubclassOf(typeof(MulticastDelegate)))
+        {
+            return wanted == typeof(object) && group.Members is [var only] ? only : null;
+        }
+
+        foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters))
+        {
+            var bound = method.IsStatic
+                ? Delegate.CreateDelegate(wanted, method, throwOnBindFailure: false)
+                : instance is null ? null : Delegate.CreateDelegate(wanted, instance, method, throwOnBindFailure: false);
+            if (bound is not null)
+            {
+                return bound;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>As it stands in messages.</summary>
     public override string ToString() => TypeName.Uri((MethodBase)group.Members[0]);

@@ -17,7 +17,7 @@ internal sealed class TargetResolver
         _names = names;
         _policy = policy;
         _members = new MemberCache(policy);
-        _memberAccess = new MemberAccess(_members);
+        _memberAccess = new MemberAccess(_members, policy, reader);
         _elementAccess = new ElementAccess(_members, reader);
     }
 
@@ -33,6 +33,35 @@ internal sealed class TargetResolver
         TargetPath.TryParse(target, out var path, out var problem)
             ? path
             : throw new CommandException(ErrorCode.NotFound, $"'{Cut(target)}' is not a target: {problem}.");
+
+    /// <summary>Sets the property, field or element that the target names.</summary>
+    /// <exception cref="CommandException">The target cannot be resolved or set, or the value does not fit.</exception>
+    public void Assign(string target, object? value)
+    {
+        var path = Parse(target);
+        if (path.Hops.Count == 0)
+        {
+            throw new CommandException(ErrorCode.BadArguments, $"'{target}' is no member or element. To give a name to a value, use store.");
+        }
+
+        var last = path.Hops[^1];
+        var owner = Resolve(path with { Hops = [.. path.Hops.Take(path.Hops.Count - 1)] })
+            ?? throw new CommandException(ErrorCode.NotFound, $"'{target[..last.Position]}' is null.");
+        if (owner is ValueType && path.Hops.Count > 1)
+        {
+            throw new CommandException(
+                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a value, of which only a copy would be set. Set it as a whole.");
+        }
+
+        if (last.IsIndex)
+        {
+            _elementAccess.Set(owner, last, value);
+        }
+        else
+        {
+            _memberAccess.Set(owner, last.Name, value);
+        }
+    }
 
     /// <summary>What a reference points at; false where its text is no target that begins with a name.</summary>
     public bool TryResolveReference(string text, out object? value)

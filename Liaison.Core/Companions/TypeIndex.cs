@@ -18,7 +18,11 @@ internal sealed class TypeIndex
         {
             Add(type);
         }
+
+        Extensions = new ExtensionMethods(_byFullName.Values);
     }
+
+    public ExtensionMethods Extensions { get; }
 
     /// <summary>The type of that name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;System.Int32&gt;</c>, <c>Outer.Nested</c>.</summary>
     /// <exception cref="CommandException">The short name is that of several types, or type arguments do not fit.</exception>
