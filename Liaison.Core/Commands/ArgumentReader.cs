@@ -11,9 +11,11 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     public JsonSerializerOptions Options => options;
 
     /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
-    public CallArgument[] Prepare(CommandArguments arguments, bool resolve)
+    /// <param name="arguments">The arguments as they came.</param>
+    /// <param name="resolve">Whether strings that start with <c>$</c> are references.</param>
+    /// <param name="prepared">Where to; as long as there are arguments.</param>
+    public void Prepare(CommandArguments arguments, bool resolve, Span<CallArgument> prepared)
     {
-        var prepared = new CallArgument[arguments.Count];
         for (var i = 0; i < prepared.Length; i++)
         {
             var argument = arguments[i];
@@ -21,8 +23,6 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             var refers = resolve && argument is { MayRefer: true, Kind: JsonTokenType.String };
             prepared[i] = refers ? Resolve(name, argument) : new CallArgument(name, argument);
         }
-
-        return prepared;
     }
 
     /// <summary>The argument as a value of the type.</summary>

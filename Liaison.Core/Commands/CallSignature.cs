@@ -7,11 +7,14 @@ namespace Liaison.Commands;
 /// <summary>Something that can be called: a method or a constructor, and what its parameters take.</summary>
 internal sealed class CallSignature
 {
+    private const int MaxCachedArguments = 8;
+
     private readonly MethodBase _method;
     private readonly MethodInvoker? _methodInvoker;
     private readonly ConstructorInvoker? _constructorInvoker;
     private readonly ReturnAwaiter _returns;
     private readonly bool _isExtension;
+    private readonly ArgumentMap?[] _positionalMaps = new ArgumentMap?[MaxCachedArguments + 1];
 
     /// <summary>Makes a signature.</summary>
     /// <param name="method">The method or constructor.</param>
@@ -70,14 +73,36 @@ internal sealed class CallSignature
         }
     }
 
+    /// <summary>Which argument goes where, or null and the reason why they do not fit by their number and names.</summary>
+    public ArgumentMap? Map(ReadOnlySpan<CallArgument> arguments, out string? problem)
+    {
+        // Names are the peer's choice; without any the map depends on the number alone.
+        var cacheable = arguments.Length <= MaxCachedArguments && (arguments.IsEmpty || arguments[^1].Name is null);
+        if (cacheable && _positionalMaps[arguments.Length] is { } known)
+        {
+            problem = null;
+            return known;
+        }
+
+        var map = ArgumentMap.Create(this, arguments, out problem);
+        if (cacheable)
+        {
+            _positionalMaps[arguments.Length] = map;
+        }
+
+        return map;
+    }
+
     /// <summary>Makes the call and awaits what it gives. What it throws, it throws.</summary>
-    public ValueTask<object?> InvokeAsync(object? instance, object?[] arguments)
+    /// <param name="instance">The object that the method is called on; null where there is none.</param>
+    /// <param name="arguments">A value for each parameter; not kept.</param>
+    public ValueTask<object?> InvokeAsync(object? instance, Span<object?> arguments)
     {
         try
         {
-            var returned = _constructorInvoker is not null ? _constructorInvoker.Invoke(arguments.AsSpan())
+            var returned = _constructorInvoker is not null ? _constructorInvoker.Invoke(arguments)
                 : _isExtension ? _methodInvoker!.Invoke(null, [instance, .. arguments])
-                : _methodInvoker!.Invoke(instance, arguments.AsSpan());
+                : _methodInvoker!.Invoke(instance, arguments);
             return _returns.AwaitAsync(returned);
         }
         catch (TargetInvocationException failure) when (failure.InnerException is { } inner)

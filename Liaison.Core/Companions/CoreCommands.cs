@@ -52,7 +52,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     [Command("register", ResolveReferences = false, Summary = "Gives a name to what a target points at: a type, a method, a value.")]
     public async ValueTask<string> RegisterAsync(string? name, string target)
     {
-        var path = TargetResolver.Parse(target);
+        var path = resolver.Parse(target);
         name ??= path.OwnName ?? throw new CommandException(ErrorCode.BadArguments, $"'{target}' has no name of its own. Give one.");
         await companion.Namespace.SetAsync(name, resolver.Resolve(path), made: false).ConfigureAwait(false);
         return name;

@@ -9,6 +9,21 @@ namespace Liaison.Companions;
 /// <summary>Steps from an object or a type to one of its members.</summary>
 internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
+    /// <summary>The method of that name; null where the name is that of anything else.</summary>
+    /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
+    public Function? FindMethod(object owner, string name)
+    {
+        if (owner is MethodTarget)
+        {
+            return null;
+        }
+
+        var group = Find(owner, name);
+        var instance = owner is TypeTarget ? null : owner;
+        var overloads = instance is null ? group.StaticOverloads : group.Overloads;
+        return group.IsMethod && overloads.Signatures.Count > 0 ? new Function(instance, overloads) : null;
+    }
+
     /// <summary>The member's value; a handle where the member is a method or a type.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public object? Get(object owner, string name)
@@ -20,9 +35,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
 
         var type = TypeOf(owner);
         var instance = owner is TypeTarget ? null : owner;
-        var group = members[type].Find(name)
-            ?? (instance is null ? null : policy.Extensions.Find(type, name))
-            ?? throw Missing(type, name);
+        var group = Find(owner, name);
         return group.First switch
         {
             MethodInfo => new MethodTarget(instance, group),
@@ -51,6 +64,14 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
             default:
                 throw new CommandException(ErrorCode.BadArguments, $"{group.Name} of {TypeName.Full(type)} cannot be set. Only a writable property or field can.");
         }
+    }
+
+    private MemberGroup Find(object owner, string name)
+    {
+        var type = TypeOf(owner);
+        return members[type].Find(name)
+            ?? (owner is TypeTarget ? null : policy.Extensions.Find(type, name))
+            ?? throw Missing(type, name);
     }
 
     private static Type TypeOf(object owner) => owner is TypeTarget target ? target.Type : owner.GetType();

@@ -14,7 +14,10 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
 
     public string Name => group.Name;
 
-    public IReadOnlyList<CallSignature> Overloads => group.Overloads;
+    /// <summary>What a call chooses from: without an object, the static overloads alone.</summary>
+    public OverloadSet Overloads => instance is null ? group.StaticOverloads : group.Overloads;
+
+    public IReadOnlyList<CallSignature> AllOverloads => group.Overloads.Signatures;
 
     /// <summary>A delegate of the wanted type that calls the overload with its parameters; the method itself where anything is taken.</summary>
     public object? As(Type wanted)
