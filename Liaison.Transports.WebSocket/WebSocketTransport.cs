@@ -186,6 +186,6 @@ public sealed class WebSocketTransport : ICommandTransport
         await idle.ConfigureAwait(false);
         grace.CancelAfter(StopGrace);
         await stopped.ConfigureAwait(false);
-        listener.Dispose();
+        await listener.DisposeAsync().ConfigureAwait(false);
     }
 }
