@@ -51,7 +51,7 @@ public sealed class WebSocketConnectorTests
 
         var exception = await Assert.CatchAsync<IOException>(async () => await connector.ConnectAsync(cancellationToken));
 
-        Assert.That(exception!.Message, Does.Contain("Nobody listens").And.Contains("start the server"));
+        Assert.That(exception!.Message, Does.Contain("Nobody listens").And.Contains("Start the server"));
     }
 
     [Test]
