@@ -16,7 +16,10 @@ internal static class JsonDefaults
     /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
     /// own converters win. The result is a copy, and read-only.
     /// </summary>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details)
+    /// <param name="options">The host's options.</param>
+    /// <param name="details">Whether exceptions are written with their stack traces.</param>
+    /// <param name="modifier">Takes from each type what peers are not to see of it.</param>
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -31,9 +34,10 @@ internal static class JsonDefaults
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
-        complete.TypeInfoResolver = complete.TypeInfoResolver is { } own
+        var resolver = complete.TypeInfoResolver is { } own
             ? JsonTypeInfoResolver.Combine(own, BasicJsonContext.Default)
             : WithReflection();
+        complete.TypeInfoResolver = resolver.WithAddedModifier(modifier);
         complete.MakeReadOnly();
         return complete;
     }
