@@ -96,7 +96,7 @@ internal sealed class TypeIndex
         return !_byShortName.TryGetValue(key, out var same) ? null
             : same is [var only] ? only
             : throw new CommandException(
-                ErrorCode.Ambiguous, $"'{name}' is the name of several types: {string.Join(", ", same.Select(TypeName.Full))}. Write one of these.");
+                ErrorCode.Ambiguous, $"'{name}' is the name of several types: {string.Join(", ", same.Select(TypeName.Full).Order(StringComparer.Ordinal))}. Write one of these.");
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As below; this is the type itself where it is not generic.")]
