@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>Opens links to a WebSocket server, with the framework's own client. Any number may be opened, from any thread.</summary>
+public sealed class WebSocketConnector : ICommandConnector
+{
+    private readonly Uri _address;
+    private readonly WebSocketConnectorOptions _options;
+    private readonly WebSocketConnectionOptions _limits;
+
+    /// <summary>Makes a connector; nothing is opened yet.</summary>
+    /// <param name="address">The server's address, <c>ws://host:port/path</c> or <c>wss://host:port/path</c>.</param>
+    /// <param name="options">The token and more; none of it where null.</param>
+    /// <exception cref="ArgumentException">The address is not one of a WebSocket.</exception>
+    public WebSocketConnector(Uri address, WebSocketConnectorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeWs && address.Scheme != Uri.UriSchemeWss))
+        {
+            throw new ArgumentException("This is not a WebSocket's address; write it as ws://host:port/path or wss://host:port/path.", nameof(address));
+        }
+
+        _address = address;
+        _options = options ?? new WebSocketConnectorOptions();
+        _limits = new WebSocketConnectionOptions { MaxMessageBytes = _options.MaxMessageBytes };
+        _limits.Validate();
+    }
+
+    // Without the query, which may hold a token.
+    private string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    /// <inheritdoc/>
+    public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = CreateSocket();
+        try
+        {
+            await socket.ConnectAsync(_address, cancellationToken).ConfigureAwait(false);
+            return new WebSocketConnection(socket, new PeerInfo("websocket", Name), _limits);
+        }
+        catch (WebSocketException exception)
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException(Explain(status, exception), exception);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private ClientWebSocket CreateSocket()
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (_address.IsLoopback)
+        {
+            // What is said within this machine, the token above all, is nothing for a proxy that some environment variable names.
+            socket.Options.Proxy = null;
+        }
+
+        if (_options.Token is { } token)
+        {
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        }
+
+        if (_options.Origin is { } origin)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        foreach (var name in _options.SubProtocols)
+        {
+            socket.Options.AddSubProtocol(name);
+        }
+
+        return socket;
+    }
+
+    private string Explain(HttpStatusCode status, WebSocketException exception) => status switch
+    {
+        HttpStatusCode.Unauthorized => $"{Name} wants a token, or another one (401): give the server's in {nameof(WebSocketConnectorOptions.Token)}.",
+        HttpStatusCode.Forbidden => $"{Name} does not allow the origin '{_options.Origin}' (403): have the server allow it, or send none.",
+        HttpStatusCode.MisdirectedRequest => $"{Name} does not go by the host name '{_address.Host}' (421): use 'localhost', or have the server allow that name.",
+        HttpStatusCode.NotFound => $"{Name} is served, but not at this path (404): correct the path.",
+        HttpStatusCode.ServiceUnavailable => $"{Name} takes no more connections (503): close one, or raise the server's limit.",
+        not 0 and not HttpStatusCode.SwitchingProtocols => $"{Name} answered {(int)status} instead of opening a WebSocket: check that a WebSocket is served there.",
+        _ => ExplainFailure(exception),
+    };
+
+    private string ExplainFailure(WebSocketException exception) => (exception.InnerException as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"The host name of {Name} is not known: correct it.",
+        HttpRequestError.SecureConnectionError => $"{Name} could not prove its identity over TLS: have its certificate trusted, or use ws:// where it serves no TLS.",
+        HttpRequestError.ConnectionError when IsRefused(exception) => $"Nobody listens at {Name}: start the server, or correct the port.",
+        HttpRequestError.ConnectionError => $"{Name} cannot be reached: {exception.InnerException.Message}",
+        _ => $"{Name} did not open a WebSocket: {exception.Message}",
+    };
+
+    private static bool IsRefused(Exception exception) =>
+        exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>The message's length without this head (uint32, little endian), one byte for its kind, and the message.</summary>
+internal sealed class LengthFraming(int maxMessageBytes) : Framing(maxMessageBytes)
+{
+    private const int HeadBytes = sizeof(uint) + 1;
+
+    private long _length;
+    private FrameKind _kind;
+    private bool _isBody;
+
+    public override bool CarriesBinary => true;
+
+    public override FrameRead Read(ReadBuffer input)
+    {
+        if (!_isBody)
+        {
+            if (input.Unread.Length < HeadBytes)
+            {
+                return FrameRead.Incomplete(HeadBytes);
+            }
+
+            var head = input.Take(HeadBytes);
+            _length = BinaryPrimitives.ReadUInt32LittleEndian(head.Span);
+            _kind = (FrameKind)head.Span[sizeof(uint)];
+            if (_kind is not (FrameKind.Text or FrameKind.Binary))
+            {
+                return FrameRead.Malformed(head);
+            }
+
+            _isBody = true;
+        }
+
+        var read = ReadBody(input, _length, _kind);
+        _isBody = read.Frame is null;
+        return read;
+    }
+
+    public override int WriteHead(Frame frame, Span<byte> into)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(into, (uint)frame.Bytes.Length);
+        into[sizeof(uint)] = (byte)frame.Kind;
+        return HeadBytes;
+    }
+}

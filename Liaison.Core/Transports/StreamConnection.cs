@@ -1,0 +1,176 @@
+using System.Net.Sockets;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>A connection over byte streams: one to read from and one to write to, or one for both.</summary>
+/// <remarks>
+/// The streams belong to the connection. Disposing one must end its pending reads and writes, as it does for sockets and pipes.
+/// A receive that was canceled can be repeated; a send that was canceled ends sending, since it may have gone out in part.
+/// </remarks>
+public sealed class StreamConnection : ICommandConnection
+{
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private readonly ReadBuffer _read;
+    private readonly WriteBuffer _write;
+    private readonly FramingDetector _detector;
+
+    private Framing? _readFraming;
+    private volatile Framing _writeFraming;
+    private bool _isEnded;
+    private bool _isSendBroken;
+    private volatile bool _isDisposed;
+
+    /// <summary>Makes a connection over one stream for both directions.</summary>
+    /// <param name="stream">A stream that reads and writes at once: a socket's, a pipe's.</param>
+    /// <param name="remote">Who is at the other end.</param>
+    /// <param name="options">The framing and the limits, or null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    public StreamConnection(Stream stream, PeerInfo remote, StreamOptions? options = null)
+        : this(stream, stream, remote, options)
+    {
+    }
+
+    /// <summary>Makes a connection over one stream for each direction.</summary>
+    /// <param name="input">What the peer sends.</param>
+    /// <param name="output">What the peer gets.</param>
+    /// <param name="remote">Who is at the other end.</param>
+    /// <param name="options">The framing and the limits, or null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    public StreamConnection(Stream input, Stream output, PeerInfo remote, StreamOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(remote);
+        _input = input;
+        _output = output;
+        _read = new ReadBuffer(input);
+        _write = new WriteBuffer(output);
+        _detector = new FramingDetector((options ?? new StreamOptions()).Validated());
+        _writeFraming = _detector.Initial;
+        Remote = remote;
+    }
+
+    /// <inheritdoc/>
+    public PeerInfo Remote { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            while (!_isEnded && !_isDisposed)
+            {
+                var read = Read();
+                if (read.Frame is { } frame)
+                {
+                    _isEnded = read.IsLast;
+                    return frame;
+                }
+
+                if (_read.IsEnded)
+                {
+                    break;
+                }
+
+                await _read.FillAsync(read.Expected, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (IsGone(e) && !cancellationToken.IsCancellationRequested)
+        {
+            // However the peer left, and whoever closed the stream: it is the end.
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            // Some streams fail a canceled read as if they were gone.
+            throw new OperationCanceledException("The receive was canceled.", e, cancellationToken);
+        }
+
+        _isEnded = true;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var framing = _writeFraming;
+        if (!framing.CarriesBinary)
+        {
+            RefuseBinary(frames.Span);
+        }
+
+        if (_isSendBroken || _isDisposed)
+        {
+            throw new IOException($"The connection to {Remote.Transport} peer {Remote.Address} is closed. Connect again.");
+        }
+
+        // Until the last byte is out, the stream may end in the middle of a message.
+        _isSendBroken = true;
+        try
+        {
+            await _write.SendAsync(framing, frames, cancellationToken).ConfigureAwait(false);
+            _isSendBroken = false;
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException($"The {Remote.Transport} peer {Remote.Address} is gone: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            await CloseAsync(_output).ConfigureAwait(false);
+            await CloseAsync(_input).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask CloseAsync(Stream stream)
+    {
+        try
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            // A stream that flushes as it closes finds out here that its peer has left.
+        }
+    }
+
+    private static void RefuseBinary(ReadOnlySpan<Frame> frames)
+    {
+        foreach (var frame in frames)
+        {
+            if (frame.Kind == FrameKind.Binary)
+            {
+                throw new NotSupportedException("Lines and headers carry text alone. Set StreamFraming.Length at both ends to send binary messages.");
+            }
+        }
+    }
+
+    private FrameRead Read()
+    {
+        if (_readFraming is null)
+        {
+            _readFraming = _detector.Detect(_read);
+            if (_readFraming is null)
+            {
+                return FrameRead.Incomplete(FramingDetector.Expected);
+            }
+
+            _writeFraming = _readFraming;
+        }
+
+        return _readFraming.Read(_read);
+    }
+
+    /// <summary>What streams throw when an end of theirs is gone; a pipe that was closed throws an <see cref="InvalidOperationException"/>.</summary>
+    private static bool IsGone(Exception e) =>
+        e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
+}

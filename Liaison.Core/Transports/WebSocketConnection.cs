@@ -1,0 +1,211 @@
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>A link over a WebSocket, which it owns: a message of text or binary is a frame.</summary>
+/// <remarks>
+/// Closing (RFC 6455, section 7.1) sends status 1000, or 1009 after a message past the limit, waits for the peer's close, and cuts
+/// the link where that does not come in time. Text that is not UTF-8 is closed with 1007 by the framework, and is an end here.
+/// </remarks>
+public sealed class WebSocketConnection : ICommandConnection
+{
+    private readonly WebSocket _socket;
+    private readonly WebSocketFrameReader _reader;
+    private readonly TimeSpan _closeTimeout;
+    private readonly SemaphoreSlim _receiving = new(1, 1);
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _closing;
+    private bool _ended;
+    private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
+
+    /// <summary>Makes the link.</summary>
+    /// <param name="socket">An open WebSocket, from now on used and disposed by this link alone.</param>
+    /// <param name="remote">Who is at the other end.</param>
+    /// <param name="options">The limits; the defaults where null.</param>
+    public WebSocketConnection(WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(remote);
+        options ??= new WebSocketConnectionOptions();
+        options.Validate();
+        _socket = socket;
+        _reader = new WebSocketFrameReader(socket, options.MaxMessageBytes);
+        _closeTimeout = options.CloseTimeout;
+        Remote = remote;
+    }
+
+    /// <inheritdoc/>
+    public PeerInfo Remote { get; }
+
+    private bool Closing => Volatile.Read(ref _closing) != 0;
+
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        if (Closing)
+        {
+            return null;
+        }
+
+        await _receiving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _ended ? null : await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsLossOfLink(exception))
+        {
+            // A cancelled receive shows up here too: the framework can only abandon one by aborting the socket.
+            _ended = true;
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+        finally
+        {
+            _receiving.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(Closing, this);
+            for (var i = 0; i < frames.Length; i++)
+            {
+                var frame = frames.Span[i];
+                var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+                await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (IsLossOfLink(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException($"The link to {Remote.Address} is gone; connect again to send more.", exception);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        {
+            await _closed.Task.ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _socket.Dispose();
+            _closed.SetResult();
+        }
+    }
+
+    private async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var frame = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (frame is null)
+            {
+                _ended = true;
+                return null;
+            }
+
+            // While the link is being closed nobody wants the frame, but the peer's close is still to be read, and is behind it.
+            if (Closing)
+            {
+                continue;
+            }
+
+            if (frame.Value.Truncated)
+            {
+                _ended = true;
+                _closeStatus = WebSocketCloseStatus.MessageTooBig;
+            }
+
+            return frame;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        using var deadline = new CancellationTokenSource(_closeTimeout);
+        try
+        {
+            await SendCloseAsync(deadline.Token).ConfigureAwait(false);
+            await ReadUntilClosedAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsLossOfLink(exception))
+        {
+            _socket.Abort();
+
+            // An abort ends what is pending, but need not have done so on its return.
+            await WaitForEndAsync(_receiving).ConfigureAwait(false);
+            await WaitForEndAsync(_sending).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendCloseAsync(CancellationToken deadline)
+    {
+        await _sending.WaitAsync(deadline).ConfigureAwait(false);
+        try
+        {
+            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task WaitForEndAsync(SemaphoreSlim turn)
+    {
+        if (await turn.WaitAsync(_closeTimeout).ConfigureAwait(false))
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Reads the peer's close, unless the receive that was pending has read it.</summary>
+    private async Task ReadUntilClosedAsync(CancellationToken deadline)
+    {
+        await _receiving.WaitAsync(deadline).ConfigureAwait(false);
+        try
+        {
+            var unwanted = new byte[4 * 1024];
+            while (_socket.State == WebSocketState.CloseSent)
+            {
+                await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _receiving.Release();
+        }
+    }
+
+    /// <summary>
+    /// Whether the exception is one of the ways in which WebSockets report that the peer or the link is gone: the protocol's own,
+    /// the stream's, an abort (reported as a cancellation), a disposal, a state in which nothing can be done any more.
+    /// </summary>
+    private static bool IsLossOfLink(Exception exception) =>
+        exception is WebSocketException or IOException or OperationCanceledException or InvalidOperationException;
+}

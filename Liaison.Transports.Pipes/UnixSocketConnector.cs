@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>Connects to a <see cref="UnixSocketTransport"/>.</summary>
+public sealed class UnixSocketConnector : ICommandConnector
+{
+    private readonly string _path;
+    private readonly UnixSocketOptions _options;
+
+    /// <summary>Makes a connector.</summary>
+    /// <param name="path">The path of the socket's file.</param>
+    /// <param name="options">The framing and the limits, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The path is empty, or an option is outside of what it may be.</exception>
+    public UnixSocketConnector(string path, UnixSocketOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = path;
+        _options = (options ?? new UnixSocketOptions()).Validated();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var endPoint = SocketFile.EndPointFor(_path, _path);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            return new StreamConnection(new NetworkStream(socket, ownsSocket: true), new PeerInfo(UnixSocketTransport.Name, _path), _options);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"Nobody answers at {_path}: {e.Message}. Start the host with `liaison unix {_path}`, or check the path and who owns it.", e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

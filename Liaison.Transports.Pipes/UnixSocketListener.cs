@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+
+namespace Liaison.Transports;
+
+/// <summary>Listens on a Unix socket, for the user that the process runs as and nobody else. The socket's file goes when it is disposed.</summary>
+internal sealed class UnixSocketListener : IStreamListener
+{
+    private static readonly TimeSpan WaitForResources = TimeSpan.FromMilliseconds(100);
+
+    private readonly Socket _socket;
+    private readonly uint? _user;
+    private volatile bool _isDisposed;
+
+    /// <summary>Takes the path.</summary>
+    /// <exception cref="BindException">The path is taken, too long or not allowed.</exception>
+    public UnixSocketListener(string path, string address, int backlog)
+    {
+        _socket = SocketFile.Listen(path, address, backlog);
+        _user = PeerUser.Of(_socket);
+    }
+
+    public async ValueTask<Stream?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        while (!_isDisposed)
+        {
+            try
+            {
+                var peer = await _socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                if (PeerUser.Of(peer) == _user)
+                {
+                    return new NetworkStream(peer, ownsSocket: true);
+                }
+
+                // The file's mode kept out all users but the superuser.
+                peer.Dispose();
+            }
+            catch (Exception e) when (_isDisposed && e is SocketException or ObjectDisposedException)
+            {
+                break;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+            {
+                // The peer stays in the backlog until a file can be opened again; accepting at once would only spin.
+                await Task.Delay(WaitForResources, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
+            {
+                // It left while it waited.
+            }
+        }
+
+        return null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+
+        // This deletes the file too.
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,54 @@
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>Accepts peers on a Unix domain socket, of the user that the process runs as alone.</summary>
+/// <remarks>
+/// The socket's file has mode 0600. One that a process left behind when it died is replaced; one that is in use, and any other file,
+/// is refused. The file is removed when the transport is disposed. On Windows the file has the rights that its folder gives, and
+/// peers are not known to be of the same user: prefer <see cref="NamedPipeTransport"/> there.
+/// </remarks>
+public sealed class UnixSocketTransport : ICommandTransport
+{
+    internal const string Name = "unix";
+
+    private readonly UnixSocketOptions _options;
+    private ConnectionGate? _gate;
+    private volatile bool _isDisposed;
+
+    /// <summary>Makes a transport.</summary>
+    /// <param name="path">The path of the socket's file, about 100 bytes at most.</param>
+    /// <param name="options">The framing and the limits, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The path is empty, or an option is outside of what it may be.</exception>
+    public UnixSocketTransport(string path, UnixSocketOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Address = path;
+        _options = (options ?? new UnixSocketOptions()).Validated();
+    }
+
+    /// <summary>The path of the socket's file, as it was given.</summary>
+    public string Address { get; }
+
+    /// <inheritdoc/>
+    public ValueTask BindAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var remote = new PeerInfo(Name, Address) { Credential = PeerUser.CredentialOfSockets };
+        var listener = new UnixSocketListener(Address, Address, _options.MaxConnections);
+        _gate = new ConnectionGate(listener, remote, _options, _options.MaxConnections);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ICommandConnection?> AcceptAsync(CancellationToken cancellationToken) =>
+        _gate?.AcceptAsync(cancellationToken) ?? throw new InvalidOperationException("Call BindAsync before AcceptAsync.");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return _gate?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,155 @@
+namespace Liaison.Transports;
+
+/// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
+/// <remarks>
+/// A thread of its own reads ahead by one buffer: a blocked read would otherwise occupy a thread of the pool for as long as the peer
+/// is silent. The thread ends with the input; if it is blocked when the stream is disposed, it ends with the process.
+/// </remarks>
+internal sealed class BlockingInput(Stream inner) : Stream
+{
+    private const int BufferBytes = 16_384;
+
+    private readonly Lock _start = new();
+    private readonly object _lock = new();
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private Thread? _thread;
+    private TaskCompletionSource? _arrival;
+    private int _offset;
+    private int _count;
+    private bool _isEnded;
+    private bool _isDisposed;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        StartThread();
+        while (true)
+        {
+            Task arrival;
+            lock (_lock)
+            {
+                if (TryTake(buffer.Span) is { } count)
+                {
+                    return count;
+                }
+
+                _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrival = _arrival.Task;
+            }
+
+            await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            Signal();
+        }
+
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void StartThread()
+    {
+        lock (_start)
+        {
+            if (_thread is null)
+            {
+                _thread = new Thread(ReadAhead) { IsBackground = true, Name = "Liaison standard input" };
+                _thread.Start();
+            }
+        }
+    }
+
+    /// <summary>What is there, zero at the end, or null: wait.</summary>
+    private int? TryTake(Span<byte> into)
+    {
+        if (_count == 0 || _isDisposed)
+        {
+            return _isEnded || _isDisposed ? 0 : null;
+        }
+
+        var count = Math.Min(into.Length, _count);
+        _buffer.AsSpan(_offset, count).CopyTo(into);
+        (_offset, _count) = (_offset + count, _count - count);
+        Monitor.PulseAll(_lock);
+        return count;
+    }
+
+    private void ReadAhead()
+    {
+        try
+        {
+            while (inner.Read(_buffer, 0, _buffer.Length) is var count and > 0 && Publish(count))
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // The same as an end: whoever wrote to it is gone, or it was disposed.
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _isEnded = true;
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Hands the buffer over and waits until it is empty. False: nobody wants more.</summary>
+    private bool Publish(int count)
+    {
+        lock (_lock)
+        {
+            (_offset, _count) = (0, count);
+            Signal();
+            while (_count > 0 && !_isDisposed)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            return !_isDisposed;
+        }
+    }
+
+    private void Signal()
+    {
+        _arrival?.TrySetResult();
+        _arrival = null;
+        Monitor.PulseAll(_lock);
+    }
+}

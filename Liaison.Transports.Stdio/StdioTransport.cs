@@ -1,0 +1,101 @@
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>The process's standard streams as one connection: after it, there are no more.</summary>
+/// <remarks>
+/// From binding on, <see cref="Console.Out"/> writes to standard error, so that what the application prints cannot corrupt a message;
+/// it is restored once the transport and its connection are both disposed. The connection ends at the end of standard input.
+/// </remarks>
+public sealed class StdioTransport : ICommandTransport
+{
+    private const string Name = "stdio";
+
+    private static int s_processStreamsTaken;
+
+    private readonly StdioOptions _options;
+    private readonly Lock _lock = new();
+    private ConsoleOutRedirection? _redirection;
+    private bool _holdsProcessStreams;
+    private bool _isBound;
+    private bool _isAccepted;
+    private bool _isDisposed;
+
+    /// <summary>Makes a transport.</summary>
+    /// <param name="options">The framing, the limits and the streams, or null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    public StdioTransport(StdioOptions? options = null)
+    {
+        _options = options ?? new StdioOptions();
+        _options.Validated();
+    }
+
+    /// <inheritdoc/>
+    public string Address => Name;
+
+    /// <inheritdoc/>
+    public ValueTask BindAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var usesProcess = _options.Input is null || _options.Output is null;
+            if (usesProcess && Interlocked.Exchange(ref s_processStreamsTaken, 1) != 0)
+            {
+                throw new BindException(Address, "The standard streams are taken by another StdioTransport. Use one in a process, or set its Input and Output.");
+            }
+
+            _holdsProcessStreams = usesProcess;
+            _redirection = _options.Output is null ? new ConsoleOutRedirection() : null;
+            _isBound = true;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ICommandConnection?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_isAccepted || _isDisposed)
+            {
+                return ValueTask.FromResult<ICommandConnection?>(null);
+            }
+
+            if (!_isBound)
+            {
+                throw new InvalidOperationException("Call BindAsync before AcceptAsync.");
+            }
+
+            _isAccepted = true;
+            var input = new BlockingInput(_options.Input ?? Console.OpenStandardInput());
+            var output = new BlockingOutput(_options.Output ?? Console.OpenStandardOutput());
+            var connection = new StreamConnection(input, output, new PeerInfo(Name, Address), _options);
+            _redirection?.Hold();
+            return ValueTask.FromResult<ICommandConnection?>(new StdioConnection(connection, _redirection));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            if (_isBound && !_isDisposed)
+            {
+                _redirection?.Release();
+
+                // After a connection they stay taken: its thread may still wait for input, and would swallow another's first bytes.
+                if (_holdsProcessStreams && !_isAccepted)
+                {
+                    Interlocked.Exchange(ref s_processStreamsTaken, 0);
+                }
+            }
+
+            _isDisposed = true;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

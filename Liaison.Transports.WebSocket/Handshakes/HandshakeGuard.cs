@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace Liaison.Transports;
+
+/// <summary>
+/// Decides, before the upgrade, whether a request may become a connection: by its host, then its origin, then whether it is a
+/// handshake at all, then its token. Whatever the headers hold, it refuses and does not throw. Safe from any thread.
+/// </summary>
+internal sealed class HandshakeGuard
+{
+    private readonly HostAllowList _hosts;
+    private readonly HashSet<Origin> _origins = [];
+    private readonly AccessToken? _token;
+
+    /// <exception cref="ArgumentException">The token, an origin or a host is malformed.</exception>
+    public HandshakeGuard(WebSocketTransportOptions options)
+    {
+        _hosts = new HostAllowList(options.AllowedHosts);
+        foreach (var text in options.AllowedOrigins)
+        {
+            _origins.Add(Origin.TryParse(text, out var origin) ? origin : throw new ArgumentException(
+                $"'{text}' in {nameof(WebSocketTransportOptions.AllowedOrigins)} is not an origin: "
+                + "write it as scheme://host or scheme://host:port with nothing after it, or as file:// or null.", nameof(options)));
+        }
+
+        if (!options.AnyLocalProcess)
+        {
+            _token = options.Token is null ? AccessToken.Generate() : new AccessToken(options.Token);
+        }
+    }
+
+    /// <summary>The token to present; null where none is wanted.</summary>
+    public string? Token => _token?.Value;
+
+    /// <summary>What a peer that was let in has proved itself with, for <see cref="Messages.PeerInfo.Credential"/>.</summary>
+    public string? Credential => _token is null ? null : "token";
+
+    /// <summary>Why the request is refused; null where it is let in.</summary>
+    public Refusal? Check(HttpContext context) =>
+        _hosts.Check(context) ?? CheckOrigin(context) ?? CheckUpgrade(context) ?? CheckToken(context);
+
+    private Refusal? CheckOrigin(HttpContext context)
+    {
+        var values = context.Request.Headers.Origin;
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values is not [{ } text] || !Origin.TryParse(text, out var origin))
+        {
+            return new Refusal(StatusCodes.Status403Forbidden, "The Origin header is malformed.");
+        }
+
+        return _origins.Contains(origin) ? null : new Refusal(
+            StatusCodes.Status403Forbidden,
+            $"Pages from '{origin}' may not connect: list it in {nameof(WebSocketTransportOptions.AllowedOrigins)} if they should.");
+    }
+
+    private static Refusal? CheckUpgrade(HttpContext context) => context.WebSockets.IsWebSocketRequest ? null : new Refusal(
+        StatusCodes.Status426UpgradeRequired, "Only WebSocket connections are served here.");
+
+    private Refusal? CheckToken(HttpContext context)
+    {
+        if (_token is null)
+        {
+            return IsLocal(context.Connection.RemoteIpAddress) ? null : new Refusal(
+                StatusCodes.Status401Unauthorized, "Without a token, only processes of the same machine may connect.");
+        }
+
+        return TokenPresentation.Find(context) is { } presented && _token.Matches(presented) ? null : new Refusal(
+            StatusCodes.Status401Unauthorized,
+            "The token is missing or wrong: present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
+    }
+
+    /// <summary>An application's own listener may have no address at all: a Unix socket, which is local.</summary>
+    private static bool IsLocal(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
+}

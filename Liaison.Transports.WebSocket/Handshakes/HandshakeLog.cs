@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Transports;
+
+/// <summary>What is logged about handshakes: never a token, a query or anything else that a peer sent unparsed.</summary>
+internal static partial class HandshakeLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Refused {Remote} with {Status}: {Reason}")]
+    public static partial void Refused(ILogger logger, string remote, int status, string reason);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Remote} left during the handshake")]
+    public static partial void LeftDuringHandshake(ILogger logger, string remote);
+}

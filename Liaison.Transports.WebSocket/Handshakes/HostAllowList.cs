@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Liaison.Transports;
+
+/// <summary>
+/// The names that a <c>Host</c> header may hold. A page that had its own name resolve to this machine (DNS rebinding) still sends
+/// that name, and is known by it.
+/// </summary>
+internal sealed class HostAllowList
+{
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+    private readonly List<Authority> _more = [];
+
+    /// <exception cref="ArgumentException">One of them is not a host name with or without a port.</exception>
+    public HostAllowList(IEnumerable<string> more)
+    {
+        foreach (var text in more)
+        {
+            if (!Authority.TryParse(text, out var authority))
+            {
+                throw new ArgumentException(
+                    $"'{text}' in {nameof(WebSocketTransportOptions.AllowedHosts)} is not a host: write it as name or name:port.", nameof(more));
+            }
+
+            _more.Add(authority);
+        }
+    }
+
+    public Refusal? Check(HttpContext context)
+    {
+        var values = context.Request.Headers.Host;
+        if (values is not [{ } text] || !Authority.TryParse(text, out var host))
+        {
+            return new Refusal(StatusCodes.Status421MisdirectedRequest, "The Host header is missing or malformed.");
+        }
+
+        return Allows(host, context) ? null : new Refusal(
+            StatusCodes.Status421MisdirectedRequest,
+            $"This server does not go by the host name '{host}': use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
+    }
+
+    private bool Allows(Authority host, HttpContext context)
+    {
+        var local = context.Connection.LocalPort;
+        var isLocalPort = (host.Port ?? (context.Request.IsHttps ? 443 : 80)) == local;
+        foreach (var allowed in _more)
+        {
+            var isPort = allowed.Port is null ? isLocalPort || host.Port is null : host.Port == allowed.Port;
+            if (isPort && allowed.Host == host.Host)
+            {
+                return true;
+            }
+        }
+
+        return isLocalPort && (Loopback.Contains(host.Host)
+            || (context.Connection.LocalIpAddress is { } address && host.Host == Authority.Literal(address)));
+    }
+}

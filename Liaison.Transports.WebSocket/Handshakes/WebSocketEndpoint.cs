@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.WebSockets;
+using Liaison.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.AspNetCore.WebSockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Liaison.Transports;
+
+/// <summary>Turns HTTP requests into connections, or refuses them. Safe from any thread.</summary>
+internal sealed class WebSocketEndpoint
+{
+    private readonly WebSocketTransportOptions _options;
+    private readonly HandshakeGuard _guard;
+    private readonly ILogger _logger;
+    private readonly Func<ServedConnection, CancellationToken, Task> _serve;
+    private readonly WebSocketMiddleware _webSockets;
+
+    /// <param name="options">Who is let in, and the limits.</param>
+    /// <param name="loggerFactory">Where refusals are logged.</param>
+    /// <param name="serve">Serves a connection to its end. The token fires when the request is aborted.</param>
+    /// <exception cref="ArgumentException">One of the options is malformed or out of range.</exception>
+    public WebSocketEndpoint(
+        WebSocketTransportOptions options, ILoggerFactory loggerFactory, Func<ServedConnection, CancellationToken, Task> serve)
+    {
+        options.Validate();
+        _options = options;
+        _guard = new HandshakeGuard(options);
+        _logger = loggerFactory.CreateLogger("Liaison.Transports.WebSocket");
+        _serve = serve;
+        Slots = new ConnectionSlots(options.MaxConnections);
+
+        // Its check of origins stays off: the guard does that first, and more strictly.
+        _webSockets = new WebSocketMiddleware(HandleAsync, Options.Create(new WebSocketOptions()), loggerFactory);
+    }
+
+    public string? Token => _guard.Token;
+
+    public ConnectionSlots Slots { get; }
+
+    public Task InvokeAsync(HttpContext context) => _webSockets.Invoke(context);
+
+    /// <summary>Answers with the refusal's status and one line of text, and closes the HTTP connection.</summary>
+    public Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        HandshakeLog.Refused(_logger, NameOf(context.Connection), refusal.Status, refusal.Reason);
+        var response = context.Response;
+        response.StatusCode = refusal.Status;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        // HTTP/2 has neither upgrades nor a connection of its own for each request (RFC 9113, section 8.2.2).
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            response.Headers.Connection = "close";
+            if (refusal.Status == StatusCodes.Status426UpgradeRequired)
+            {
+                response.Headers.Connection = "close, Upgrade";
+                response.Headers.Upgrade = "websocket";
+            }
+        }
+
+        return response.WriteAsync(refusal.Reason + "\n", context.RequestAborted);
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        if (_guard.Check(context) is { } refusal)
+        {
+            await RefuseAsync(context, refusal).ConfigureAwait(false);
+        }
+        else if (!Slots.TryTake())
+        {
+            await RefuseAsync(context, new Refusal(
+                StatusCodes.Status503ServiceUnavailable,
+                $"No more connections: {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
+        }
+        else
+        {
+            await ServeAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        // Meant for downloads: a peer may be as slow to read as it likes while it answers pings. Put back for the last bytes, or a
+        // peer that takes them never would hold on to the server for ever.
+        var rate = context.Features.Get<IHttpMinResponseDataRateFeature>();
+        var minimum = rate?.MinDataRate;
+        var abort = new LingeringAbort(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+        context.Features.Set<IHttpRequestLifetimeFeature>(abort);
+        try
+        {
+            rate?.MinDataRate = null;
+            await ServeUpgradedAsync(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            rate?.MinDataRate = minimum;
+            abort.End();
+        }
+    }
+
+    private async Task ServeUpgradedAsync(HttpContext context)
+    {
+        if (await UpgradeAsync(context).ConfigureAwait(false) is not { } socket)
+        {
+            Slots.Release();
+            return;
+        }
+
+        var remote = new PeerInfo("websocket", NameOf(context.Connection)) { Credential = _guard.Credential };
+        var connection = new ServedConnection(new WebSocketConnection(socket, remote, _options.ConnectionOptions), Slots);
+        try
+        {
+            await _serve(connection, context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WebSocket?> UpgradeAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                SubProtocol = SubProtocolChoice.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocols),
+                KeepAliveInterval = _options.KeepAliveInterval,
+                KeepAliveTimeout = _options.KeepAliveTimeout,
+            }).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            HandshakeLog.LeftDuringHandshake(_logger, NameOf(context.Connection));
+            return null;
+        }
+    }
+
+    private static string NameOf(ConnectionInfo connection) =>
+        connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort).ToString() : "local";
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Liaison.Transports;
+
+/// <summary>Kestrel by itself: no host around it, no configuration read from files or the environment, no signal handlers.</summary>
+internal sealed class KestrelListener : IHttpApplication<HttpContext>, IDisposable
+{
+    private readonly KestrelServer _server;
+    private readonly RequestDelegate _handler;
+
+    /// <param name="sockets">Where to listen. They stay the caller's, who stops the listening by disposing them.</param>
+    /// <param name="options">The server's limits and certificate.</param>
+    /// <param name="loggerFactory">Where the server logs its warnings.</param>
+    /// <param name="handler">Answers the requests.</param>
+    public KestrelListener(ListenSockets sockets, WebSocketTransportOptions options, ILoggerFactory loggerFactory, RequestDelegate handler)
+    {
+        _handler = handler;
+        var quiet = new WarningsOnlyLoggerFactory(loggerFactory);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = sockets.Find }), quiet);
+        _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options)), transport, quiet);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(this, cancellationToken);
+
+    /// <summary>Waits until every request has ended; those that have not when the token fires are cut off.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+
+    public void Dispose() => _server.Dispose();
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public Task ProcessRequestAsync(HttpContext context) => _handler(context);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+        // Nothing of it outlives the request.
+    }
+
+    private static KestrelServerOptions ServerOptions(IEnumerable<EndPoint> endPoints, WebSocketTransportOptions options)
+    {
+        var server = new KestrelServerOptions { AddServerHeader = false };
+        var limits = server.Limits;
+        limits.MaxRequestLineSize = options.MaxHandshakeBytes;
+        limits.MaxRequestHeadersTotalSize = options.MaxHandshakeBytes;
+        limits.MaxRequestBodySize = 0;
+        limits.MaxConcurrentConnections = options.MaxPendingHandshakes;
+        limits.MaxConcurrentUpgradedConnections = null; // counted by ConnectionSlots, which can answer
+        limits.RequestHeadersTimeout = options.HandshakeTimeout;
+        limits.KeepAliveTimeout = options.HandshakeTimeout; // the name hides it: also the wait for a connection's first byte
+        foreach (var endPoint in endPoints)
+        {
+            server.Listen(endPoint, listen => Configure(listen, options));
+        }
+
+        return server;
+    }
+
+    private static void Configure(ListenOptions listen, WebSocketTransportOptions options)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (options.Certificate is { } certificate)
+        {
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = certificate,
+                HandshakeTimeout = options.HandshakeTimeout,
+            });
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Liaison.Transports;
+
+/// <summary>Peers that connect over WebSocket (RFC 6455), to a server of the transport's own.</summary>
+/// <remarks>
+/// Loopback only and with a token, unless the options say otherwise. What is not let in is refused before the upgrade, with 421
+/// (host), 403 (origin), 401 (token), 426 (not a WebSocket), 404 (path) or 503 (too many), and one warning in the log.
+/// Disposing stops the listening at once; the rest of the server goes when the last accepted connection is disposed.
+/// </remarks>
+public sealed class WebSocketTransport : ICommandTransport
+{
+    /// <summary>How long the answers to the last requests may take to leave once no connection is open any more.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
+
+    private readonly WebSocketTransportOptions _options;
+    private readonly WebSocketEndpoint _endpoint;
+    private readonly Channel<ServedConnection> _arrivals;
+    private readonly Lock _gate = new();
+    private ListenSockets? _sockets;
+    private KestrelListener? _listener;
+    private string? _path;
+    private bool _disposing;
+
+    /// <summary>Makes the transport; nothing is bound yet.</summary>
+    /// <param name="address">
+    /// <c>host:port</c>, or <c>host:port/path</c> to serve that path alone. The host is <c>localhost</c>, which is 127.0.0.1 and ::1, or
+    /// an IP address. Port 0 takes any that is free.
+    /// </param>
+    /// <param name="options">Who may connect, and the limits; the defaults where null.</param>
+    /// <exception cref="ArgumentException">One of the options is malformed or out of range.</exception>
+    public WebSocketTransport(string address, WebSocketTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        _options = options ?? new WebSocketTransportOptions();
+        Address = address;
+        _endpoint = new WebSocketEndpoint(_options, _options.LoggerFactory ?? NullLoggerFactory.Instance, HandOverAsync);
+        _arrivals = Channel.CreateBounded<ServedConnection>(_options.MaxConnections);
+    }
+
+    /// <inheritdoc/>
+    public string Address { get; private set; }
+
+    /// <summary>The token that peers have to present: the one of the options or a generated one; null where none is wanted. To be told, never logged.</summary>
+    public string? Token => _endpoint.Token;
+
+    /// <inheritdoc/>
+    public async ValueTask BindAsync(CancellationToken cancellationToken)
+    {
+        var address = ListenAddress.Parse(Address);
+        CheckAllowed(address);
+        var listener = Listen(address, out var port);
+        try
+        {
+            await listener.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BindException(Address, $"Cannot listen on {Address}: {exception.Message}", exception);
+        }
+
+        Address = address.WithPort(port);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ICommandConnection?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        while (await _arrivals.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_arrivals.Reader.TryRead(out var connection))
+            {
+                return connection;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_disposing)
+            {
+                return;
+            }
+
+            _disposing = true;
+        }
+
+        _sockets?.Dispose();
+        _arrivals.Writer.Complete();
+        while (_arrivals.Reader.TryRead(out var unwanted))
+        {
+            await unwanted.DisposeAsync().ConfigureAwait(false);
+        }
+
+        // Waited for only where nobody else has to act first: the host may well dispose its connections after this.
+        var idle = _endpoint.Slots.CloseAsync();
+        var stopped = StopServerAsync(idle);
+        if (idle.IsCompleted)
+        {
+            await stopped.ConfigureAwait(false);
+        }
+    }
+
+    private void CheckAllowed(ListenAddress address)
+    {
+        if (address.IsLoopback)
+        {
+            return;
+        }
+
+        var fix = _options switch
+        {
+            { AllowRemote: false } => $"other machines could reach it: listen on localhost, or set {nameof(WebSocketTransportOptions.AllowRemote)}",
+            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses: leave it off, so that a token is wanted",
+            { Certificate: null, AllowPlaintext: false } =>
+                $"other machines need TLS: give a {nameof(WebSocketTransportOptions.Certificate)}, or set {nameof(WebSocketTransportOptions.AllowPlaintext)}",
+            _ => null,
+        };
+        if (fix is not null)
+        {
+            throw new BindException(Address, $"Will not listen on {Address}, since {fix}.");
+        }
+    }
+
+    private KestrelListener Listen(ListenAddress address, out int port)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposing, this);
+            try
+            {
+                _sockets = ListenSockets.Open(address);
+            }
+            catch (SocketException exception)
+            {
+                throw new BindException(Address, Explain(exception), exception);
+            }
+
+            _path = address.Path;
+            _listener = new KestrelListener(_sockets, _options, _options.LoggerFactory ?? NullLoggerFactory.Instance, AnswerAsync);
+            port = _sockets.Port;
+            return _listener;
+        }
+    }
+
+    private string Explain(SocketException exception) => exception.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => $"{Address} is taken: stop whoever listens there, or choose another port, or port 0 for one that is free.",
+        SocketError.AccessDenied => $"The system does not let this process listen on {Address}: choose a port from 1024 up.",
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+            $"{Address} is not an address of this machine: use localhost, or an address that one of its network interfaces has.",
+        _ => $"Cannot listen on {Address}: {exception.Message}",
+    };
+
+    private Task AnswerAsync(HttpContext context) =>
+        _path is null || context.Request.Path.Value == _path
+            ? _endpoint.InvokeAsync(context)
+            : _endpoint.RefuseAsync(context, new Refusal(StatusCodes.Status404NotFound, "Nothing is served at this path."));
+
+    /// <summary>Leaves the connection to <see cref="AcceptAsync"/>, and keeps its request open for as long as it lives.</summary>
+    private async Task HandOverAsync(ServedConnection connection, CancellationToken aborted)
+    {
+        // There is room for as many as may be open, so this fails only once the transport is being disposed.
+        if (_arrivals.Writer.TryWrite(connection))
+        {
+            await connection.Disposed.ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopServerAsync(Task idle)
+    {
+        if (_listener is not { } listener)
+        {
+            return;
+        }
+
+        using var grace = new CancellationTokenSource();
+        var stopped = listener.StopAsync(grace.Token);
+        await idle.ConfigureAwait(false);
+        grace.CancelAfter(StopGrace);
+        await stopped.ConfigureAwait(false);
+        listener.Dispose();
+    }
+}
