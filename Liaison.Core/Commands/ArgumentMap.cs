@@ -59,7 +59,7 @@ internal sealed class ArgumentMap
         Expands = left > 0 && Has(ParameterRole.Params);
         return left == 0 || Expands || Has(ParameterRole.Rest)
             ? null
-            : $"{Signature.Display} takes at most {TakenPositional} arguments by position, and was given {positional}.";
+            : $"{Signature.Display} takes {TakenPositional} by position at most, and was given {positional}.";
     }
 
     private string? PlaceNamed(ReadOnlySpan<CallArgument> arguments)

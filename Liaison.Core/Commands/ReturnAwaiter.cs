@@ -89,7 +89,7 @@ internal sealed class ReturnAwaiter
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Task<T>.Result is kept: the framework's own code calls it.")]
-    private static MethodInfo ResultOf(Type task) => task.GetProperty(nameof(Task<int>.Result))!.GetMethod!;
+    private static MethodInfo ResultOf(Type task) => task.GetProperty("Result")!.GetMethod!;
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An awaiter's GetResult is kept by the code that returns one.")]
     private static MethodInfo? GetResultOf(Type awaiter) => awaiter.GetMethod("GetResult", BindingFlags.Public | BindingFlags.Instance, []);

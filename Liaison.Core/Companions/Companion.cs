@@ -17,7 +17,7 @@ namespace Liaison.Companions;
 /// thread, and whether commands run one at a time is the host's choice.
 /// </remarks>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
-public class Companion : IAsyncDisposable
+public class Companion : IOpaque, IAsyncDisposable
 {
     private readonly CallBinder _binder;
     private readonly LiaisonCodec _codec;

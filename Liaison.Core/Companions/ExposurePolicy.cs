@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Liaison.Values;
 
 namespace Liaison.Companions;
 
@@ -9,7 +10,7 @@ namespace Liaison.Companions;
 /// Every step of a target is checked against the type that declares the member, so that nobody walks from an exposed object into
 /// what is not. Thread-safe; types may be added while peers are served.
 /// </remarks>
-public sealed class ExposurePolicy
+public sealed class ExposurePolicy : IOpaque
 {
     // What a peer needs of a type: its members, its constructors and the types inside of it.
     internal const DynamicallyAccessedMemberTypes Needed =

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
+using Liaison.Values;
 
 namespace Liaison.Companions;
 
 /// <summary>The named objects of a <see cref="Companion"/>. Thread-safe.</summary>
-public sealed class ObjectNamespace
+public sealed class ObjectNamespace : IOpaque
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly int _maxNames;

@@ -1,6 +1,7 @@
 using Liaison.Companions;
 using Liaison.Sessions;
 using Liaison.Transports;
+using Liaison.Values;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,7 +13,7 @@ namespace Liaison.Hosting;
 /// peers any more and the last peer is gone: <see cref="Completion"/>. The companion stays the application's. Thread-safe but for
 /// <see cref="Add"/>.
 /// </remarks>
-public sealed class LiaisonHost : IAsyncDisposable
+public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 {
     private readonly HostOptions _options;
     private readonly ILogger _logger;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -8,13 +9,16 @@ namespace Liaison.Values;
 /// <summary>How Liaison reads arguments and writes results (DESIGN, Values).</summary>
 internal static class JsonDefaults
 {
+    // Replies are sent to programs and not put into web pages, so that only what JSON itself demands is escaped.
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>
     /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
     /// own converters win. The result is a copy, and read-only.
     /// </summary>
     public static JsonSerializerOptions Complete(JsonSerializerOptions? options)
     {
-        var complete = options is null ? new JsonSerializerOptions(JsonSerializerDefaults.Web) : new JsonSerializerOptions(options);
+        var complete = new JsonSerializerOptions(options ?? Web);
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         complete.Converters.Add(new TypeNameConverter());
         complete.Converters.Add(new MethodNameConverter());
@@ -23,6 +27,7 @@ internal static class JsonDefaults
         complete.Converters.Add(new BigIntegerConverter());
         complete.Converters.Add(new EnumConverter());
         complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
         complete.TypeInfoResolver = complete.TypeInfoResolver is { } own
             ? JsonTypeInfoResolver.Combine(own, BasicJsonContext.Default)

@@ -12,12 +12,13 @@ internal sealed class ArrowTests
     {
         ["Messages"] = [],
         ["Transports"] = ["Messages"],
-        ["Commands"] = ["Messages"],
-        ["Protocols"] = ["Messages"],
-        ["Companions"] = ["Commands", "Protocols", "Messages"],
-        ["Sessions"] = ["Companions", "Commands", "Protocols", "Transports", "Messages"],
-        ["Hosting"] = ["Sessions", "Companions", "Commands", "Protocols", "Transports", "Messages"],
-        ["Client"] = ["Sessions", "Companions", "Commands", "Protocols", "Transports", "Messages"],
+        ["Values"] = ["Messages"],
+        ["Commands"] = ["Values", "Messages"],
+        ["Protocols"] = ["Values", "Messages"],
+        ["Companions"] = ["Commands", "Protocols", "Values", "Messages"],
+        ["Sessions"] = ["Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];
