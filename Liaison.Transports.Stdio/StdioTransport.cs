@@ -11,7 +11,7 @@ public sealed class StdioTransport : ICommandTransport
 {
     private const string Name = "stdio";
 
-    private static int s_processStreamsTaken;
+    private static int _processStreamsTaken;
 
     private readonly StdioOptions _options;
     private readonly Lock _lock = new();
@@ -41,7 +41,7 @@ public sealed class StdioTransport : ICommandTransport
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var usesProcess = _options.Input is null || _options.Output is null;
-            if (usesProcess && Interlocked.Exchange(ref s_processStreamsTaken, 1) != 0)
+            if (usesProcess && Interlocked.Exchange(ref _processStreamsTaken, 1) != 0)
             {
                 throw new BindException(Address, "The standard streams are taken by another StdioTransport. Use one in a process, or set its Input and Output.");
             }
@@ -90,7 +90,7 @@ public sealed class StdioTransport : ICommandTransport
                 // After a connection they stay taken: its thread may still wait for input, and would swallow another's first bytes.
                 if (_holdsProcessStreams && !_isAccepted)
                 {
-                    Interlocked.Exchange(ref s_processStreamsTaken, 0);
+                    Interlocked.Exchange(ref _processStreamsTaken, 0);
                 }
             }
 
