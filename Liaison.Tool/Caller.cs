@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using Liaison.Messages;
 using Liaison.Transports;
@@ -24,6 +25,11 @@ internal sealed class Caller(ICommandConnector connector)
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ToolException(ExitCodes.Failed, $"There was no reply within {timeout!.Value.TotalMilliseconds:0} ms. Give it longer with --timeout.");
+        }
+        catch (IOException problem) when (problem.InnerException is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket })
+        {
+            var hint = $"The token that is presented is that of {ServeSettings.TokenVariable}, or of ?token= in the address.";
+            throw new ToolException(ExitCodes.Failed, $"{problem.Message}\n{hint}", problem);
         }
         catch (IOException problem)
         {

@@ -30,7 +30,14 @@ internal static class CompanionFactory
             Expose(companion, search, exposed);
         }
 
-        return settings.ExposeAll ? companion.ExposeEverything() : companion;
+        if (settings.ExposeAll)
+        {
+            // A name is looked up among what is loaded, and of the framework only what the tool itself has used would be.
+            TypeSearch.LoadPlatform();
+            companion.ExposeEverything();
+        }
+
+        return companion;
     }
 
     private static CompanionOptions Options(ServeSettings settings) => new() { IncludeErrorDetails = settings.Details ?? true };

@@ -9,9 +9,19 @@ internal sealed class TypeSearch(LoadedAssemblies loaded)
     /// <summary>The assemblies that the name may be in.</summary>
     public IEnumerable<Assembly> Assemblies(string name) =>
         loaded.All
-            .Concat(loaded.All.SelectMany(assembly => assembly.GetReferencedAssemblies()).Select(TryLoad).OfType<Assembly>())
-            .Concat(PlatformFiles().Where(path => AssemblyFile.MayHave(path, name)).Select(path => TryLoad(AssemblyName.GetAssemblyName(path))).OfType<Assembly>())
+            .Concat(loaded.All.SelectMany(assembly => assembly.GetReferencedAssemblies()).Select(TryLoad).Where(HasItsTypes))
+            .Concat(PlatformFiles().Where(path => AssemblyFile.MayHave(path, name)).Select(path => TryLoad(NameOf(path))).Where(HasItsTypes))
+            .OfType<Assembly>()
             .Distinct();
+
+    /// <summary>Loads whatever the runtime was started with.</summary>
+    public static void LoadPlatform()
+    {
+        foreach (var path in PlatformFiles())
+        {
+            TryLoad(NameOf(path));
+        }
+    }
 
     /// <summary>The public types of that name in an assembly: several where they differ in their type parameters alone.</summary>
     public static IEnumerable<Type> Types(Assembly assembly, string name) =>
@@ -29,13 +39,26 @@ internal sealed class TypeSearch(LoadedAssemblies loaded)
     {
         try
         {
-            var assembly = AssemblyLoadContext.Default.LoadFromAssemblyName(name);
-            _ = assembly.GetExportedTypes();
-            return assembly;
+            return AssemblyLoadContext.Default.LoadFromAssemblyName(name);
         }
-        catch (Exception failure) when (failure is IOException or BadImageFormatException or TypeLoadException)
+        catch (Exception failure) when (failure is IOException or BadImageFormatException)
         {
             return null;
         }
     }
+
+    private static bool HasItsTypes(Assembly? assembly)
+    {
+        try
+        {
+            return assembly?.GetExportedTypes() is not null;
+        }
+        catch (Exception failure) when (failure is IOException or TypeLoadException)
+        {
+            return false;
+        }
+    }
+
+    // In that list a file is named like the assembly in it.
+    private static AssemblyName NameOf(string path) => new(Path.GetFileNameWithoutExtension(path));
 }
