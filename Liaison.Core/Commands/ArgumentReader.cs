@@ -11,9 +11,11 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     public JsonSerializerOptions Options => options;
 
     /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
-    public CallArgument[] Prepare(CommandArguments arguments, bool resolve)
+    /// <param name="arguments">The arguments as they came.</param>
+    /// <param name="resolve">Whether strings that start with <c>$</c> are references.</param>
+    /// <param name="prepared">Where to; as long as there are arguments.</param>
+    public void Prepare(CommandArguments arguments, bool resolve, Span<CallArgument> prepared)
     {
-        var prepared = new CallArgument[arguments.Count];
         for (var i = 0; i < prepared.Length; i++)
         {
             var argument = arguments[i];
@@ -21,8 +23,6 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             var refers = resolve && argument is { MayRefer: true, Kind: JsonTokenType.String };
             prepared[i] = refers ? Resolve(name, argument) : new CallArgument(name, argument);
         }
-
-        return prepared;
     }
 
     /// <summary>The argument as a value of the type.</summary>
@@ -67,7 +67,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>Gives an object itself where the type takes it. Plain data, which has no identity, is read anew as the type.</summary>
     public bool TryConvert(object? referred, Type type, out object? value, [NotNullWhen(false)] out string? problem)
     {
-        value = referred is ITargetHandle handle && !type.IsInstanceOfType(referred) ? handle.Underlying : referred;
+        value = referred is ITargetHandle handle ? handle.As(type) ?? referred : referred;
         problem = null;
         if (type.IsInstanceOfType(value) || (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)))
         {
@@ -76,7 +76,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
 
         if (value is null || !PlainData.Is(value))
         {
-            problem = $"expected {Expectation.Of(type)}, and the reference gives {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}";
+            problem = $"expected {Expectation.Of(type)}, and the reference gives {Expectation.Describe(value)}";
             return false;
         }
 
@@ -140,6 +140,6 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     private string ResolveName(string keyword) =>
         TryResolve(keyword, out var value)
             ? value as string ?? throw new CommandException(
-                ErrorCode.BadArguments, $"The keyword {keyword} refers to {(value is null ? "null" : "a " + TypeName.Short(value.GetType()))}, and a keyword is a string.")
+                ErrorCode.BadArguments, $"The keyword {keyword} refers to {Expectation.Describe(value)}, and a keyword is a string.")
             : Unescape(keyword);
 }

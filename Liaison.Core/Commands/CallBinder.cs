@@ -15,11 +15,12 @@ internal sealed class CallBinder(ArgumentReader reader)
     /// <param name="raw">The same arguments as they came, for a parameter that takes them unread.</param>
     /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
     /// <param name="context">The call.</param>
+    /// <param name="values">Where to; as long as there are parameters.</param>
     /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
-    public object?[] Bind(ArgumentMap map, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested, CommandContext context)
+    public void Bind(
+        ArgumentMap map, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested, CommandContext context, Span<object?> values)
     {
         var parameters = map.Signature.Parameters;
-        var values = new object?[parameters.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = parameters[i];
@@ -35,8 +36,6 @@ internal sealed class CallBinder(ArgumentReader reader)
                     : parameter.Default,
             };
         }
-
-        return values;
     }
 
     private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>

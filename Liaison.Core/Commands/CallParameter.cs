@@ -113,7 +113,7 @@ internal sealed class CallParameter
             return $"its parameter '{parameter.Name}' is a {TypeName.Short(type)}, which cannot leave the stack";
         }
 
-        return type.ContainsGenericParameters ? $"its parameter '{parameter.Name}' has an open generic type" : null;
+        return null;
     }
 
     private string DisplayDefault() => Default switch

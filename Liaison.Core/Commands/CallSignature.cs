@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Values;
 
@@ -6,15 +7,23 @@ namespace Liaison.Commands;
 /// <summary>Something that can be called: a method or a constructor, and what its parameters take.</summary>
 internal sealed class CallSignature
 {
+    private const int MaxCachedArguments = 8;
+
     private readonly MethodBase _method;
     private readonly MethodInvoker? _methodInvoker;
     private readonly ConstructorInvoker? _constructorInvoker;
     private readonly ReturnAwaiter _returns;
+    private readonly bool _isExtension;
+    private readonly ArgumentMap?[] _positionalMaps = new ArgumentMap?[MaxCachedArguments + 1];
 
-    public CallSignature(MethodBase method)
+    /// <summary>Makes a signature.</summary>
+    /// <param name="method">The method or constructor.</param>
+    /// <param name="asExtension">Whether the method's first parameter is the object that it is called on.</param>
+    public CallSignature(MethodBase method, bool asExtension = false)
     {
         _method = method;
-        Parameters = [.. method.GetParameters().Select(parameter => new CallParameter(parameter))];
+        _isExtension = asExtension;
+        Parameters = [.. method.GetParameters().Skip(asExtension ? 1 : 0).Select(parameter => new CallParameter(parameter))];
         Unsupported = ReasonAgainst(method, Parameters);
         if (method is ConstructorInfo constructor)
         {
@@ -23,7 +32,7 @@ internal sealed class CallSignature
         }
         else
         {
-            _methodInvoker = MethodInvoker.Create(method);
+            _methodInvoker = IsOpen ? null : MethodInvoker.Create(method);
             _returns = ReturnAwaiter.Of(((MethodInfo)method).ReturnType);
         }
     }
@@ -37,7 +46,20 @@ internal sealed class CallSignature
     public Type ResultType => _returns.ResultType;
 
     /// <summary>Whether a call needs an object to be made on.</summary>
-    public bool IsInstance => _method is MethodInfo { IsStatic: false };
+    public bool IsInstance => _isExtension || _method is MethodInfo { IsStatic: false };
+
+    /// <summary>Whether this is a generic method without type arguments, which must be closed before it is called.</summary>
+    public bool IsOpen => _method.IsGenericMethodDefinition;
+
+    /// <summary>The generic method with type arguments.</summary>
+    /// <exception cref="ArgumentException">The arguments violate a constraint.</exception>
+    /// <exception cref="NotSupportedException">The code of this instantiation does not exist (native AOT).</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method was kept whole, being a member of an exposed type.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code does not exist, the exception says so.")]
+    public CallSignature Close(Type[] typeArguments) => new(((MethodInfo)_method).MakeGenericMethod(typeArguments), _isExtension);
+
+    /// <summary>The type parameters of a method that <see cref="IsOpen"/>.</summary>
+    public Type[] TypeParameters => _method.GetGenericArguments();
 
     /// <summary>The signature as people read it: <c>Widget.Add(int x, int y = 0)</c>.</summary>
     public string Display
@@ -46,18 +68,41 @@ internal sealed class CallSignature
         {
             var parameters = string.Join(", ", Parameters.Select(parameter => parameter.Display).Where(text => text is not null));
             var type = _method.DeclaringType is { } declaring ? TypeName.Short(declaring) : "";
-            return _method is ConstructorInfo ? $"new {type}({parameters})" : $"{type}.{_method.Name}({parameters})";
+            var generic = IsOpen ? $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>" : "";
+            return _method is ConstructorInfo ? $"new {type}({parameters})" : $"{type}.{_method.Name}{generic}({parameters})";
         }
     }
 
+    /// <summary>Which argument goes where, or null and the reason why they do not fit by their number and names.</summary>
+    public ArgumentMap? Map(ReadOnlySpan<CallArgument> arguments, out string? problem)
+    {
+        // Names are the peer's choice; without any the map depends on the number alone.
+        var cacheable = arguments.Length <= MaxCachedArguments && (arguments.IsEmpty || arguments[^1].Name is null);
+        if (cacheable && _positionalMaps[arguments.Length] is { } known)
+        {
+            problem = null;
+            return known;
+        }
+
+        var map = ArgumentMap.Create(this, arguments, out problem);
+        if (cacheable)
+        {
+            _positionalMaps[arguments.Length] = map;
+        }
+
+        return map;
+    }
+
     /// <summary>Makes the call and awaits what it gives. What it throws, it throws.</summary>
-    public ValueTask<object?> InvokeAsync(object? instance, object?[] arguments)
+    /// <param name="instance">The object that the method is called on; null where there is none.</param>
+    /// <param name="arguments">A value for each parameter; not kept.</param>
+    public ValueTask<object?> InvokeAsync(object? instance, Span<object?> arguments)
     {
         try
         {
-            var returned = _constructorInvoker is null
-                ? _methodInvoker!.Invoke(instance, arguments.AsSpan())
-                : _constructorInvoker.Invoke(arguments.AsSpan());
+            var returned = _constructorInvoker is not null ? _constructorInvoker.Invoke(arguments)
+                : _isExtension ? _methodInvoker!.Invoke(null, [instance, .. arguments])
+                : _methodInvoker!.Invoke(instance, arguments);
             return _returns.AwaitAsync(returned);
         }
         catch (TargetInvocationException failure) when (failure.InnerException is { } inner)
@@ -68,9 +113,9 @@ internal sealed class CallSignature
 
     private static string? ReasonAgainst(MethodBase method, IReadOnlyList<CallParameter> parameters)
     {
-        if (method.ContainsGenericParameters)
+        if (method.ContainsGenericParameters && !method.IsGenericMethodDefinition)
         {
-            return "it is generic";
+            return "its type is generic";
         }
 
         if (method is MethodInfo { ReturnType: { IsByRef: true } or { IsByRefLike: true } or { IsPointer: true } })

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Messages;
 
@@ -19,9 +20,9 @@ public sealed class CommandDescriptor
         Name = attribute.Name ?? NameOf(method);
         Summary = attribute.Summary;
         IsConcurrent = attribute.Concurrent;
-        if (_signature.Unsupported is { } reason)
+        if (_signature.Unsupported is { } || _signature.IsOpen)
         {
-            throw new ArgumentException($"{_signature.Display} cannot be a command, since {reason}.", nameof(method));
+            throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
         }
 
         Parameters = [.. _signature.Parameters
@@ -51,13 +52,16 @@ public sealed class CommandDescriptor
     public string Signature => _signature.Display;
 
     /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
+    [SuppressMessage("Reliability", "MA0100", Justification = "What is rented is read before the call gives its task, and not after.")]
     internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder)
     {
-        var prepared = binder.Reader.Prepare(arguments, _resolve);
-        var map = ArgumentMap.Create(_signature, prepared, out var problem)
-            ?? throw new CommandException(ErrorCode.BadArguments, problem!);
-        var values = binder.Bind(map, prepared, arguments, _resolve && arguments.References == ReferenceScope.All, context);
-        return _signature.InvokeAsync(_instance, values);
+        var nested = _resolve && arguments.References == ReferenceScope.All;
+        using var prepared = new Rented<CallArgument>(arguments.Count);
+        binder.Reader.Prepare(arguments, _resolve, prepared.Span);
+        var map = _signature.Map(prepared.Span, out var problem) ?? throw new CommandException(ErrorCode.BadArguments, problem!);
+        using var values = new Rented<object?>(_signature.Parameters.Count);
+        binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
+        return _signature.InvokeAsync(_instance, values.Span);
     }
 
     private static string NameOf(MethodInfo method) =>

@@ -31,6 +31,14 @@ internal static class Expectation
         };
     }
 
+    /// <summary>What a reference points at, by its kind.</summary>
+    public static string Describe(object? value) => value switch
+    {
+        null => "null",
+        ITargetHandle => value.ToString()!,
+        _ => "a " + TypeName.Short(value.GetType()),
+    };
+
     /// <summary>A value as it was given, cut to what a message can show.</summary>
     public static string Shorten(ReadOnlySpan<byte> json)
     {

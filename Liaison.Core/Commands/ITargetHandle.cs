@@ -3,6 +3,6 @@ namespace Liaison.Commands;
 /// <summary>What a target gives that is not an object of the application: a type, or a method.</summary>
 internal interface ITargetHandle
 {
-    /// <summary>What the handle is of, for a parameter that takes that: the <see cref="Type"/>; null for none.</summary>
-    object? Underlying { get; }
+    /// <summary>What a parameter of the type is given for the handle: the <see cref="Type"/>, a delegate; null where it takes neither.</summary>
+    object? As(Type type);
 }

@@ -40,6 +40,8 @@ internal sealed class ReturnAwaiter
         {
             case null:
                 return new ValueTask<object?>((object?)null);
+            case ValueTask<object?> task:
+                return task;
             case Task task:
                 return AwaitTaskAsync(task);
             case ValueTask task:

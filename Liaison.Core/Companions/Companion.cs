@@ -21,6 +21,7 @@ public class Companion : IOpaque, IAsyncDisposable
 {
     private readonly CallBinder _binder;
     private readonly LiaisonCodec _codec;
+    private readonly SequenceCollector _sequences;
 
     /// <summary>Makes a companion.</summary>
     /// <param name="options">What to do differently; null takes the defaults.</param>
@@ -29,15 +30,16 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         Options = options ?? new CompanionOptions();
         Options.Validate();
-        Json = JsonDefaults.Complete(Options.Json);
+        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails);
         Namespace = new ObjectNamespace(Options.MaxNames);
         _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 
+        _sequences = new SequenceCollector(Json, Options.MaxSequenceItems);
         TargetResolver? resolver = null;
         var reader = new ArgumentReader(Json, (string text, out object? value) => resolver!.TryResolveReference(text, out value));
         resolver = new TargetResolver(Namespace, Exposure, reader);
         _binder = new CallBinder(reader);
-        Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader)));
+        Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader), _sequences));
         Commands.AddFrom(new IntrospectionCommands(this, resolver));
         Commands.AddFrom(GetType(), this);
         Namespace.Reserve("companion", this);
@@ -90,6 +92,11 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         var context = new CommandContext(command) { CancellationToken = cancellationToken };
         var result = await InvokeAsync(arguments, context).ConfigureAwait(false);
+        if (result is not T)
+        {
+            result = await _sequences.CollectAsync(result, cancellationToken).ConfigureAwait(false);
+        }
+
         return ResultReader.Read<T>(result, Json);
     }
 
@@ -118,6 +125,7 @@ public class Companion : IOpaque, IAsyncDisposable
             }
 
             var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
+            value = await _sequences.CollectAsync(value, context.CancellationToken).ConfigureAwait(false);
             Statistics.Called(failed: false);
             return new Response(request, value);
         }
@@ -152,7 +160,7 @@ public class Companion : IOpaque, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        var failures = await Namespace.DisposeOwnedAsync().ConfigureAwait(false);
+        var failures = await Namespace.DisposeMadeAsync().ConfigureAwait(false);
         if (failures.Count > 0)
         {
             throw new AggregateException("Objects that peers had made failed to be disposed.", failures);

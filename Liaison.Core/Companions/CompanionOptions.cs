@@ -20,10 +20,17 @@ public sealed record CompanionOptions
     /// <summary>How deeply arrays and objects may be nested in a message. The default is 64.</summary>
     public int MaxDepth { get; init; } = 64;
 
+    /// <summary>
+    /// How many items of a sequence that is made while it is read (an iterator, an <see cref="IAsyncEnumerable{T}"/>) a reply may hold;
+    /// more is an error. The default is 100,000.
+    /// </summary>
+    public int MaxSequenceItems { get; init; } = 100_000;
+
     /// <summary>Checks the values, so that a wrong one is told before anything is served.</summary>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxNames, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
     }
 }

@@ -3,8 +3,8 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>The eight commands of liaison-py, and <c>delete</c> (WIRE, section 1).</summary>
-internal sealed class CoreCommands(Companion companion, TargetResolver resolver, FunctionCaller functions)
+/// <summary>The eight commands of liaison-py, and <c>delete</c> and <c>set</c> beside them (WIRE, section 1).</summary>
+internal sealed class CoreCommands(Companion companion, TargetResolver resolver, FunctionCaller functions, SequenceCollector sequences)
 {
     [Command("get", ResolveReferences = false, Summary = "Gives the value that a target points at.")]
     public object? Get(string target) => resolver.Resolve(target);
@@ -28,7 +28,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     {
         companion.Namespace.CheckName(name);
         var made = await functions.CallAsync(cls, arguments, context).ConfigureAwait(false);
-        await companion.Namespace.SetAsync(name, made, owned: true).ConfigureAwait(false);
+        await companion.Namespace.SetAsync(name, made, made: true).ConfigureAwait(false);
         return name;
     }
 
@@ -40,7 +40,8 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     {
         try
         {
-            return new TryResult(true, await functions.CallAsync(fcn, arguments, context).ConfigureAwait(false));
+            var given = await functions.CallAsync(fcn, arguments, context).ConfigureAwait(false);
+            return new TryResult(true, await sequences.CollectAsync(given, context.CancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -51,18 +52,21 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     [Command("register", ResolveReferences = false, Summary = "Gives a name to what a target points at: a type, a method, a value.")]
     public async ValueTask<string> RegisterAsync(string? name, string target)
     {
-        var path = TargetResolver.Parse(target);
+        var path = resolver.Parse(target);
         name ??= path.OwnName ?? throw new CommandException(ErrorCode.BadArguments, $"'{target}' has no name of its own. Give one.");
-        await companion.Namespace.SetAsync(name, resolver.Resolve(path), owned: false).ConfigureAwait(false);
+        await companion.Namespace.SetAsync(name, resolver.Resolve(path), made: false).ConfigureAwait(false);
         return name;
     }
 
     [Command("store", ResolveReferences = false, Summary = "Gives a name to a value, taken as it is.")]
     public async ValueTask<string> StoreAsync(string name, object? value)
     {
-        await companion.Namespace.SetAsync(name, value, owned: false).ConfigureAwait(false);
+        await companion.Namespace.SetAsync(name, value, made: false).ConfigureAwait(false);
         return name;
     }
+
+    [Command("set", Summary = "Sets the property, field or element that a target names.")]
+    public void Set(string target, object? value) => resolver.Assign(target, value);
 
     [Command("ping", Concurrent = true, Summary = "Gives \"pong\".")]
     public static string Ping() => "pong";

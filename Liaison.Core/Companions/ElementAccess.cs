@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -20,14 +21,39 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
     public object? Get(object owner, TargetHop hop) => owner switch
     {
         Array array => GetOfArray(array, hop),
+        JsonElement json => GetOfJson(json, hop),
         IDictionary dictionary when IsFrameworks(owner) => GetOfDictionary(dictionary, hop),
         IList list when IsFrameworks(owner) => GetOfList(list, hop),
         _ => GetByIndexer(owner, hop),
     };
 
-    private static bool IsFrameworks(object owner) => owner.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
+    /// <summary>Sets the element. A list does not grow; a dictionary does.</summary>
+    /// <exception cref="CommandException">There is no such element, the collection cannot be written, or the value does not fit.</exception>
+    public void Set(object owner, TargetHop hop, object? value)
+    {
+        switch (owner)
+        {
+            case Array array:
+                array.SetValue(Convert(hop, value, array.GetType().GetElementType()!), IndexesOf(array, hop));
+                break;
+            case IDictionary { IsReadOnly: false } dictionary when IsFrameworks(owner):
+                dictionary[SingleKey(hop, KeyTypeOf(dictionary.GetType()))!] = Convert(hop, value, ValueTypeOf(dictionary.GetType(), typeof(IDictionary<,>)));
+                break;
+            case IList { IsReadOnly: false } list when IsFrameworks(owner):
+                list[IndexOf(list, hop)] = Convert(hop, value, ValueTypeOf(list.GetType(), typeof(IList<>)));
+                break;
+            default:
+                SetByIndexer(owner, hop, value);
+                break;
+        }
+    }
 
-    private object? GetOfArray(Array array, TargetHop hop)
+    private static bool IsFrameworks(object owner) =>
+        owner.GetType().Namespace is { } ns && (ns.StartsWith("System.Collections", StringComparison.Ordinal) || ns == "System.Text.Json.Nodes");
+
+    private object? GetOfArray(Array array, TargetHop hop) => array.GetValue(IndexesOf(array, hop));
+
+    private int[] IndexesOf(Array array, TargetHop hop)
     {
         if (array.Rank != hop.Keys.Count)
         {
@@ -44,14 +70,23 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
             }
         }
 
-        return array.GetValue(indexes);
+        return indexes;
     }
 
-    private object? GetOfList(IList list, TargetHop hop)
+    private object? GetOfList(IList list, TargetHop hop) => list[IndexOf(list, hop)];
+
+    private int IndexOf(IList list, TargetHop hop)
     {
         var index = (int)SingleKey(hop, typeof(int))!;
-        return index >= 0 && index < list.Count ? list[index] : throw NoElement(hop, list.Count);
+        return index >= 0 && index < list.Count ? index : throw NoElement(hop, list.Count);
     }
+
+    private JsonElement GetOfJson(JsonElement json, TargetHop hop) => json.ValueKind switch
+    {
+        JsonValueKind.Object when json.TryGetProperty((string)SingleKey(hop, typeof(string))!, out var member) => member,
+        JsonValueKind.Array when (int)SingleKey(hop, typeof(int))! is >= 0 and var index && index < json.GetArrayLength() => json[index],
+        _ => throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}."),
+    };
 
     private object? GetOfDictionary(IDictionary dictionary, TargetHop hop)
     {
@@ -59,21 +94,46 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
         return dictionary.Contains(key) ? dictionary[key] : throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}.");
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The interfaces of a framework's dictionary are kept with it.")]
-    private static Type KeyTypeOf(Type type) =>
-        type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDictionary<,>))
-            ?.GetGenericArguments()[0] ?? typeof(object);
+    private static Type KeyTypeOf(Type type) => Contract(type, typeof(IDictionary<,>))?.GetGenericArguments()[0] ?? typeof(object);
+
+    private static Type ValueTypeOf(Type type, Type contract) => Contract(type, contract)?.GetGenericArguments()[^1] ?? typeof(object);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The interfaces of a framework's collection are kept with it.")]
+    private static Type? Contract(Type type, Type definition) =>
+        type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == definition);
 
     private object? GetByIndexer(object owner, TargetHop hop)
     {
+        var (indexer, keys) = IndexerOf(owner, hop, indexer => indexer.GetMethod);
+        return Checked(hop, () => indexer.GetValue(owner, keys));
+    }
+
+    private void SetByIndexer(object owner, TargetHop hop, object? value)
+    {
+        var (indexer, keys) = IndexerOf(owner, hop, indexer => indexer.SetMethod);
+        var converted = Convert(hop, value, indexer.PropertyType);
+        Checked<object?>(hop, () =>
+        {
+            indexer.SetValue(owner, converted, keys);
+            return null;
+        });
+    }
+
+    private object? Convert(TargetHop hop, object? value, Type type) =>
+        reader.TryConvert(value, type, out var converted, out var problem)
+            ? converted
+            : throw new CommandException(ErrorCode.BadArguments, $"The element {Display(hop)}: {problem}.");
+
+    private (PropertyInfo Indexer, object?[] Keys) IndexerOf(object owner, TargetHop hop, Func<PropertyInfo, MethodInfo?> accessor)
+    {
         var type = owner.GetType();
         var indexers = IsFrameworks(owner) ? IndexersOf(type) : members[type].Indexers;
-        foreach (var indexer in indexers.Where(indexer => indexer.GetMethod is { IsPublic: true, IsStatic: false }))
+        foreach (var indexer in indexers.Where(indexer => accessor(indexer) is { IsPublic: true, IsStatic: false }))
         {
             var parameters = indexer.GetIndexParameters();
             if (parameters.Length == hop.Keys.Count && TryKeys(hop, parameters, out var keys))
             {
-                return Read(owner, indexer, keys, hop);
+                return (indexer, keys);
             }
         }
 
@@ -84,11 +144,11 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
             : new CommandException(ErrorCode.NotFound, $"{TypeName.Full(type)} has no elements {Display(hop)}.");
     }
 
-    private static object? Read(object owner, PropertyInfo indexer, object?[] keys, TargetHop hop)
+    private static T Checked<T>(TargetHop hop, Func<T> access)
     {
         try
         {
-            return indexer.GetValue(owner, keys);
+            return access();
         }
         catch (TargetInvocationException failure) when (failure.InnerException is KeyNotFoundException or ArgumentOutOfRangeException or IndexOutOfRangeException)
         {

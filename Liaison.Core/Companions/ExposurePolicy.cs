@@ -99,9 +99,12 @@ public sealed class ExposurePolicy : IOpaque
             : IsListed(type) || (type.IsNestedPublic && IsExposed(type.DeclaringType!)) || (type.IsVisible && IsRuled(type));
     }
 
+    /// <summary>The extension methods of exposed classes.</summary>
+    internal ExtensionMethods Extensions => (_index ??= BuildIndex()).Extensions;
+
     /// <summary>The exposed type of that name; null where there is none.</summary>
     /// <exception cref="Messages.CommandException">More than one has this short name.</exception>
-    internal Type? FindType(string name) => (_index ??= BuildIndex()).Find(name);
+    internal TypeTarget? FindType(string name) => (_index ??= BuildIndex()).Find(name);
 
     private bool IsListed(Type type) =>
         _types.ContainsKey(type) || (type.IsGenericType && !type.IsGenericTypeDefinition && _types.ContainsKey(type.GetGenericTypeDefinition()));

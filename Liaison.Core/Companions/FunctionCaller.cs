@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -10,56 +11,52 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
 {
     private readonly OverloadBinder _overloads = new(reader);
     private readonly CallBinder _binder = new(reader);
-    private readonly ConcurrentDictionary<Type, CallSignature> _delegates = new();
+    private readonly ConcurrentDictionary<Type, OverloadSet> _delegates = new();
 
     /// <summary>Calls the function with the arguments; their references are replaced. What it throws, this throws.</summary>
     /// <exception cref="CommandException">The target cannot be resolved or called, or the arguments do not fit.</exception>
+    [SuppressMessage("Reliability", "MA0100", Justification = "What is rented is read before the call gives its task, and not after.")]
     public ValueTask<object?> CallAsync(string target, CommandArguments arguments, CommandContext context)
     {
-        var function = resolver.Resolve(target);
-        var (instance, overloads) = Candidates(target, function);
+        var (instance, overloads) = resolver.ResolveFunction(target) ?? Candidates(target, resolver.Resolve(target));
         var nested = arguments.References == ReferenceScope.All;
-        var prepared = reader.Prepare(arguments, resolve: true);
-        var map = _overloads.Choose(target, overloads, prepared, nested);
-        var values = _binder.Bind(map, prepared, arguments, nested, context);
-        return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values);
+        using var prepared = new Rented<CallArgument>(arguments.Count);
+        reader.Prepare(arguments, resolve: true, prepared.Span);
+        var map = _overloads.Choose(target, overloads, prepared.Span, nested);
+        using var values = new Rented<object?>(map.Signature.Parameters.Count);
+        _binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
+        return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values.Span);
     }
 
-    private (object? Instance, IReadOnlyList<CallSignature> Overloads) Candidates(string target, object? function)
+    private Function Candidates(string target, object? function)
     {
         switch (function)
         {
-            case MethodTarget { Instance: null } method:
-                return (null, OfType(method));
             case MethodTarget method:
-                return (method.Instance, method.Overloads);
+                return new Function(method.Instance, Callable(method));
             case TypeTarget type:
-                return (null, ConstructorsOf(type.Type));
+                return new Function(null, ConstructorsOf(type.Type));
             case Delegate callable:
-                return (callable, [_delegates.GetOrAdd(callable.GetType(), InvokeOf)]);
+                return new Function(callable, _delegates.GetOrAdd(callable.GetType(), InvokeOf));
             default:
                 throw new CommandException(
-                    ErrorCode.BadArguments,
-                    $"'{target}' is {(function is null ? "null" : "a " + TypeName.Full(function.GetType()))}, which cannot be called. Name a method, a type or a delegate.");
+                    ErrorCode.BadArguments, $"'{target}' is {Expectation.Describe(function)}, which cannot be called. Name a method, a type or a delegate.");
         }
     }
 
-    private static CallSignature[] OfType(MethodTarget method)
-    {
-        CallSignature[] found = [.. method.Overloads.Where(overload => !overload.IsInstance)];
-        return found.Length > 0
-            ? found
+    private static OverloadSet Callable(MethodTarget method) =>
+        method.Overloads.Signatures.Count > 0
+            ? method.Overloads
             : throw new CommandException(
-                ErrorCode.BadArguments, $"{method.Overloads[0].Display} is called on an object. Make one with init, and call name.{method.Name}.");
-    }
+                ErrorCode.BadArguments, $"{method.AllOverloads[0].Display} is called on an object. Make one with init, and call name.{method.Name}.");
 
-    private IReadOnlyList<CallSignature> ConstructorsOf(Type type)
+    private OverloadSet ConstructorsOf(Type type)
     {
         var constructors = resolver.Members[type].Constructors;
-        return constructors.Count > 0
+        return constructors.Signatures.Count > 0
             ? constructors
             : throw new CommandException(ErrorCode.BadArguments, $"{TypeName.Full(type)} has no public constructor.");
     }
 
-    private static CallSignature InvokeOf(Type type) => new(DelegateInvoke.Of(type));
+    private static OverloadSet InvokeOf(Type type) => new([new CallSignature(DelegateInvoke.Of(type))]);
 }

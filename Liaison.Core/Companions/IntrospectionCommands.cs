@@ -22,7 +22,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
     public IReadOnlyList<MemberInfoEntry> Members(string target) => resolver.Resolve(target) switch
     {
         null => [],
-        MethodTarget method => [.. method.Overloads.Select(overload => new MemberInfoEntry(method.Name, "method", TypeName.Short(overload.ResultType), overload.Display))],
+        MethodTarget method => [.. method.AllOverloads.Select(overload => new MemberInfoEntry(method.Name, "method", TypeName.Short(overload.ResultType), overload.Display))],
         TypeTarget type => MembersOf(type.Type),
         var value => MembersOf(value.GetType()),
     };
@@ -75,7 +75,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
     private MemberInfoEntry[] MembersOf(Type type)
     {
         var members = resolver.Members[type];
-        var constructors = members.Constructors.Select(constructor => new MemberInfoEntry("new", "constructor", TypeName.Short(type), constructor.Display));
+        var constructors = members.Constructors.Signatures.Select(constructor => new MemberInfoEntry("new", "constructor", TypeName.Short(type), constructor.Display));
         return [.. constructors, .. members.Groups.OrderBy(group => group.Name, StringComparer.Ordinal).SelectMany(Describe)];
     }
 
@@ -84,7 +84,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
         PropertyInfo property => [new MemberInfoEntry(group.Name, "property", TypeName.Short(property.PropertyType), null)],
         FieldInfo field => [new MemberInfoEntry(group.Name, "field", TypeName.Short(field.FieldType), null)],
         Type => [new MemberInfoEntry(group.Name, "type", group.Name, null)],
-        _ => group.Overloads.Select(overload => new MemberInfoEntry(group.Name, "method", TypeName.Short(overload.ResultType), overload.Display)),
+        _ => group.Overloads.Signatures.Select(overload => new MemberInfoEntry(group.Name, "method", TypeName.Short(overload.ResultType), overload.Display)),
     };
 
     internal sealed record NameInfo(

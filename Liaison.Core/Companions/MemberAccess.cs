@@ -7,8 +7,23 @@ using Liaison.Values;
 namespace Liaison.Companions;
 
 /// <summary>Steps from an object or a type to one of its members.</summary>
-internal sealed class MemberAccess(MemberCache members)
+internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
+    /// <summary>The method of that name; null where the name is that of anything else.</summary>
+    /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
+    public Function? FindMethod(object owner, string name)
+    {
+        if (owner is MethodTarget)
+        {
+            return null;
+        }
+
+        var group = Find(owner, name);
+        var instance = owner is TypeTarget ? null : owner;
+        var overloads = instance is null ? group.StaticOverloads : group.Overloads;
+        return group.IsMethod && overloads.Signatures.Count > 0 ? new Function(instance, overloads) : null;
+    }
+
     /// <summary>The member's value; a handle where the member is a method or a type.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public object? Get(object owner, string name)
@@ -18,9 +33,9 @@ internal sealed class MemberAccess(MemberCache members)
             throw new CommandException(ErrorCode.NotFound, $"{method.Name} is a method, and has no member '{name}'. Call it with run.");
         }
 
-        var type = owner is TypeTarget target ? target.Type : owner.GetType();
-        var group = members[type].Find(name) ?? throw Missing(type, name);
+        var type = TypeOf(owner);
         var instance = owner is TypeTarget ? null : owner;
+        var group = Find(owner, name);
         return group.First switch
         {
             MethodInfo => new MethodTarget(instance, group),
@@ -30,6 +45,44 @@ internal sealed class MemberAccess(MemberCache members)
             _ => throw new InvalidOperationException($"Unknown kind of member: {group.First.MemberType}."),
         };
     }
+
+    /// <summary>Sets the member, which must be a property or a field that can be written.</summary>
+    /// <exception cref="CommandException">There is no such member, it is not exposed, it cannot be written, or the value does not fit.</exception>
+    public void Set(object owner, string name, object? value)
+    {
+        var type = TypeOf(owner);
+        var group = members[type].Find(name) ?? throw Missing(type, name);
+        var instance = owner is TypeTarget ? null : owner;
+        switch (group.First)
+        {
+            case PropertyInfo { SetMethod: { IsPublic: true } setter } property when !IsInitOnly(setter):
+                property.SetValue(On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType));
+                break;
+            case FieldInfo { IsInitOnly: false, IsLiteral: false } field:
+                field.SetValue(On(field.IsStatic, instance, group, type), Convert(group, value, field.FieldType));
+                break;
+            default:
+                throw new CommandException(ErrorCode.BadArguments, $"{group.Name} of {TypeName.Full(type)} cannot be set. Only a writable property or field can.");
+        }
+    }
+
+    private MemberGroup Find(object owner, string name)
+    {
+        var type = TypeOf(owner);
+        return members[type].Find(name)
+            ?? (owner is TypeTarget ? null : policy.Extensions.Find(type, name))
+            ?? throw Missing(type, name);
+    }
+
+    private static Type TypeOf(object owner) => owner is TypeTarget target ? target.Type : owner.GetType();
+
+    private static bool IsInitOnly(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
+
+    private object? Convert(MemberGroup group, object? value, Type type) =>
+        reader.TryConvert(value, type, out var converted, out var problem)
+            ? converted
+            : throw new CommandException(ErrorCode.BadArguments, $"{group.Name}: {problem}.");
 
     private static object? On(bool isStatic, object? instance, MemberGroup group, Type type) =>
         isStatic || instance is not null

@@ -7,7 +7,9 @@ namespace Liaison.Companions;
 internal sealed class MemberGroup(string name, MemberInfo first)
 {
     private readonly List<MemberInfo> _members = [first];
-    private CallSignature[]? _overloads;
+    private bool _areExtensions;
+    private OverloadSet? _overloads;
+    private OverloadSet? _staticOverloads;
 
     public string Name => name;
 
@@ -19,7 +21,18 @@ internal sealed class MemberGroup(string name, MemberInfo first)
     public bool IsMethod => First is MethodInfo;
 
     /// <summary>How each overload is called; none where this is no method.</summary>
-    public IReadOnlyList<CallSignature> Overloads => _overloads ??= [.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method))];
+    public OverloadSet Overloads => _overloads ??= new OverloadSet([.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method, _areExtensions))]);
+
+    /// <summary>Those of them that are called without an object.</summary>
+    public OverloadSet StaticOverloads => _staticOverloads ??= new OverloadSet([.. Overloads.Signatures.Where(overload => !overload.IsInstance)]);
+
+    /// <summary>Extension methods of one name, called like methods of the object that they extend.</summary>
+    public static MemberGroup OfExtensions(IReadOnlyList<MethodInfo> methods)
+    {
+        var group = new MemberGroup(methods[0].Name, methods[0]) { _areExtensions = true };
+        group._members.AddRange(methods.Skip(1));
+        return group;
+    }
 
     /// <summary>Adds an overload, unless one with the same parameters, which overrides or hides it, is there.</summary>
     public void AddOverload(MethodInfo method)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Commands;
@@ -14,7 +15,11 @@ internal sealed class MemberSet
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    // Spellings are the peers' choice; past this many, further ones are looked for anew each time.
+    private const int MaxCachedNames = 256;
+
     private readonly Dictionary<string, MemberGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemberGroup> _found = new(StringComparer.Ordinal);
     private readonly List<PropertyInfo> _indexers = [];
     private readonly Type _type;
 
@@ -32,7 +37,7 @@ internal sealed class MemberSet
             AddToString();
         }
 
-        Constructors = IsExposed && !type.IsAbstract ? [.. ConstructorsOf(type)] : [];
+        Constructors = new OverloadSet(IsExposed && !type.IsAbstract ? [.. ConstructorsOf(type)] : []);
     }
 
     /// <summary>Whether the type itself is exposed.</summary>
@@ -41,7 +46,7 @@ internal sealed class MemberSet
     public IEnumerable<MemberGroup> Groups => _groups.Values;
 
     /// <summary>How the type is constructed; none where it is not exposed or abstract.</summary>
-    public IReadOnlyList<CallSignature> Constructors { get; }
+    public OverloadSet Constructors { get; }
 
     public IReadOnlyList<PropertyInfo> Indexers => _indexers;
 
@@ -49,11 +54,26 @@ internal sealed class MemberSet
     /// <exception cref="CommandException">Several match equally well.</exception>
     public MemberGroup? Find(string name)
     {
-        if (_groups.TryGetValue(name, out var exact))
+        if (_groups.TryGetValue(name, out var exact) || _found.TryGetValue(name, out exact))
         {
             return exact;
         }
 
+        if (FindInexact(name) is not { } found)
+        {
+            return null;
+        }
+
+        if (_found.Count < MaxCachedNames)
+        {
+            _found.TryAdd(name, found);
+        }
+
+        return found;
+    }
+
+    private MemberGroup? FindInexact(string name)
+    {
         for (var way = 1; way < NameRule.Ways; way++)
         {
             var found = _groups.Values.Where(group => NameRule.Match(name, group.Name) == way).ToList();

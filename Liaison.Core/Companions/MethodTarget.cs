@@ -14,9 +14,32 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
 
     public string Name => group.Name;
 
-    public IReadOnlyList<CallSignature> Overloads => group.Overloads;
+    /// <summary>What a call chooses from: without an object, the static overloads alone.</summary>
+    public OverloadSet Overloads => instance is null ? group.StaticOverloads : group.Overloads;
 
-    public object? Underlying => group.Members is [MethodInfo only] ? only : null;
+    public IReadOnlyList<CallSignature> AllOverloads => group.Overloads.Signatures;
+
+    /// <summary>A delegate of the wanted type that calls the overload with its parameters; the method itself where anything is taken.</summary>
+    public object? As(Type wanted)
+    {
+        if (!wanted.IsSubclassOf(typeof(MulticastDelegate)))
+        {
+            return wanted == typeof(object) && group.Members is [var only] ? only : null;
+        }
+
+        foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters))
+        {
+            var bound = method.IsStatic
+                ? Delegate.CreateDelegate(wanted, method, throwOnBindFailure: false)
+                : instance is null ? null : Delegate.CreateDelegate(wanted, instance, method, throwOnBindFailure: false);
+            if (bound is not null)
+            {
+                return bound;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>As it stands in messages.</summary>
     public override string ToString() => TypeName.Uri((MethodBase)group.Members[0]);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
 using Liaison.Values;
 
@@ -9,10 +8,22 @@ namespace Liaison.Companions;
 public sealed class ObjectNamespace : IOpaque
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly MadeObjects _made = new();
     private readonly int _maxNames;
-    private long _sequence;
 
     internal ObjectNamespace(int maxNames) => _maxNames = maxNames;
+
+    private enum Origin
+    {
+        /// <summary>A peer stored or registered it, or had it made.</summary>
+        Peer,
+
+        /// <summary>The application put it in.</summary>
+        Application,
+
+        /// <summary>It is always there.</summary>
+        Reserved,
+    }
 
     /// <summary>How many names there are.</summary>
     public int Count => _entries.Count;
@@ -25,88 +36,71 @@ public sealed class ObjectNamespace : IOpaque
     public bool TryGet(string name, out object? value)
     {
         var found = _entries.TryGetValue(name, out var entry);
-        value = entry?.Value;
+        value = entry.Value;
         return found;
     }
 
     /// <summary>Whether there is such a name.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
-    /// <summary>Gives a name to a value; one that the name stood for before is let go, and disposed if a peer made it.</summary>
+    /// <summary>Gives a name to a value that a peer stored, registered or had made.</summary>
+    /// <param name="name">The name; what it stood for before is let go.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="made">Whether the value was made for the name, so that it is disposed when its last name goes.</param>
     /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
-    internal async ValueTask SetAsync(string name, object? value, bool owned)
+    internal async ValueTask SetAsync(string name, object? value, bool made)
     {
         CheckName(name);
-        var entry = new Entry(value, owned, Interlocked.Increment(ref _sequence), IsReserved: false);
-        Entry? replaced = null;
-        _entries.AddOrUpdate(name, entry, (_, old) =>
+        if (made && !IsApplications(value))
         {
-            replaced = old.IsReserved ? throw Reserved(name) : old;
-            return entry;
-        });
-        if (replaced is not null && !ReferenceEquals(replaced.Value, value))
-        {
-            await DisposeUnlessSharedAsync(replaced).ConfigureAwait(false);
+            _made.Add(value);
         }
+
+        object? replaced = null;
+        _entries.AddOrUpdate(name, new Entry(value, Origin.Peer), (_, old) =>
+        {
+            replaced = old.Value;
+            return new Entry(value, Origin.Peer);
+        });
+        await LetGoAsync(replaced).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a name to an object of the application's, which stays the application's.</summary>
+    /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
+    internal void Put(string name, object value)
+    {
+        CheckName(name);
+        _entries[name] = new Entry(value, Origin.Application);
     }
 
     /// <summary>Sets a name that peers can neither replace nor delete.</summary>
-    internal void Reserve(string name, object value) => _entries[name] = new Entry(value, Owned: false, 0, IsReserved: true);
+    internal void Reserve(string name, object value) => _entries[name] = new Entry(value, Origin.Reserved);
 
-    /// <summary>Lets a name go, and disposes what it stood for if a peer made it; false where there is none.</summary>
+    /// <summary>Lets a name go; false where there is none.</summary>
     internal async ValueTask<bool> RemoveAsync(string name)
     {
-        if (_entries.TryGetValue(name, out var entry) && entry.IsReserved)
-        {
-            throw Reserved(name);
-        }
-
-        if (!_entries.TryRemove(name, out entry))
+        CheckReserved(name);
+        if (!_entries.TryRemove(name, out var entry))
         {
             return false;
         }
 
-        await DisposeUnlessSharedAsync(entry).ConfigureAwait(false);
+        await LetGoAsync(entry.Value).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Disposes what peers made, the newest first, and lets every name go. Gives what failed.</summary>
-    internal async ValueTask<IReadOnlyList<Exception>> DisposeOwnedAsync()
+    /// <summary>Disposes what peers had made, the newest first, and lets every name go. Gives what failed.</summary>
+    internal ValueTask<IReadOnlyList<Exception>> DisposeMadeAsync()
     {
-        var failures = new List<Exception>();
-        var entries = _entries.Values.OrderByDescending(entry => entry.Sequence).ToList();
         _entries.Clear();
-        foreach (var value in entries.Where(entry => entry.Owned).Select(entry => entry.Value).Distinct(ReferenceEqualityComparer.Instance))
-        {
-            try
-            {
-                await DisposeAsync(value).ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                failures.Add(failure);
-            }
-        }
-
-        return failures;
-    }
-
-    /// <summary>Sets a name to an object of the application's.</summary>
-    internal void Put(string name, object value)
-    {
-        CheckName(name);
-        _entries[name] = new Entry(value, Owned: false, Interlocked.Increment(ref _sequence), IsReserved: false);
+        return _made.DisposeAllAsync();
     }
 
     /// <summary>Checks that a name can be set.</summary>
     /// <exception cref="CommandException">It is not one, is reserved, or there are too many.</exception>
     internal void CheckName(string name)
     {
-        if (_entries.TryGetValue(name, out var present) && present.IsReserved)
-        {
-            throw Reserved(name);
-        }
-
+        CheckReserved(name);
         if (!TargetParser.IsName(name))
         {
             throw new CommandException(ErrorCode.BadArguments, $"'{name}' cannot be a name: names are letters, digits and _, and begin with no digit.");
@@ -119,27 +113,23 @@ public sealed class ObjectNamespace : IOpaque
         }
     }
 
-    private static CommandException Reserved(string name) =>
-        new(ErrorCode.BadArguments, $"'{name}' is always there: it can be neither replaced nor deleted. Take another name.");
-
-    // Two names may stand for one object: it lives until the last of them goes.
-    private ValueTask DisposeUnlessSharedAsync(Entry entry) =>
-        entry is { Owned: true, Value: not null } && !_entries.Values.Any(other => ReferenceEquals(other.Value, entry.Value))
-            ? DisposeAsync(entry.Value)
-            : default;
-
-    [SuppressMessage("Usage", "CA1816", Justification = "These are the objects of peers, not this one.")]
-    private static async ValueTask DisposeAsync(object? value)
+    private void CheckReserved(string name)
     {
-        if (value is IAsyncDisposable asynchronous)
+        if (_entries.TryGetValue(name, out var present) && present.Origin == Origin.Reserved)
         {
-            await asynchronous.DisposeAsync().ConfigureAwait(false);
-        }
-        else if (value is IDisposable disposable)
-        {
-            disposable.Dispose();
+            throw new CommandException(
+                ErrorCode.BadArguments, $"'{name}' is always there: it can be neither replaced nor deleted. Take another name.");
         }
     }
 
-    private sealed record Entry(object? Value, bool Owned, long Sequence, bool IsReserved);
+    private bool IsApplications(object? value) =>
+        _entries.Values.Any(entry => entry.Origin != Origin.Peer && ReferenceEquals(entry.Value, value));
+
+    // Several names may stand for one object: it lives until the last of them goes.
+    private ValueTask LetGoAsync(object? value) =>
+        value is not null && _made.Contains(value) && !_entries.Values.Any(entry => ReferenceEquals(entry.Value, value))
+            ? _made.DisposeAsync(value)
+            : default;
+
+    private readonly record struct Entry(object? Value, Origin Origin);
 }

@@ -12,18 +12,31 @@ internal sealed class OverloadBinder(ArgumentReader reader)
     /// <param name="arguments">The arguments with their references replaced.</param>
     /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
     /// <exception cref="CommandException">None fits, or several do equally well; the message lists them.</exception>
-    public ArgumentMap Choose(string name, IReadOnlyList<CallSignature> overloads, ReadOnlySpan<CallArgument> arguments, bool nested)
+    public ArgumentMap Choose(string name, OverloadSet overloads, ReadOnlySpan<CallArgument> arguments, bool nested)
     {
-        if (overloads is [var only])
+        if (overloads.Signatures is [var only])
         {
             // Nothing to choose: reading the values tells in detail which of them does not fit.
-            return ArgumentMap.Create(only, arguments, out var reason) ?? throw new CommandException(ErrorCode.BadArguments, reason!);
+            return Map(only, arguments, out var reason) ?? throw new CommandException(ErrorCode.BadArguments, reason!);
         }
 
+        var shape = ArgumentShape.Of(arguments);
+        if (overloads.Known(shape) is { } known)
+        {
+            return known;
+        }
+
+        var chosen = Choose(name, overloads.Signatures, arguments, nested);
+        overloads.Remember(shape, chosen);
+        return chosen;
+    }
+
+    private ArgumentMap Choose(string name, IReadOnlyList<CallSignature> overloads, ReadOnlySpan<CallArgument> arguments, bool nested)
+    {
         var fitting = new List<(ArgumentMap Map, Score Score)>();
         foreach (var overload in overloads)
         {
-            if (ArgumentMap.Create(overload, arguments, out _) is { } map && ScoreOf(map, arguments, nested) is { } score)
+            if (Map(overload, arguments, out _) is { } map && ScoreOf(map, arguments, nested) is { } score)
             {
                 fitting.Add((map, score));
             }
@@ -41,6 +54,23 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             : throw new CommandException(
                 ErrorCode.Ambiguous,
                 $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(candidate => candidate.Map.Signature))}. Give arguments by name, or others.");
+    }
+
+    private static ArgumentMap? Map(CallSignature signature, ReadOnlySpan<CallArgument> arguments, out string? problem)
+    {
+        var map = signature.Map(arguments, out problem);
+        if (map is null || !signature.IsOpen)
+        {
+            return map;
+        }
+
+        if (GenericInference.Close(map, arguments) is { } closed)
+        {
+            return ArgumentMap.Create(closed, arguments, out problem);
+        }
+
+        problem = $"The type arguments of {signature.Display} do not follow from these arguments.";
+        return null;
     }
 
     private static string List(IEnumerable<CallSignature> overloads) => string.Join("; ", overloads.Select(overload => overload.Display));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Liaison.Commands;
 using Liaison.Messages;
 
@@ -6,6 +7,10 @@ namespace Liaison.Companions;
 /// <summary>Finds what a target points at, checking every step against the exposure policy. It never evaluates anything.</summary>
 internal sealed class TargetResolver
 {
+    // Targets are the peers' choice; past this many, further ones are parsed anew each time.
+    private const int MaxCachedPaths = 1_024;
+
+    private readonly ConcurrentDictionary<string, TargetPath> _paths = new(StringComparer.Ordinal);
     private readonly ObjectNamespace _names;
     private readonly ExposurePolicy _policy;
     private readonly MemberCache _members;
@@ -17,7 +22,7 @@ internal sealed class TargetResolver
         _names = names;
         _policy = policy;
         _members = new MemberCache(policy);
-        _memberAccess = new MemberAccess(_members);
+        _memberAccess = new MemberAccess(_members, policy, reader);
         _elementAccess = new ElementAccess(_members, reader);
     }
 
@@ -27,12 +32,70 @@ internal sealed class TargetResolver
     /// <exception cref="CommandException">The text is no target, points at nothing, or leads through what is not exposed.</exception>
     public object? Resolve(string target) => Resolve(Parse(target));
 
+    /// <summary>What a target calls, where it ends at a method; null where it ends at anything else, which is then to be resolved.</summary>
+    /// <exception cref="CommandException">The text is no target, points at nothing, or leads through what is not exposed.</exception>
+    public Function? ResolveFunction(string target)
+    {
+        var path = Parse(target);
+        if (path.Hops.Count == 0 || path.Hops[^1].IsIndex)
+        {
+            return null;
+        }
+
+        var owner = Walk(path, path.Hops.Count - 1);
+        return owner is null ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
+    }
+
     /// <summary>Takes a target apart.</summary>
     /// <exception cref="CommandException">The text is no target.</exception>
-    public static TargetPath Parse(string target) =>
-        TargetPath.TryParse(target, out var path, out var problem)
-            ? path
-            : throw new CommandException(ErrorCode.NotFound, $"'{Cut(target)}' is not a target: {problem}.");
+    public TargetPath Parse(string target)
+    {
+        if (_paths.TryGetValue(target, out var known))
+        {
+            return known;
+        }
+
+        if (!TargetPath.TryParse(target, out var path, out var problem))
+        {
+            throw new CommandException(ErrorCode.NotFound, $"'{Cut(target)}' is not a target: {problem}.");
+        }
+
+        if (_paths.Count < MaxCachedPaths)
+        {
+            _paths.TryAdd(target, path);
+        }
+
+        return path;
+    }
+
+    /// <summary>Sets the property, field or element that the target names.</summary>
+    /// <exception cref="CommandException">The target cannot be resolved or set, or the value does not fit.</exception>
+    public void Assign(string target, object? value)
+    {
+        var path = Parse(target);
+        if (path.Hops.Count == 0)
+        {
+            throw new CommandException(ErrorCode.BadArguments, $"'{target}' is no member or element. To give a name to a value, use store.");
+        }
+
+        var last = path.Hops[^1];
+        var owner = Resolve(path with { Hops = [.. path.Hops.Take(path.Hops.Count - 1)] })
+            ?? throw new CommandException(ErrorCode.NotFound, $"'{target[..last.Position]}' is null.");
+        if (owner is ValueType && path.Hops.Count > 1)
+        {
+            throw new CommandException(
+                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a value, of which only a copy would be set. Set it as a whole.");
+        }
+
+        if (last.IsIndex)
+        {
+            _elementAccess.Set(owner, last, value);
+        }
+        else
+        {
+            _memberAccess.Set(owner, last.Name, value);
+        }
+    }
 
     /// <summary>What a reference points at; false where its text is no target that begins with a name.</summary>
     public bool TryResolveReference(string text, out object? value)
@@ -47,21 +110,23 @@ internal sealed class TargetResolver
         return true;
     }
 
-    public object? Resolve(TargetPath path)
+    public object? Resolve(TargetPath path) => Walk(path, path.Hops.Count);
+
+    private object? Walk(TargetPath path, int hops)
     {
         object? current;
         if (path.TypeName is { } typeName)
         {
-            current = new TypeTarget(_policy.FindType(typeName) ?? throw NoType(typeName));
+            current = _policy.FindType(typeName) ?? throw NoType(typeName);
         }
         else if (!_names.TryGet(path.Root, out current))
         {
             return ResolveType(path);
         }
 
-        foreach (var hop in path.Hops)
+        for (var i = 0; i < hops; i++)
         {
-            current = Step(path, hop, current);
+            current = Step(path, path.Hops[i], current);
         }
 
         return current;
@@ -81,7 +146,7 @@ internal sealed class TargetResolver
     {
         if (path.IsDottedName && _policy.FindType(path.Text) is { } type)
         {
-            return new TypeTarget(type);
+            return type;
         }
 
         throw new CommandException(

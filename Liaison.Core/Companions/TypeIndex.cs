@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
 using Liaison.Values;
@@ -7,6 +8,10 @@ namespace Liaison.Companions;
 /// <summary>Finds exposed types by the names that C# gives them, whole or short.</summary>
 internal sealed class TypeIndex
 {
+    // Names are the peers' choice; past this many, further ones are looked for anew each time.
+    private const int MaxCachedNames = 256;
+
+    private readonly ConcurrentDictionary<string, TypeTarget> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _byFullName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Type>> _byShortName = new(StringComparer.Ordinal);
     private readonly ExposurePolicy _policy;
@@ -18,11 +23,36 @@ internal sealed class TypeIndex
         {
             Add(type);
         }
+
+        Extensions = new ExtensionMethods(_byFullName.Values);
     }
+
+    public ExtensionMethods Extensions { get; }
 
     /// <summary>The type of that name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;System.Int32&gt;</c>, <c>Outer.Nested</c>.</summary>
     /// <exception cref="CommandException">The short name is that of several types, or type arguments do not fit.</exception>
-    public Type? Find(string name)
+    public TypeTarget? Find(string name)
+    {
+        if (_found.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (FindType(name) is not { } type)
+        {
+            return null;
+        }
+
+        var found = new TypeTarget(type);
+        if (_found.Count < MaxCachedNames)
+        {
+            _found.TryAdd(name, found);
+        }
+
+        return found;
+    }
+
+    private Type? FindType(string name)
     {
         var bracket = name.IndexOf('<', StringComparison.Ordinal);
         return bracket < 0 ? FindSimple(name, name) : FindGeneric(name, bracket);
@@ -89,7 +119,7 @@ internal sealed class TypeIndex
         var types = new Type[arguments.Count];
         for (var i = 0; i < types.Length; i++)
         {
-            types[i] = Find(arguments[i])
+            types[i] = FindType(arguments[i])
                 ?? throw new CommandException(ErrorCode.NotFound, $"The type argument {arguments[i]} of {name} is not an exposed type. Expose it on the host.");
         }
 

@@ -10,7 +10,7 @@ internal sealed class TypeTarget(Type type) : ITargetHandle
 {
     public Type Type => type;
 
-    public object? Underlying => type;
+    public object? As(Type wanted) => wanted.IsInstanceOfType(type) ? type : null;
 
     /// <summary>As it stands in messages.</summary>
     public override string ToString() => TypeName.Uri(type);

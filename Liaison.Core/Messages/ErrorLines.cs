@@ -22,11 +22,16 @@ internal static class ErrorLines
             lines.Add("The above exception was the cause of the following one:\n");
         }
 
-        foreach (var frame in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            lines.Add(frame.TrimEnd('\r') + "\n");
-        }
+        var frames = (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.AddRange(frames.Where(frame => !IsOurs(frame)).Select(frame => frame.TrimEnd('\r') + "\n"));
 
         lines.Add(CommandError.LastLine(CommandError.TypeName(exception), exception.Message));
+    }
+
+    // How the call came to the command says nothing about the command.
+    private static bool IsOurs(string frame)
+    {
+        var text = frame.AsSpan().TrimStart();
+        return text.StartsWith("at Liaison.Commands.") || text.StartsWith("at Liaison.Companions.") || text.StartsWith("at System.Reflection.") || text.StartsWith("at InvokeStub_");
     }
 }

@@ -5,7 +5,7 @@ using Liaison.Messages;
 namespace Liaison.Values;
 
 /// <summary>Writes an exception that is a value, not a failure, as the lines of an error.</summary>
-internal sealed class ExceptionLinesConverter : JsonConverter<Exception>
+internal sealed class ExceptionLinesConverter(bool details) : JsonConverter<Exception>
 {
     public override bool CanConvert(Type typeToConvert) => typeof(Exception).IsAssignableFrom(typeToConvert);
 
@@ -15,7 +15,11 @@ internal sealed class ExceptionLinesConverter : JsonConverter<Exception>
     public override void Write(Utf8JsonWriter writer, Exception value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        writer.WriteStringValue(CommandError.LastLine(CommandError.TypeName(value), value.Message));
+        foreach (var line in CommandError.From(value, details).Lines)
+        {
+            writer.WriteStringValue(line);
+        }
+
         writer.WriteEndArray();
     }
 }

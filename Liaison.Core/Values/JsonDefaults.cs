@@ -16,17 +16,19 @@ internal static class JsonDefaults
     /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
     /// own converters win. The result is a copy, and read-only.
     /// </summary>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options)
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         complete.Converters.Add(new TypeNameConverter());
         complete.Converters.Add(new MethodNameConverter());
         complete.Converters.Add(new DelegateNameConverter());
-        complete.Converters.Add(new ExceptionLinesConverter());
+        complete.Converters.Add(new ExceptionLinesConverter(details));
         complete.Converters.Add(new BigIntegerConverter());
         complete.Converters.Add(new EnumConverter());
         complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new TaskConverter());
+        complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
         complete.TypeInfoResolver = complete.TypeInfoResolver is { } own

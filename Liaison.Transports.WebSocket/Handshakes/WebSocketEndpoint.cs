@@ -81,7 +81,7 @@ internal sealed class WebSocketEndpoint
         {
             await RefuseAsync(context, new Refusal(
                 StatusCodes.Status503ServiceUnavailable,
-                $"No more connections: {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
+                $"No more connections. {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
         }
         else
         {

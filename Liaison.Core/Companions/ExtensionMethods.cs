@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Liaison.Commands;
+
+namespace Liaison.Companions;
+
+/// <summary>The extension methods of exposed static classes, which a peer calls like methods of the objects that they extend.</summary>
+internal sealed class ExtensionMethods(IEnumerable<Type> types)
+{
+    private readonly List<MethodInfo> _methods = [.. types.Where(IsHolder).SelectMany(MethodsOf)];
+
+    /// <summary>The overloads of that name which extend the type; null for none.</summary>
+    public MemberGroup? Find(Type type, string name)
+    {
+        for (var way = 0; way < NameRule.Ways; way++)
+        {
+            var found = _methods.FindAll(method => NameRule.Match(name, method.Name) == way && Extends(method, type));
+            if (found.Count > 0)
+            {
+                return MemberGroup.OfExtensions(found);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHolder(Type type) => type is { IsAbstract: true, IsSealed: true } && type.IsDefined(typeof(ExtensionAttribute), inherit: false);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
+    private static IEnumerable<MethodInfo> MethodsOf(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.IsDefined(typeof(ExtensionAttribute), inherit: false) && !method.IsDefined(typeof(HiddenAttribute), inherit: false));
+
+    // The type arguments of a generic one would have to follow from the object as well; those that need that are called by their class.
+    private static bool Extends(MethodInfo method, Type type) => method.GetParameters()[0].ParameterType.IsAssignableFrom(type);
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Liaison.Commands;
+
+namespace Liaison.Companions;
+
+/// <summary>Finds the type arguments of a generic method that follow from the arguments of a call.</summary>
+internal static class GenericInference
+{
+    /// <summary>The method with its type arguments; null where they do not follow, or violate a constraint.</summary>
+    public static CallSignature? Close(ArgumentMap map, ReadOnlySpan<CallArgument> arguments)
+    {
+        var found = new Dictionary<Type, Type>();
+        for (var i = 0; i < map.Signature.Parameters.Count; i++)
+        {
+            var parameter = map.Signature.Parameters[i];
+            if (map.SourceOf(i) is >= 0 and var source)
+            {
+                Unify(parameter.Type, TypeOf(arguments[source]), found);
+            }
+            else if (parameter.Role == ParameterRole.Params)
+            {
+                for (var extra = map.TakenPositional; extra < arguments.Length && arguments[extra].Name is null; extra++)
+                {
+                    Unify(parameter.ElementType!, TypeOf(arguments[extra]), found);
+                }
+            }
+        }
+
+        return Close(map.Signature, found);
+    }
+
+    private static CallSignature? Close(CallSignature signature, Dictionary<Type, Type> found)
+    {
+        var parameters = signature.TypeParameters;
+        if (!Array.TrueForAll(parameters, found.ContainsKey))
+        {
+            return null;
+        }
+
+        try
+        {
+            return signature.Close(Array.ConvertAll(parameters, parameter => found[parameter]));
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private static void Unify(Type parameter, Type? argument, Dictionary<Type, Type> found)
+    {
+        if (argument is null || !parameter.ContainsGenericParameters)
+        {
+            return;
+        }
+
+        if (parameter.IsGenericParameter)
+        {
+            found[parameter] = found.TryGetValue(parameter, out var before) ? Common(before, argument) : argument;
+        }
+        else if (parameter.IsArray)
+        {
+            Unify(parameter.GetElementType()!, ElementOf(argument), found);
+        }
+        else if (Nullable.GetUnderlyingType(parameter) is { } underlying)
+        {
+            Unify(underlying, argument, found);
+        }
+        else if (Matching(parameter.GetGenericTypeDefinition(), argument) is { } matching)
+        {
+            var (wanted, given) = (parameter.GetGenericArguments(), matching.GetGenericArguments());
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                Unify(wanted[i], given[i], found);
+            }
+        }
+    }
+
+    // Of two numbers the one that holds both, of two classes the base; otherwise the first stays, and the call does not fit.
+    private static Type Common(Type left, Type right)
+    {
+        Type[] numbers = [typeof(int), typeof(long), typeof(double)];
+        var (l, r) = (Array.IndexOf(numbers, left), Array.IndexOf(numbers, right));
+        if (l >= 0 && r >= 0)
+        {
+            return numbers[Math.Max(l, r)];
+        }
+
+        return right.IsAssignableFrom(left) ? right : left;
+    }
+
+    private static Type? ElementOf(Type argument) =>
+        argument.IsArray ? argument.GetElementType() : Matching(typeof(IEnumerable<>), argument)?.GetGenericArguments()[0];
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is a parameter's type is kept.")]
+    private static Type? Matching(Type definition, Type argument)
+    {
+        for (var level = argument; level is not null; level = level.BaseType)
+        {
+            if (level.IsGenericType && level.GetGenericTypeDefinition() == definition)
+            {
+                return level;
+            }
+        }
+
+        return argument.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == definition);
+    }
+
+    private static Type? TypeOf(in CallArgument argument)
+    {
+        if (argument.IsReference)
+        {
+            return argument.Referred?.GetType();
+        }
+
+        using var json = JsonDocument.Parse(argument.Json.Json);
+        return TypeOf(json.RootElement);
+    }
+
+    // What C# would take a literal for.
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "List needs no annotated type argument.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type stands for its argument alone, and is never made an object of.")]
+    private static Type? TypeOf(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => typeof(string),
+        JsonValueKind.True or JsonValueKind.False => typeof(bool),
+        JsonValueKind.Number => json.TryGetInt32(out _) ? typeof(int) : json.TryGetInt64(out _) ? typeof(long) : typeof(double),
+        JsonValueKind.Object => typeof(Dictionary<string, object?>),
+        JsonValueKind.Array => typeof(List<>).MakeGenericType(ElementOf(json)),
+        _ => null,
+    };
+
+    private static Type ElementOf(JsonElement array)
+    {
+        Type? common = null;
+        foreach (var item in array.EnumerateArray())
+        {
+            var type = TypeOf(item) ?? typeof(object);
+            common = common is null ? type : Common(common, type);
+            if (common != type && !common.IsAssignableFrom(type) && Array.IndexOf([typeof(int), typeof(long)], type) < 0)
+            {
+                return typeof(object);
+            }
+        }
+
+        return common ?? typeof(object);
+    }
+}
