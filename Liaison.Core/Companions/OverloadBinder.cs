@@ -110,18 +110,14 @@ internal sealed class OverloadBinder(ArgumentReader reader)
     {
         var rest = arguments[map.TakenPositional..];
         var isOne = rest.Length == 1 || (rest.Length > 1 && rest[1].Name is not null);
-        if (isOne && ArgumentFit.Of(rest[0], parameter.Type, nested, reader) is >= 0 and var whole)
-        {
-            return whole;
-        }
-
         var total = 0;
         for (var i = 0; i < rest.Length && rest[i].Name is null; i++)
         {
             var fit = ArgumentFit.Of(rest[i], parameter.ElementType!, nested, reader);
             if (fit == ArgumentFit.None)
             {
-                return ArgumentFit.None;
+                // One array may stand for all items, as the binder reads it.
+                return isOne ? ArgumentFit.Of(rest[0], parameter.Type, nested, reader) : ArgumentFit.None;
             }
 
             total += fit;

@@ -5,10 +5,10 @@ namespace Liaison.Tests.Transports;
 /// <summary>Paths for sockets that nobody else uses, and raw connections to them.</summary>
 internal static class SocketPaths
 {
-    private static int s_count;
+    private static int _count;
 
     public static string Fresh() =>
-        Path.Combine(Path.GetTempPath(), $"liaison-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}-{Guid.NewGuid():N}"[..40] + ".sock");
+        Path.Combine(Path.GetTempPath(), $"liaison-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}-{Guid.NewGuid():N}"[..40] + ".sock");
 
     public static async Task<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
     {
