@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Values;
@@ -111,7 +112,7 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         var created = info.CreateObject is { } create ? create() : Construct(info, values);
         foreach (var (property, value) in values)
         {
-            property.Set?.Invoke(created, value);
+            Set(property, created, value);
         }
 
         return created;
@@ -123,10 +124,23 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         return info.Properties.FirstOrDefault(property => property.Name.Equals(name, comparison));
     }
 
+    // To a source-generated context, what is set while the object is made is a parameter, and has no setter; to reflection it has one.
+    private static void Set(JsonPropertyInfo property, object created, object? value)
+    {
+        if (property.AssociatedParameter is { IsMemberInitializer: true } && property.AttributeProvider is PropertyInfo member)
+        {
+            member.SetValue(created, value);
+        }
+        else
+        {
+            property.Set?.Invoke(created, value);
+        }
+    }
+
     // A record is made by its constructor, which the serializer knows but does not lend.
     private static object Construct(JsonTypeInfo info, Dictionary<JsonPropertyInfo, object?> values)
     {
-        if (info.ConstructorAttributeProvider is not System.Reflection.ConstructorInfo constructor)
+        if (info.ConstructorAttributeProvider is not ConstructorInfo constructor)
         {
             throw new JsonException($"A {TypeName.Short(info.Type)} cannot be made from JSON.");
         }
@@ -134,7 +148,7 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         var parameters = new object?[constructor.GetParameters().Length];
         foreach (var property in info.Properties)
         {
-            if (property.AssociatedParameter is { } parameter)
+            if (property.AssociatedParameter is { IsMemberInitializer: false } parameter)
             {
                 var given = values.Remove(property, out var value);
                 parameters[parameter.Position] = given ? value : parameter.HasDefaultValue ? parameter.DefaultValue : null;

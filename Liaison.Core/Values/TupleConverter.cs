@@ -43,7 +43,7 @@ internal sealed class TupleConverter : JsonConverter<ITuple>
     }
 
     // An eighth item and those behind it are a tuple of their own inside of the tuple.
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructor of a tuple that is a parameter's type is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructors of tuples are kept by ConverterResolver.")]
     private static ITuple ReadItems(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         var types = type.GetGenericArguments();
