@@ -128,8 +128,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
-    private static string Reason(Exception failure, Type type) => failure switch
+    private string Reason(Exception failure, Type type) => failure switch
     {
+        NotSupportedException when !options.TryGetTypeInfo(type, out _) =>
+            $". The JsonSerializerContext in CompanionOptions.Json lacks {TypeName.Short(type)}: add [JsonSerializable(typeof({TypeName.Short(type)}))] to it, or give a reference, \"$name\"",
         NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
         JsonException json => Place(json) + Detail(json),
         FormatException or InvalidOperationException => "",

@@ -51,7 +51,9 @@ internal sealed class ReturnAwaiter
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The members of an awaitable are kept by the code that returns one.")]
+    // An awaitable of the application's own is known by its GetAwaiter, which is kept if the application awaits one anywhere.
+    [DynamicDependency(nameof(ValueTask<>.AsTask), typeof(ValueTask<>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "AsTask is kept; an awaitable without its members is told as a value, and the guide says how to keep them.")]
     private static ReturnAwaiter Create(Type type)
     {
         if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))

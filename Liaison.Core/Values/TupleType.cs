@@ -25,7 +25,7 @@ internal static class TupleType
     }
 
     /// <summary>The tuple of all items.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructor of a tuple that is a parameter's type is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructors of tuples are kept by ConverterResolver.")]
     public static object Create(Type type, List<object?> items)
     {
         if (items.Count <= MaxOwnItems)
