@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Commands;
 
@@ -49,7 +48,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
         {
             value = null;
-            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type)}";
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Expectation.Reason(failure, type, argument.Json.Json.Span)}";
             return false;
         }
     }
@@ -115,26 +114,30 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
-    private static string Reason(Exception failure, Type type) => failure switch
-    {
-        CommandException => "",
-        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
-        JsonException { Path: { Length: > 1 } path } => $" (at {path})",
-        _ => "",
-    };
-
     private CallArgument Resolve(string? name, Argument argument)
     {
-        var reader = new Utf8JsonReader(argument.Json.Span);
-        reader.Read();
-        var text = reader.GetString()!;
-        if (text is not ['$', ..])
+        if (ReadText(argument) is not ['$', ..] text)
         {
             return new CallArgument(name, argument with { MayRefer = false });
         }
 
         return TryResolve(text, out var value) ? new CallArgument(name, value)
             : new CallArgument(name, (object)Unescape(text));
+    }
+
+    // Null where the string is no text, which whoever reads it as a value will say.
+    private static string? ReadText(Argument argument)
+    {
+        var reader = new Utf8JsonReader(argument.Json.Span);
+        reader.Read();
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private string ResolveName(string keyword) =>

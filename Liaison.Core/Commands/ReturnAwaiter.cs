@@ -110,6 +110,9 @@ internal sealed class ReturnAwaiter
             : OfUndeclared(task);
     }
 
+    // Reflection would wrap what the awaitable throws.
+    private static object? Invoke(MethodInfo method, object on) => method.Invoke(on, BindingFlags.DoNotWrapExceptions, null, null, null);
+
     private static object? OfUndeclared(Task task)
     {
         var awaiter = Of(task.GetType());
@@ -129,10 +132,10 @@ internal sealed class ReturnAwaiter
             return own._asTask is null && own._getAwaiter is null ? returned : await own.AwaitOtherAsync(returned).ConfigureAwait(false);
         }
 
-        var awaiter = _getAwaiter.Invoke(returned, null)!;
+        var awaiter = Invoke(_getAwaiter, returned)!;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ((INotifyCompletion)awaiter).OnCompleted(done.SetResult);
         await done.Task.ConfigureAwait(false);
-        return _getResult!.Invoke(awaiter, null);
+        return Invoke(_getResult!, awaiter);
     }
 }
