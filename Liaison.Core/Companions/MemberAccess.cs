@@ -40,7 +40,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         {
             MethodInfo => new MethodTarget(instance, group),
             Type nested => new TypeTarget(Close(nested, type)),
-            PropertyInfo property => property.GetValue(On(property.GetMethod!.IsStatic, instance, group, type)),
+            PropertyInfo property => property.GetValue(On(property.GetMethod!.IsStatic, instance, group, type), BindingFlags.DoNotWrapExceptions, null, null, null),
             FieldInfo field => field.GetValue(On(field.IsStatic, instance, group, type)),
             _ => throw new InvalidOperationException($"Unknown kind of member: {group.First.MemberType}."),
         };
@@ -56,7 +56,8 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         switch (group.First)
         {
             case PropertyInfo { SetMethod: { IsPublic: true } setter } property when !IsInitOnly(setter):
-                property.SetValue(On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType));
+                property.SetValue(
+                    On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
                 break;
             case FieldInfo { IsInitOnly: false, IsLiteral: false } field:
                 field.SetValue(On(field.IsStatic, instance, group, type), Convert(group, value, field.FieldType));
