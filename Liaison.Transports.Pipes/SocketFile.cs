@@ -2,35 +2,63 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>The file that a Unix socket is bound to.</summary>
-internal static class SocketFile
+/// <summary>The file of a listening Unix socket, and the lock beside it that says whose the file is.</summary>
+/// <remarks>
+/// The lock is held for as long as the socket listens, since without one nobody can tell a dead process's file from that of a process
+/// that is about to listen, nor whether the file that it deletes is still its own. It goes with the process that holds it.
+/// </remarks>
+internal sealed class SocketFile : IDisposable
 {
     // What open(2) answers for a socket: ENXIO on Linux, EOPNOTSUPP on macOS.
     private static readonly int[] OpenedASocket = [6, 102];
+
+    // What locking answers for a lock that is held: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static readonly int[] LockIsHeld = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream _lock;
+
+    private SocketFile(FileStream @lock, Socket socket) => (_lock, Socket) = (@lock, socket);
+
+    /// <summary>The listening socket.</summary>
+    public Socket Socket { get; }
 
     /// <summary>Makes a listening socket at the path, owner only. A file that a process left behind when it died is replaced.</summary>
     /// <param name="path">Where the file will be.</param>
     /// <param name="address">What the user called it.</param>
     /// <param name="backlog">How many peers may wait to be accepted.</param>
     /// <exception cref="BindException">The path is taken, too long or not allowed.</exception>
-    public static Socket Listen(string path, string address, int backlog)
+    public static SocketFile Listen(string path, string address, int backlog)
     {
         var endPoint = EndPointFor(path, address);
+        FileStream? held = null;
         try
         {
-            // Of two processes that find the same stale file, the second would delete the first one's fresh one.
-            using var turn = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            held = TakeLock(path);
             RemoveStale(path, address, endPoint);
-            return Listen(path, endPoint, backlog);
+            return new SocketFile(held, Listen(path, endPoint, backlog));
         }
-        catch (DirectoryNotFoundException e)
+        catch (Exception e)
         {
-            throw new BindException(address, $"Cannot listen at {address}: its folder does not exist. Create {Path.GetDirectoryName(path)}, or choose another path.", e);
+            held?.Dispose();
+            throw e switch
+            {
+                BindException => e,
+                DirectoryNotFoundException => new BindException(
+                    address, $"Cannot listen at {address}: its folder does not exist. Create it, or choose another path.", e),
+                IOException when held is null && LockIsHeld.Contains(e.HResult) => Taken(address, e),
+                IOException or SocketException or UnauthorizedAccessException => new BindException(
+                    address, $"Cannot listen at {address}: {e.Message.TrimEnd('.')}. Choose a path in a folder of your own.", e),
+                _ => e,
+            };
         }
-        catch (Exception e) when (e is IOException and not BindException or SocketException or UnauthorizedAccessException)
-        {
-            throw new BindException(address, $"Cannot listen at {address}: {e.Message}. Choose a path in a folder of your own, that no other process uses.", e);
-        }
+    }
+
+    /// <summary>Stops listening and removes the files.</summary>
+    public void Dispose()
+    {
+        // This deletes the socket's file too, while the lock still keeps others from putting theirs in its place.
+        Socket.Dispose();
+        _lock.Dispose();
     }
 
     /// <summary>The end point for a path.</summary>
@@ -45,6 +73,27 @@ internal static class SocketFile
         {
             throw new BindException(address, $"The path of a Unix socket may be about 100 bytes long, and {path} is longer. Choose a shorter one.", e);
         }
+    }
+
+    private static BindException Taken(string address, Exception? inner = null) =>
+        new(address, $"{address} is taken: a process listens there. Stop it, or choose another address.", inner);
+
+    private static FileStream TakeLock(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path + ".lock", options);
     }
 
     private static Socket Listen(string path, UnixDomainSocketEndPoint endPoint, int backlog)
@@ -98,7 +147,7 @@ internal static class SocketFile
             // Its backlog is full: somebody is there.
         }
 
-        throw new BindException(address, $"{address} is taken: a process listens there. Stop it, or choose another address.");
+        throw Taken(address);
     }
 
     private static bool IsSocket(string path)

@@ -7,7 +7,7 @@ internal sealed class UnixSocketListener : IStreamListener
 {
     private static readonly TimeSpan WaitForResources = TimeSpan.FromMilliseconds(100);
 
-    private readonly Socket _socket;
+    private readonly SocketFile _file;
     private readonly uint? _user;
     private volatile bool _isDisposed;
 
@@ -15,8 +15,8 @@ internal sealed class UnixSocketListener : IStreamListener
     /// <exception cref="BindException">The path is taken, too long or not allowed.</exception>
     public UnixSocketListener(string path, string address, int backlog)
     {
-        _socket = SocketFile.Listen(path, address, backlog);
-        _user = PeerUser.Of(_socket);
+        _file = SocketFile.Listen(path, address, backlog);
+        _user = PeerUser.Of(_file.Socket);
     }
 
     public async ValueTask<Stream?> AcceptAsync(CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class UnixSocketListener : IStreamListener
         {
             try
             {
-                var peer = await _socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                var peer = await _file.Socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
                 if (PeerUser.Of(peer) == _user)
                 {
                     return new NetworkStream(peer, ownsSocket: true);
@@ -55,9 +55,7 @@ internal sealed class UnixSocketListener : IStreamListener
     public ValueTask DisposeAsync()
     {
         _isDisposed = true;
-
-        // This deletes the file too.
-        _socket.Dispose();
+        _file.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Liaison.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,25 @@ namespace Liaison.Transports;
 /// <summary>Serves Liaison's peers from an application that runs ASP.NET Core.</summary>
 public static class LiaisonEndpointRouteBuilderExtensions
 {
-    /// <summary>What the public overload adds a host to.</summary>
+    /// <summary>
+    /// Serves the host's peers at WebSocket requests that match the pattern, checked as by <see cref="WebSocketTransport"/>: <c>Host</c>,
+    /// <c>Origin</c> and token, before the upgrade.
+    /// </summary>
+    /// <param name="endpoints">The application's endpoints.</param>
+    /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
+    /// <param name="host">Serves the peers. It needs no transport and no start of its own; whoever made it stops it.</param>
+    /// <param name="options">Who may connect; what concerns listening is the application's own, and is not looked at.</param>
+    /// <returns>The endpoint, which knows the token and takes further conventions.</returns>
+    public static LiaisonEndpoint MapLiaison(
+        this IEndpointRouteBuilder endpoints, string pattern, LiaisonHost host, WebSocketTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(host);
+        return endpoints.MapLiaison(pattern, host.ServeAsync, options);
+    }
+
+    /// <summary>The same for anything that serves connections.</summary>
     internal static LiaisonEndpoint MapLiaison(
         this IEndpointRouteBuilder endpoints,
         string pattern,

@@ -59,7 +59,7 @@ public sealed class WebSocketTransport : ICommandTransport
         }
         catch (IOException exception)
         {
-            throw new BindException(Address, $"Cannot listen on {Address}: {exception.Message}", exception);
+            throw new BindException(Address, $"Cannot listen on {Address}: {exception.Message}. Choose another address or port.", exception);
         }
 
         Address = address.WithPort(port);
@@ -117,10 +117,10 @@ public sealed class WebSocketTransport : ICommandTransport
 
         var fix = _options switch
         {
-            { AllowRemote: false } => $"other machines could reach it: listen on localhost, or set {nameof(WebSocketTransportOptions.AllowRemote)}",
-            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses: leave it off, so that a token is wanted",
+            { AllowRemote: false } => $"other machines could reach it. Listen on localhost, or set {nameof(WebSocketTransportOptions.AllowRemote)}",
+            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses. Leave it off, so that a token is wanted",
             { Certificate: null, AllowPlaintext: false } =>
-                $"other machines need TLS: give a {nameof(WebSocketTransportOptions.Certificate)}, or set {nameof(WebSocketTransportOptions.AllowPlaintext)}",
+                $"other machines need TLS. Give a {nameof(WebSocketTransportOptions.Certificate)}, or set {nameof(WebSocketTransportOptions.AllowPlaintext)}",
             _ => null,
         };
         if (fix is not null)
@@ -152,11 +152,11 @@ public sealed class WebSocketTransport : ICommandTransport
 
     private string Explain(SocketException exception) => exception.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => $"{Address} is taken: stop whoever listens there, or choose another port, or port 0 for one that is free.",
-        SocketError.AccessDenied => $"The system does not let this process listen on {Address}: choose a port from 1024 up.",
+        SocketError.AddressAlreadyInUse => $"{Address} is taken. Stop whoever listens there, or choose another port, or port 0 for one that is free.",
+        SocketError.AccessDenied => $"The system does not let this process listen on {Address}. Choose a port from 1024 up.",
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
-            $"{Address} is not an address of this machine: use localhost, or an address that one of its network interfaces has.",
-        _ => $"Cannot listen on {Address}: {exception.Message}",
+            $"{Address} is not an address of this machine. Use localhost, or an address that one of its network interfaces has.",
+        _ => $"Cannot listen on {Address}: {exception.Message}. Choose another address or port.",
     };
 
     private Task AnswerAsync(HttpContext context) =>
@@ -186,6 +186,6 @@ public sealed class WebSocketTransport : ICommandTransport
         await idle.ConfigureAwait(false);
         grace.CancelAfter(StopGrace);
         await stopped.ConfigureAwait(false);
-        listener.Dispose();
+        await listener.DisposeAsync().ConfigureAwait(false);
     }
 }

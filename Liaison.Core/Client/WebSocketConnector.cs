@@ -26,7 +26,7 @@ public sealed class WebSocketConnector : ICommandConnector
 
         _address = address;
         _options = options ?? new WebSocketConnectorOptions();
-        _limits = new WebSocketConnectionOptions { MaxMessageBytes = _options.MaxMessageBytes };
+        _limits = new WebSocketConnectionOptions { MaxMessageBytes = _options.MaxMessageBytes, CloseTimeout = _options.CloseTimeout };
         _limits.Validate();
     }
 
@@ -86,22 +86,32 @@ public sealed class WebSocketConnector : ICommandConnector
 
     private string Explain(HttpStatusCode status, WebSocketException exception) => status switch
     {
-        HttpStatusCode.Unauthorized => $"{Name} wants a token, or another one (401): give the server's in {nameof(WebSocketConnectorOptions.Token)}.",
-        HttpStatusCode.Forbidden => $"{Name} does not allow the origin '{_options.Origin}' (403): have the server allow it, or send none.",
-        HttpStatusCode.MisdirectedRequest => $"{Name} does not go by the host name '{_address.Host}' (421): use 'localhost', or have the server allow that name.",
-        HttpStatusCode.NotFound => $"{Name} is served, but not at this path (404): correct the path.",
-        HttpStatusCode.ServiceUnavailable => $"{Name} takes no more connections (503): close one, or raise the server's limit.",
-        not 0 and not HttpStatusCode.SwitchingProtocols => $"{Name} answered {(int)status} instead of opening a WebSocket: check that a WebSocket is served there.",
+        HttpStatusCode.Unauthorized =>
+            $"{Name} wants a token, or another one (401). Give the server's in {nameof(WebSocketConnectorOptions)}.{nameof(WebSocketConnectorOptions.Token)}.",
+        HttpStatusCode.Forbidden =>
+            $"{Name} does not allow the origin '{_options.Origin}' (403). Have the server allow it, or send none.",
+        HttpStatusCode.MisdirectedRequest =>
+            $"{Name} does not go by the host name '{_address.Host}' (421). Use 'localhost', or have the server allow that name.",
+        HttpStatusCode.NotFound =>
+            $"{Name} is served, but not at this path (404). Correct the path.",
+        HttpStatusCode.ServiceUnavailable =>
+            $"{Name} takes no more connections (503). Close one, or raise the server's limit.",
+        not 0 and not HttpStatusCode.SwitchingProtocols =>
+            $"{Name} answered {(int)status} instead of opening a WebSocket. Check that a WebSocket is served there.",
         _ => ExplainFailure(exception),
     };
 
     private string ExplainFailure(WebSocketException exception) => (exception.InnerException as HttpRequestException)?.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"The host name of {Name} is not known: correct it.",
-        HttpRequestError.SecureConnectionError => $"{Name} could not prove its identity over TLS: have its certificate trusted, or use ws:// where it serves no TLS.",
-        HttpRequestError.ConnectionError when IsRefused(exception) => $"Nobody listens at {Name}: start the server, or correct the port.",
-        HttpRequestError.ConnectionError => $"{Name} cannot be reached: {exception.InnerException.Message}",
-        _ => $"{Name} did not open a WebSocket: {exception.Message}",
+        HttpRequestError.NameResolutionError =>
+            $"The host name of {Name} is not known. Correct it.",
+        HttpRequestError.SecureConnectionError =>
+            $"{Name} could not prove its identity over TLS. Have its certificate trusted, or use ws:// where it serves no TLS.",
+        HttpRequestError.ConnectionError when IsRefused(exception) =>
+            $"Nobody listens at {Name}. Start the server, or correct the port.",
+        HttpRequestError.ConnectionError =>
+            $"{Name} cannot be reached: {exception.InnerException.Message}. Check the address and the network.",
+        _ => $"{Name} did not open a WebSocket: {exception.Message} Check that a WebSocket is served there.",
     };
 
     private static bool IsRefused(Exception exception) =>

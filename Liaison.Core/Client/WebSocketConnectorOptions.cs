@@ -15,6 +15,9 @@ public sealed record WebSocketConnectorOptions
     /// <summary>The largest message taken from the server, in bytes; 16 MiB unless set. See <see cref="WebSocketConnectionOptions.MaxMessageBytes"/>.</summary>
     public int MaxMessageBytes { get; init; } = 16_777_216;
 
+    /// <summary>How long a close waits for the server; 2 seconds unless set. See <see cref="WebSocketConnectionOptions.CloseTimeout"/>.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(WebSocketConnectorOptions);
 }

@@ -221,8 +221,8 @@ internal sealed class LiaisonRequestReader(int maxDepth)
     private Request TooLarge()
     {
         ReadIdOfBeginning();
-        var text = $"The message is longer than the {_message.Length} bytes that are accepted. Send less, or raise MaxMessageBytes.";
-        return new Request { Problem = CommandError.Of(ErrorCode.TooLarge, text), Echo = IdAlone(), Size = _message.Length };
+        const string Text = "The message is longer than is accepted here. Send less at once, or raise MaxMessageBytes in the options of the host's transport.";
+        return new Request { Problem = CommandError.Of(ErrorCode.TooLarge, Text), Echo = IdAlone(), Size = _message.Length };
     }
 
     // Of a message that is cut off the id can be read where it stands before the part that is too long.

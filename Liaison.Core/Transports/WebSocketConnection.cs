@@ -11,6 +11,9 @@ namespace Liaison.Transports;
 /// </remarks>
 public sealed class WebSocketConnection : ICommandConnection
 {
+    /// <summary>How long what is pending may take to end after an abort. Past it a disposal is done all the same.</summary>
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
+
     private readonly WebSocket _socket;
     private readonly WebSocketFrameReader _reader;
     private readonly TimeSpan _closeTimeout;
@@ -83,6 +86,9 @@ public sealed class WebSocketConnection : ICommandConnection
                 var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
                 await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, cancellationToken).ConfigureAwait(false);
             }
+
+            // A server's stream ends a write that was pending when it was aborted as if it had been done.
+            ObjectDisposedException.ThrowIf(_socket.State == WebSocketState.Aborted, this);
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
@@ -147,8 +153,8 @@ public sealed class WebSocketConnection : ICommandConnection
         using var deadline = new CancellationTokenSource(_closeTimeout);
         try
         {
-            await SendCloseAsync(deadline.Token).ConfigureAwait(false);
-            await ReadUntilClosedAsync(deadline.Token).ConfigureAwait(false);
+            // Both at once: where each end has a send that the other must read on for, neither could send its close first.
+            await Task.WhenAll(SendCloseAsync(deadline.Token), ReadUntilClosedAsync(deadline.Token)).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
@@ -176,22 +182,14 @@ public sealed class WebSocketConnection : ICommandConnection
         }
     }
 
-    private async Task WaitForEndAsync(SemaphoreSlim turn)
-    {
-        if (await turn.WaitAsync(_closeTimeout).ConfigureAwait(false))
-        {
-            turn.Release();
-        }
-    }
-
-    /// <summary>Reads the peer's close, unless the receive that was pending has read it.</summary>
+    /// <summary>Reads, and drops, what comes before the peer's close, unless the receive that was pending has done so.</summary>
     private async Task ReadUntilClosedAsync(CancellationToken deadline)
     {
         await _receiving.WaitAsync(deadline).ConfigureAwait(false);
         try
         {
             var unwanted = new byte[4 * 1024];
-            while (_socket.State == WebSocketState.CloseSent)
+            while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
                 await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
             }
@@ -199,6 +197,14 @@ public sealed class WebSocketConnection : ICommandConnection
         finally
         {
             _receiving.Release();
+        }
+    }
+
+    private static async Task WaitForEndAsync(SemaphoreSlim turn)
+    {
+        if (await turn.WaitAsync(AbortTimeout).ConfigureAwait(false))
+        {
+            turn.Release();
         }
     }
 

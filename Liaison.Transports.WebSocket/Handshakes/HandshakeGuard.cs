@@ -20,8 +20,8 @@ internal sealed class HandshakeGuard
         foreach (var text in options.AllowedOrigins)
         {
             _origins.Add(Origin.TryParse(text, out var origin) ? origin : throw new ArgumentException(
-                $"'{text}' in {nameof(WebSocketTransportOptions.AllowedOrigins)} is not an origin: "
-                + "write it as scheme://host or scheme://host:port with nothing after it, or as file:// or null.", nameof(options)));
+                $"'{text}' in {nameof(WebSocketTransportOptions.AllowedOrigins)} is not an origin. "
+                + "Write it as scheme://host or scheme://host:port with nothing after it, or as file:// or null.", nameof(options)));
         }
 
         if (!options.AnyLocalProcess)
@@ -55,7 +55,7 @@ internal sealed class HandshakeGuard
 
         return _origins.Contains(origin) ? null : new Refusal(
             StatusCodes.Status403Forbidden,
-            $"Pages from '{origin}' may not connect: list it in {nameof(WebSocketTransportOptions.AllowedOrigins)} if they should.");
+            $"Pages from '{origin}' may not connect. List it in {nameof(WebSocketTransportOptions.AllowedOrigins)} if they should.");
     }
 
     private static Refusal? CheckUpgrade(HttpContext context) => context.WebSockets.IsWebSocketRequest ? null : new Refusal(
@@ -71,7 +71,7 @@ internal sealed class HandshakeGuard
 
         return TokenPresentation.Find(context) is { } presented && _token.Matches(presented) ? null : new Refusal(
             StatusCodes.Status401Unauthorized,
-            "The token is missing or wrong: present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
+            "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
 
     /// <summary>An application's own listener may have no address at all: a Unix socket, which is local.</summary>

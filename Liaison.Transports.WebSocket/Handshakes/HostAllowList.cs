@@ -20,7 +20,7 @@ internal sealed class HostAllowList
             if (!Authority.TryParse(text, out var authority))
             {
                 throw new ArgumentException(
-                    $"'{text}' in {nameof(WebSocketTransportOptions.AllowedHosts)} is not a host: write it as name or name:port.", nameof(more));
+                    $"'{text}' in {nameof(WebSocketTransportOptions.AllowedHosts)} is not a host. Write it as name or name:port.", nameof(more));
             }
 
             _more.Add(authority);
@@ -37,7 +37,7 @@ internal sealed class HostAllowList
 
         return Allows(host, context) ? null : new Refusal(
             StatusCodes.Status421MisdirectedRequest,
-            $"This server does not go by the host name '{host}': use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
+            $"This server does not go by the host name '{host}'. Use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
     }
 
     private bool Allows(Authority host, HttpContext context)

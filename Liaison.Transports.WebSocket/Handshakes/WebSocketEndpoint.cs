@@ -81,7 +81,7 @@ internal sealed class WebSocketEndpoint
         {
             await RefuseAsync(context, new Refusal(
                 StatusCodes.Status503ServiceUnavailable,
-                $"No more connections: {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
+                $"No more connections. {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
         }
         else
         {
@@ -118,7 +118,8 @@ internal sealed class WebSocketEndpoint
         }
 
         var remote = new PeerInfo("websocket", NameOf(context.Connection)) { Credential = _guard.Credential };
-        var connection = new ServedConnection(new WebSocketConnection(socket, remote, _options.ConnectionOptions), Slots);
+        var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions);
+        var connection = new ServedConnection(link, Slots, context.RequestAborted);
         try
         {
             await _serve(connection, context.RequestAborted).ConfigureAwait(false);

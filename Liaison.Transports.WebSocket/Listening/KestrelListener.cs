@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,11 @@ using Microsoft.Extensions.Options;
 namespace Liaison.Transports;
 
 /// <summary>Kestrel by itself: no host around it, no configuration read from files or the environment, no signal handlers.</summary>
-internal sealed class KestrelListener : IHttpApplication<HttpContext>, IDisposable
+internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
+    private readonly WebApplication? _tlsServices;
 
     /// <param name="sockets">Where to listen. They stay the caller's, who stops the listening by disposing them.</param>
     /// <param name="options">The server's limits and certificate.</param>
@@ -26,7 +28,8 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IDisposab
         _handler = handler;
         var quiet = new WarningsOnlyLoggerFactory(loggerFactory);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = sockets.Find }), quiet);
-        _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options)), transport, quiet);
+        _tlsServices = options.Certificate is null ? null : CreateTlsServices();
+        _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options, _tlsServices?.Services)), transport, quiet);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(this, cancellationToken);
@@ -34,7 +37,14 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IDisposab
     /// <summary>Waits until every request has ended; those that have not when the token fires are cut off.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
 
-    public void Dispose() => _server.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _server.Dispose();
+        if (_tlsServices is not null)
+        {
+            await _tlsServices.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -45,9 +55,23 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IDisposab
         // Nothing of it outlives the request.
     }
 
-    private static KestrelServerOptions ServerOptions(IEnumerable<EndPoint> endPoints, WebSocketTransportOptions options)
+    /// <summary>Kestrel's TLS wants services of its own that only an application's builder registers. The application itself never runs.</summary>
+    private static WebApplication CreateTlsServices()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        return builder.Build();
+    }
+
+    private static KestrelServerOptions ServerOptions(
+        IEnumerable<EndPoint> endPoints, WebSocketTransportOptions options, IServiceProvider? tlsServices)
     {
         var server = new KestrelServerOptions { AddServerHeader = false };
+        if (tlsServices is not null)
+        {
+            server.ApplicationServices = tlsServices;
+        }
+
         var limits = server.Limits;
         limits.MaxRequestLineSize = options.MaxHandshakeBytes;
         limits.MaxRequestHeadersTotalSize = options.MaxHandshakeBytes;

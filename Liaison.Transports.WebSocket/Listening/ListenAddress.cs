@@ -20,7 +20,7 @@ internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Por
         var path = slash < 0 ? null : text[slash..];
         if (!Authority.TryParse(hostAndPort, out var authority) || authority.Port is not { } port || !IsPath(path))
         {
-            throw new BindException(text, $"'{text}' is not an address to listen on: write it as host:port or host:port/path, e.g. localhost:8003.");
+            throw new BindException(text, $"'{text}' is not an address to listen on. Write it as host:port or host:port/path, e.g. localhost:8003.");
         }
 
         return new ListenAddress(hostAndPort[..authority.Host.Length], Resolve(text, authority.Host), port, path);
@@ -38,7 +38,7 @@ internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Por
 
         // Compared with its own notation, since '127.1' and '0x7f.1' parse too and are not what they look like.
         return IPAddress.TryParse(host, out var address) && host == Authority.Literal(address) ? [address] : throw new BindException(
-            text, $"'{host}' is neither localhost nor an IP address in its usual notation: listen on one of those, e.g. 127.0.0.1 or [::1].");
+            text, $"'{host}' is neither localhost nor an IP address in its usual notation. Listen on one of those, e.g. 127.0.0.1 or [::1].");
     }
 
     private static bool IsPath(string? path) => path is null

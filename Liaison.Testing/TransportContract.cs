@@ -1,0 +1,187 @@
+using System.Text;
+using Liaison.Messages;
+using Liaison.Transports;
+using NUnit.Framework;
+
+namespace Liaison.Testing;
+
+/// <summary>What every transport owes its host, as tests. Inherit, give the two factories, and run.</summary>
+/// <remarks>
+/// Cases that a transport has no means for are skipped with the reason: those over a raw stream without <see cref="ConnectRawAsync"/>,
+/// that of a taken address without <see cref="CreateTransportAt"/>, those of several peers with <see cref="SinglePeer"/>.
+/// </remarks>
+public abstract partial class TransportContract
+{
+    private const int TestTimeout = 60_000;
+    private const int Peers = 100;
+
+    /// <summary>Whether frames keep their kind, so that binary ones can be sent.</summary>
+    protected virtual bool CarriesBinary => false;
+
+    /// <summary>Whether the transport yields one connection in its life.</summary>
+    protected virtual bool SinglePeer => false;
+
+    /// <summary>The largest message that the transports of <see cref="CreateTransport"/> accept, in bytes: 16 MiB or more.</summary>
+    protected virtual int MaxMessageBytes => TransportLimits.DefaultMaxMessageBytes;
+
+    /// <summary>Makes a transport with an address of its own, not yet bound.</summary>
+    protected abstract ICommandTransport CreateTransport();
+
+    /// <summary>Makes a connector to a bound transport.</summary>
+    protected abstract ICommandConnector CreateConnector(ICommandTransport bound);
+
+    /// <summary>Makes a transport with the given address, not yet bound. Null: addresses cannot be taken.</summary>
+    protected virtual ICommandTransport? CreateTransportAt(string address) => null;
+
+    /// <summary>Opens the byte stream below a connection, past any handshake. Null: there is none.</summary>
+    protected virtual ValueTask<Stream?> ConnectRawAsync(ICommandTransport bound, CancellationToken cancellationToken) => new((Stream?)null);
+
+    /// <summary>A text message as it goes over the stream of <see cref="ConnectRawAsync"/>. A line, unless overridden.</summary>
+    protected virtual byte[] FrameRaw(string message) => Encoding.UTF8.GetBytes(message + "\n");
+
+    /// <summary>Frames arrive whole, in order and with their kind, in both directions.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task Frames_arrive_whole_in_order_and_with_their_kind(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        var sent = Enumerable.Range(0, 200).Select(i => i % 3 == 2 && CarriesBinary ? Binary(i) : Text(Message(i, i * 7))).ToArray();
+        foreach (var (from, to) in new[] { (link.Peer, link.Host), (link.Host, link.Peer) })
+        {
+            var sending = SendAllAsync(from, sent, cancellationToken);
+            foreach (var expected in sent)
+            {
+                await ExpectAsync(to, expected, cancellationToken);
+            }
+
+            await sending;
+        }
+    }
+
+    /// <summary>A received frame stays as it is while others arrive.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_received_frame_belongs_to_its_receiver(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        var buffer = Encoding.UTF8.GetBytes(Message(1, 100));
+        await link.Peer.SendAsync(new[] { new Frame(FrameKind.Text, buffer) }, cancellationToken);
+        buffer.AsSpan().Fill((byte)'x');
+        var first = await link.Host.ReceiveAsync(cancellationToken);
+        await link.Peer.SendAsync(new[] { Text(Message(2, 100)) }, cancellationToken);
+        await ExpectAsync(link.Host, Text(Message(2, 100)), cancellationToken);
+        Assert.That(Describe(first), Is.EqualTo(Describe(Text(Message(1, 100)))));
+    }
+
+    /// <summary>After what a peer sent before it left there is null, and stays null.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task The_end_of_a_connection_is_null(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        await link.Peer.SendAsync(new[] { Text(Message(1, 10)) }, cancellationToken);
+        await link.Peer.DisposeAsync();
+        await ExpectAsync(link.Host, Text(Message(1, 10)), cancellationToken);
+        Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null);
+        Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null);
+    }
+
+    /// <summary>The peer sees the end when the host closes.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_connection_that_the_host_disposes_ends_for_its_peer(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        await link.Host.SendAsync(new[] { Text(Message(1, 10)) }, cancellationToken);
+        await link.Host.DisposeAsync();
+        await ExpectAsync(link.Peer, Text(Message(1, 10)), cancellationToken);
+        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null);
+    }
+
+    /// <summary>A message of 16 MiB passes in both directions.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_message_of_16_MiB_arrives(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        var large = Text(Message(1, TransportLimits.DefaultMaxMessageBytes));
+        foreach (var (from, to) in new[] { (link.Peer, link.Host), (link.Host, link.Peer) })
+        {
+            var sending = SendAllAsync(from, [large, Text(Message(2, 10))], cancellationToken);
+            var received = await to.ReceiveAsync(cancellationToken);
+            Assert.That(received is { Truncated: false } frame && frame.Bytes.Span.SequenceEqual(large.Bytes.Span), "The large message came whole.");
+            await ExpectAsync(to, Text(Message(2, 10)), cancellationToken);
+            await sending;
+        }
+    }
+
+    /// <summary>A message past the limit gives its beginning, marked, and then the end.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_message_past_the_limit_is_truncated_and_then_ends(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        var large = Text(Message(1, MaxMessageBytes + 1));
+        var sending = SendUntilGoneAsync(link.Peer, large, cancellationToken);
+        var received = await link.Host.ReceiveAsync(cancellationToken);
+        Assert.That(received, Is.Not.Null);
+        Assert.That(received!.Value.Truncated, "The frame is marked as truncated.");
+        Assert.That(received.Value.Bytes.Length, Is.LessThanOrEqualTo(MaxMessageBytes));
+        Assert.That(large.Bytes.Span.StartsWith(received.Value.Bytes.Span), "The frame holds the message's beginning.");
+        Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null);
+        await link.Host.DisposeAsync();
+        await sending;
+    }
+
+    /// <summary>A hundred peers at once are each answered with their own message.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_hundred_peers_at_once_are_each_served(CancellationToken cancellationToken)
+    {
+        SkipIf(SinglePeer, "The transport has one peer.");
+        await using var transport = await BindAsync(cancellationToken);
+        var connector = CreateConnector(transport);
+        var peers = Enumerable.Range(0, Peers).Select(i => TalkAsync(connector, i, cancellationToken)).ToArray();
+        var hosts = new List<Task>();
+        for (var i = 0; i < Peers; i++)
+        {
+            hosts.Add(EchoAsync(await AcceptAsync(transport, cancellationToken), cancellationToken));
+        }
+
+        await Task.WhenAll(peers);
+        await Task.WhenAll(hosts);
+    }
+
+    /// <summary>Bytes that arrive one by one, in the middle of characters, make the message they make together.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task Text_that_is_split_between_reads_arrives_whole(CancellationToken cancellationToken)
+    {
+        await using var transport = await BindAsync(cancellationToken);
+        var (raw, host) = await OpenRawAsync(transport, cancellationToken);
+        await using var _ = host;
+        await using var stream = raw;
+        const string Message = """{"text":"é€😀"}""";
+        foreach (var b in FrameRaw(Message))
+        {
+            await stream.WriteAsync(new[] { b }, cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+        }
+
+        await ExpectAsync(host, Text(Message), cancellationToken);
+    }
+
+    /// <summary>A peer that vanishes in the middle of a message is an end, not a hang.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_peer_that_vanishes_mid_frame_is_an_end_not_a_hang(CancellationToken cancellationToken)
+    {
+        await using var transport = await BindAsync(cancellationToken);
+        var (raw, host) = await OpenRawAsync(transport, cancellationToken);
+        await using var _ = host;
+        await using (raw)
+        {
+            await raw.WriteAsync(FrameRaw(Message(1, 10)), cancellationToken);
+            await raw.WriteAsync(FrameRaw(Message(2, 5_000)).AsMemory(..1_000), cancellationToken);
+            await raw.FlushAsync(cancellationToken);
+            await ExpectAsync(host, Text(Message(1, 10)), cancellationToken);
+        }
+
+        // Where a message ends with the stream, as the last line of a file does, the broken one may come first; never more than that.
+        if (await host.ReceiveAsync(cancellationToken) is not null)
+        {
+            Assert.That(await host.ReceiveAsync(cancellationToken), Is.Null);
+        }
+    }
+}
