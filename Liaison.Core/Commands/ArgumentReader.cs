@@ -126,6 +126,25 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
+    /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
+    public string Hint(in CallArgument argument, Type type)
+    {
+        if (argument.IsReference || argument.Json.Kind != JsonTokenType.String)
+        {
+            return "";
+        }
+
+        try
+        {
+            var text = (string)ReadJson(argument.Json.Json.Span, typeof(string))!;
+            return lookup(text, out var value) && type.IsInstanceOfType(value) ? $" To give the object of that name, write \"${text}\"." : "";
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return "";
+        }
+    }
+
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
 
     private CallArgument Resolve(string? name, Argument argument)

@@ -91,7 +91,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
     // To a source-generated context, what is set while the object is made is a parameter, and has no setter; to reflection it has one.
     private static void Set(JsonPropertyInfo property, object made, object? value)
     {
-        if (property.AssociatedParameter is { IsMemberInitializer: true } && property.AttributeProvider is PropertyInfo member)
+        if (property is { AssociatedParameter.IsMemberInitializer: true, AttributeProvider: PropertyInfo member })
         {
             member.SetValue(made, value);
         }

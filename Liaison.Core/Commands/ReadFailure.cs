@@ -11,7 +11,7 @@ internal static class ReadFailure
     {
         _ when !IsText(json) => ". A string in it has half of a surrogate pair: send whole characters",
         NotSupportedException when !options.TryGetTypeInfo(type, out _) =>
-            $". The JsonSerializerContext in CompanionOptions.Json lacks {TypeName.Short(type)}: add [JsonSerializable(typeof({TypeName.Short(type)}))] to it, or give a reference, \"$name\"",
+            $". The JsonSerializerContext in CompanionOptions.Json lacks {TypeName.Short(type)}: add [JsonSerializable(typeof({TypeName.Short(type)}))], or give a reference, \"$name\"",
         NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
         JsonException unfit => Place(unfit) + Detail(unfit),
         FormatException or InvalidOperationException => "",

@@ -57,7 +57,7 @@ internal sealed class TargetResolver
 
         if (!TargetPath.TryParse(target, out var path, out var problem))
         {
-            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}.");
+            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
         if (_paths.Count < MaxCachedPaths)
