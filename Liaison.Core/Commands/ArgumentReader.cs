@@ -1,12 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
+using Liaison.Values;
 
 namespace Liaison.Commands;
 
 /// <summary>Reads arguments into the types of the parameters that take them.</summary>
 internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup lookup)
 {
+    // What is read without the serializer here must not be what a converter of the host's reads in its own way.
+    private readonly bool _hasOwnConverters =
+        !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string)], type => IsFrameworks(options.GetTypeInfo(type)));
+
     public JsonSerializerOptions Options => options;
 
     /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
@@ -45,10 +52,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
                 : ReadJson(argument.Json.Json.Span, type);
             return true;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        catch (Exception failure) when (failure is not (CommandException or OutOfMemoryException))
         {
             value = null;
-            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Expectation.Reason(failure, type, argument.Json.Json.Span)}";
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type, argument.Json.Json.Span)}";
             return false;
         }
     }
@@ -79,14 +86,16 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             return false;
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, options.GetTypeInfo(value.GetType()));
-        return TryRead(new CallArgument(null, ArgumentScanner.Single(null, json)), type, nested: false, out value, out problem);
+        return TryRead(new CallArgument(null, ArgumentScanner.Single(null, Write(value))), type, nested: false, out value, out problem);
     }
+
+    /// <summary>Plain data as JSON.</summary>
+    public byte[] Write(object data) => JsonSerializer.SerializeToUtf8Bytes(data, options.GetTypeInfo(data.GetType()));
 
     /// <summary>One JSON value as a value of the type.</summary>
     public object? ReadJson(ReadOnlySpan<byte> json, Type type)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
         reader.Read();
         return ReadValue(ref reader, type);
     }
@@ -94,6 +103,11 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>The JSON value that the reader stands on; it is left on the value's last token.</summary>
     public object? ReadValue(ref Utf8JsonReader reader, Type type)
     {
+        if (_hasOwnConverters)
+        {
+            return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
+        }
+
         if (reader.TokenType == JsonTokenType.Number)
         {
             switch (Type.GetTypeCode(type))
@@ -113,6 +127,46 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
 
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
+
+    private static string Reason(Exception failure, Type type, ReadOnlySpan<byte> given) => failure switch
+    {
+        _ when !IsText(given) => ": it has half of a surrogate pair. Send whole characters",
+        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
+        JsonException json => Place(json) + Detail(json),
+        FormatException or InvalidOperationException => "",
+        TargetInvocationException { InnerException: { } inner } => ": " + ExceptionText.Message(inner).TrimEnd('.'),
+        _ => ": " + ExceptionText.Message(failure).TrimEnd('.'),
+    };
+
+    // An escape such as \ud800 alone is JSON, but no text.
+    private static bool IsText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Place(JsonException failure) => failure.Path is { Length: > 1 } path ? $" (at {path})" : "";
+
+    // What the serializer says of a value that does not fit, the error has said already; where in the message it stood, nobody can see.
+    private static string Detail(JsonException failure)
+    {
+        var text = failure.Message.Split(" Path: ")[0].TrimEnd('.');
+        return text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "" : ": " + text;
+    }
+
+    private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
 
     private CallArgument Resolve(string? name, Argument argument)
     {

@@ -1,5 +1,6 @@
+using System.Collections;
+using System.Numerics;
 using System.Text;
-using System.Text.Json;
 using Liaison.Values;
 
 namespace Liaison.Commands;
@@ -9,29 +10,50 @@ internal static class Expectation
 {
     private const int MaxShown = 60;
     private const int MaxName = 200;
+    private const int MaxNames = 10;
+    private const string WholeNumber = "a whole number";
+    private const string Number = "a number";
+    private const string Moment = "a date and time such as \"2026-01-31T12:00:00Z\"";
+    private const string Bytes = "bytes in base64";
+
+    private static readonly Dictionary<Type, string> Forms = new()
+    {
+        [typeof(bool)] = "true or false",
+        [typeof(byte)] = WholeNumber,
+        [typeof(sbyte)] = WholeNumber,
+        [typeof(short)] = WholeNumber,
+        [typeof(ushort)] = WholeNumber,
+        [typeof(int)] = WholeNumber,
+        [typeof(uint)] = WholeNumber,
+        [typeof(long)] = WholeNumber,
+        [typeof(ulong)] = WholeNumber,
+        [typeof(Int128)] = WholeNumber,
+        [typeof(UInt128)] = WholeNumber,
+        [typeof(BigInteger)] = WholeNumber,
+        [typeof(Half)] = Number,
+        [typeof(float)] = Number,
+        [typeof(double)] = Number,
+        [typeof(decimal)] = Number,
+        [typeof(object)] = "any JSON value",
+        [typeof(char)] = "a string of one character",
+        [typeof(DateTime)] = Moment,
+        [typeof(DateTimeOffset)] = Moment,
+        [typeof(DateOnly)] = "a date such as \"2026-01-31\"",
+        [typeof(TimeOnly)] = "a time of day such as \"13:30:00\"",
+        [typeof(TimeSpan)] = "a length of time such as \"1.02:30:00\"",
+        [typeof(Guid)] = "a GUID such as \"0f8fad5b-d9cb-469f-a165-70867728950e\"",
+        [typeof(Uri)] = "an address",
+        [typeof(Version)] = "a version such as \"1.2.3\"",
+        [typeof(byte[])] = Bytes,
+        [typeof(Memory<byte>)] = Bytes,
+        [typeof(ReadOnlyMemory<byte>)] = Bytes,
+    };
 
     /// <summary>What a value of the type looks like in a message.</summary>
     public static string Of(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        var name = TypeName.Short(type);
-        if (plain.IsEnum)
-        {
-            return $"one of {string.Join(", ", Enum.GetNames(plain).Take(10))} ({name})";
-        }
-
-        return Type.GetTypeCode(plain) switch
-        {
-            TypeCode.Boolean => $"true or false ({name})",
-            TypeCode.String => "a string",
-            TypeCode.Char => $"a string of one character ({name})",
-            TypeCode.Single or TypeCode.Double or TypeCode.Decimal => $"a number ({name})",
-            TypeCode.DateTime => $"a date and time such as \"2026-01-31T12:00:00Z\" ({name})",
-            >= TypeCode.SByte and <= TypeCode.UInt64 => $"a whole number ({name})",
-            _ when plain.IsArray => $"an array ({name})",
-            _ when plain == typeof(object) => "any JSON value",
-            _ => name,
-        };
+        return plain == typeof(string) ? "a string" : $"{FormOf(plain)} ({TypeName.Short(type)})";
     }
 
     /// <summary>What a reference points at, by its kind.</summary>
@@ -42,37 +64,6 @@ internal static class Expectation
         _ => "a " + TypeName.Short(value.GetType()),
     };
 
-    /// <summary>Why a value of the type could not be read, in a sentence that follows what was expected; empty where that says it all.</summary>
-    public static string Reason(Exception failure, Type type, ReadOnlySpan<byte> json) => failure switch
-    {
-        _ when !IsText(json) => ". A string in it has half of a surrogate pair: send whole characters",
-        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
-        JsonException { Path: { Length: > 1 } path } => $" (at {path})",
-
-        // Only our own converters refuse something here, and they say what.
-        JsonException when type == typeof(object) => ". " + failure.Message,
-        _ => "",
-    };
-
-    // An escape such as \ud800 alone is JSON, but no text.
-    private static bool IsText(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            while (reader.Read())
-            {
-                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
-            }
-
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>A name as it was given, cut to what a message can show.</summary>
     public static string Shorten(string name) => name.Length <= MaxName ? name : name[..MaxName] + "...";
 
@@ -81,5 +72,25 @@ internal static class Expectation
     {
         var text = Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * MaxShown)]);
         return text.Length <= MaxShown && json.Length <= 4 * MaxShown ? text : text[..Math.Min(text.Length, MaxShown)] + "...";
+    }
+
+    private static string FormOf(Type type)
+    {
+        if (Forms.TryGetValue(type, out var form))
+        {
+            return form;
+        }
+
+        return type switch
+        {
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Take(MaxNames))}",
+            _ when TupleType.Is(type) => $"an array of {TupleType.ItemsOf(type).Count} items",
+            _ when typeof(Delegate).IsAssignableFrom(type) => "a reference to a method",
+            _ when typeof(Type).IsAssignableFrom(type) => "a reference to a type",
+            _ when typeof(IDictionary).IsAssignableFrom(type) => "an object",
+            _ when typeof(IEnumerable).IsAssignableFrom(type) => type.IsArray || type.IsGenericType ? "an array" : "a value",
+            { IsAbstract: true } => "a reference to an object",
+            _ => "an object",
+        };
     }
 }

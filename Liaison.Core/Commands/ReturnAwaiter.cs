@@ -106,24 +106,21 @@ internal sealed class ReturnAwaiter
 
         // A method that is declared to return an object may have returned a task; its own type then says what the task holds.
         return _getResult?.DeclaringType?.IsInstanceOfType(task) == true
-            ? _getResult.Invoke(task, null)
+            ? Get(_getResult, task)
             : OfUndeclared(task);
     }
-
-    // Reflection would wrap what the awaitable throws.
-    private static object? Invoke(MethodInfo method, object on) => method.Invoke(on, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     private static object? OfUndeclared(Task task)
     {
         var awaiter = Of(task.GetType());
-        return awaiter._getResult is null || awaiter.ResultType.Name == "VoidTaskResult" ? null : awaiter._getResult.Invoke(task, null);
+        return awaiter._getResult is null || awaiter.ResultType.Name == "VoidTaskResult" ? null : Get(awaiter._getResult, task);
     }
 
     private async ValueTask<object?> AwaitOtherAsync(object returned)
     {
         if (_asTask is not null)
         {
-            return await AwaitTaskAsync((Task)_asTask.Invoke(returned, null)!).ConfigureAwait(false);
+            return await AwaitTaskAsync((Task)Get(_asTask, returned)!).ConfigureAwait(false);
         }
 
         if (_getAwaiter is null)
@@ -132,10 +129,13 @@ internal sealed class ReturnAwaiter
             return own._asTask is null && own._getAwaiter is null ? returned : await own.AwaitOtherAsync(returned).ConfigureAwait(false);
         }
 
-        var awaiter = Invoke(_getAwaiter, returned)!;
+        var awaiter = Get(_getAwaiter, returned)!;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ((INotifyCompletion)awaiter).OnCompleted(done.SetResult);
         await done.Task.ConfigureAwait(false);
-        return Invoke(_getResult!, awaiter);
+        return Get(_getResult!, awaiter);
     }
+
+    // What the awaitable throws is what the caller is to see.
+    private static object? Get(MethodInfo method, object instance) => method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, null, null);
 }

@@ -114,7 +114,7 @@ internal static class GenericInference
             return argument.Referred?.GetType();
         }
 
-        using var json = JsonDocument.Parse(argument.Json.Json);
+        using var json = JsonDocument.Parse(argument.Json.Json, new JsonDocumentOptions { MaxDepth = int.MaxValue });
         return TypeOf(json.RootElement);
     }
 

@@ -24,7 +24,7 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
     {
         if (!wanted.IsSubclassOf(typeof(MulticastDelegate)))
         {
-            return wanted == typeof(object) && group.Members is [var only] ? only : null;
+            return group.Members is [var only] && wanted.IsInstanceOfType(only) ? only : null;
         }
 
         foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters))

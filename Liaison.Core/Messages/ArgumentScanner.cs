@@ -5,6 +5,9 @@ namespace Liaison.Messages;
 /// <summary>Finds where each argument of a message begins and ends, in the one pass that also checks the message.</summary>
 public sealed class ArgumentScanner
 {
+    /// <summary>How an argument is read again: how deep it is was checked when it was scanned.</summary>
+    internal static readonly JsonReaderOptions OfScanned = new() { MaxDepth = int.MaxValue };
+
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
     private readonly Dictionary<string, int> _indexOfName = [];
@@ -79,7 +82,7 @@ public sealed class ArgumentScanner
 
     internal static Argument Single(string? name, byte[] json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, OfScanned);
         reader.Read();
         return ReadValue(name, ref reader, json);
     }
