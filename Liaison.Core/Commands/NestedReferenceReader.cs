@@ -122,7 +122,7 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         return info.Type.IsAssignableFrom(type) ? (IDictionary)Activator.CreateInstance(type)! : throw Unfillable(info, "a Dictionary");
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]
     private static IEnumerable CollectionOf(List<object?> items, JsonTypeInfo info, Type element)
     {
         if (info.CreateObject?.Invoke() is IList { IsFixedSize: false } list)

@@ -94,7 +94,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
                 ErrorCode.NotFound, $"{group.Name} belongs to each {TypeName.Full(type)}, not to the type. Make one with init, and reach the member by its name.");
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are those of a type that exists.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type arguments are those of a type that exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
     private static Type Close(Type nested, Type outer) =>
         nested.IsGenericTypeDefinition && outer.IsConstructedGenericType && nested.GetGenericArguments().Length == outer.GetGenericArguments().Length
             ? nested.MakeGenericType(outer.GetGenericArguments())

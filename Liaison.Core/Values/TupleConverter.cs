@@ -52,4 +52,11 @@ internal sealed class TupleConverter : JsonConverter<object>
 
         writer.WriteEndArray();
     }
+
+    // The serializer would ask the converter of objects, which asks this one again, until the stack ends.
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
+
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
 }
