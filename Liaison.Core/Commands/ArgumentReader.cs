@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Commands;
 
@@ -55,7 +53,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         catch (Exception failure) when (failure is not (CommandException or OutOfMemoryException))
         {
             value = null;
-            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type)}";
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{ReadFailure.Reason(failure, type, argument.Json.Json.Span, options)}";
             return false;
         }
     }
@@ -128,38 +126,51 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
-    private static string Reason(Exception failure, Type type) => failure switch
+    /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
+    public string Hint(in CallArgument argument, Type type)
     {
-        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
-        JsonException json => Place(json) + Detail(json),
-        FormatException or InvalidOperationException => "",
-        TargetInvocationException { InnerException: { } inner } => ": " + inner.Message.TrimEnd('.'),
-        _ => ": " + failure.Message.TrimEnd('.'),
-    };
+        if (argument.IsReference || argument.Json.Kind != JsonTokenType.String)
+        {
+            return "";
+        }
 
-    private static string Place(JsonException failure) => failure.Path is { Length: > 1 } path ? $" (at {path})" : "";
-
-    // What the serializer says of a value that does not fit, the error has said already; where in the message it stood, nobody can see.
-    private static string Detail(JsonException failure)
-    {
-        var text = failure.Message.Split(" Path: ")[0].TrimEnd('.');
-        return text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "" : ": " + text;
+        try
+        {
+            var text = (string)ReadJson(argument.Json.Json.Span, typeof(string))!;
+            return lookup(text, out var value) && type.IsInstanceOfType(value) ? $" To give the object of that name, write \"${text}\"." : "";
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return "";
+        }
     }
 
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
 
     private CallArgument Resolve(string? name, Argument argument)
     {
-        var reader = new Utf8JsonReader(argument.Json.Span);
-        reader.Read();
-        var text = reader.GetString()!;
-        if (text is not ['$', ..])
+        if (ReadText(argument) is not ['$', ..] text)
         {
             return new CallArgument(name, argument with { MayRefer = false });
         }
 
         return TryResolve(text, out var value) ? new CallArgument(name, value)
             : new CallArgument(name, (object)Unescape(text));
+    }
+
+    // Null where the string is no text, which whoever reads it as a value will say.
+    private static string? ReadText(Argument argument)
+    {
+        var reader = new Utf8JsonReader(argument.Json.Span);
+        reader.Read();
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private string ResolveName(string keyword) =>

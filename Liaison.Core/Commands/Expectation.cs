@@ -17,6 +17,7 @@ internal static class Expectation
 
     private static readonly Dictionary<Type, string> Forms = new()
     {
+        [typeof(object)] = "any JSON value",
         [typeof(bool)] = "true or false",
         [typeof(byte)] = WholeNumber,
         [typeof(sbyte)] = WholeNumber,
@@ -46,6 +47,7 @@ internal static class Expectation
         [typeof(Memory<byte>)] = Bytes,
         [typeof(ReadOnlyMemory<byte>)] = Bytes,
     };
+    private const int MaxName = 200;
 
     /// <summary>What a value of the type looks like in a message.</summary>
     public static string Of(Type type)
@@ -61,6 +63,9 @@ internal static class Expectation
         ITargetHandle => value.ToString()!,
         _ => "a " + TypeName.Short(value.GetType()),
     };
+
+    /// <summary>A name as it was given, cut to what a message can show.</summary>
+    public static string Shorten(string name) => name.Length <= MaxName ? name : name[..MaxName] + "...";
 
     /// <summary>A value as it was given, cut to what a message can show.</summary>
     public static string Shorten(ReadOnlySpan<byte> json)

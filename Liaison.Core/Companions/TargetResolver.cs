@@ -57,7 +57,7 @@ internal sealed class TargetResolver
 
         if (!TargetPath.TryParse(target, out var path, out var problem))
         {
-            throw new CommandException(ErrorCode.NotFound, $"'{Cut(target)}' is not a target: {problem}.");
+            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
         if (_paths.Count < MaxCachedPaths)
@@ -154,7 +154,7 @@ internal sealed class TargetResolver
 
         throw new CommandException(
             ErrorCode.NotFound,
-            $"There is no name '{path.Root}'{(path.Hops.Count > 0 && path.IsDottedName ? $", and no exposed type '{Cut(path.Text)}'" : "")}. {Hint(path)}");
+            $"There is no name '{path.Root}'{(path.Hops.Count > 0 && path.IsDottedName ? $", and no exposed type '{Expectation.Shorten(path.Text)}'" : "")}. {Hint(path)}");
     }
 
     private string Hint(TargetPath path)
@@ -166,9 +166,7 @@ internal sealed class TargetResolver
     }
 
     private static CommandException NoType(string name) => new(
-        ErrorCode.NotFound, $"No exposed type is named '{Cut(name)}'. Expose it on the host: companion.Expose<{TypeNameOf(name)}>().");
+        ErrorCode.NotFound, $"No exposed type is named '{Expectation.Shorten(name)}'. Expose it on the host: companion.Expose<{TypeNameOf(name)}>().");
 
-    private static string TypeNameOf(string name) => Cut(name[(name.LastIndexOf('.') + 1)..]);
-
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..200] + "...";
+    private static string TypeNameOf(string name) => Expectation.Shorten(name[(name.LastIndexOf('.') + 1)..]);
 }

@@ -17,27 +17,41 @@ public sealed class ArgumentScanner
     {
         _positional.Clear();
         _named.Clear();
+        _indexOfName.Clear();
     }
 
-    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end.</summary>
+    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end, or on a null, which has none.</summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
     /// <param name="message">The bytes that the arguments will point into.</param>
     public void ReadPositional(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _positional.Clear();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             _positional.Add(ReadValue(null, ref reader, message));
         }
     }
 
-    /// <summary>Reads arguments by name; the reader stands on the object's start and is left on its end. Of equal names the last wins.</summary>
+    /// <summary>
+    /// Reads arguments by name, of equal names the last; the reader stands on the object's start and is left on its end, or on a null,
+    /// which has none.
+    /// </summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
     /// <param name="message">The bytes that the arguments will point into.</param>
     public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _named.Clear();
         _indexOfName.Clear();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Liaison.Messages;
 using Liaison.Transports;
+using NUnit.Framework;
 
 namespace Liaison.Tests.Hosting;
 
@@ -36,6 +37,24 @@ internal sealed class TestPeer(ICommandConnection connection) : IAsyncDisposable
 
     public async Task<Reply> CallAsync(string command, object?[] args, CancellationToken token) =>
         await AskAsync(Request("call", command, args), token);
+
+    public Task<Reply> AskInTurnAsync(string message, CancellationToken token) =>
+        AskInTurnAsync(FrameKind.Text, Encoding.UTF8.GetBytes(message), token);
+
+    /// <summary>
+    /// The reply, after it was seen that there is exactly one, and that the next message on the connection is answered too. Under serial
+    /// execution, where replies come in the order of the requests.
+    /// </summary>
+    public async Task<Reply> AskInTurnAsync(FrameKind kind, ReadOnlyMemory<byte> message, CancellationToken token)
+    {
+        await SendAsync(kind, message, token);
+        await SendAsync(Request("next", "exists", "companion"), token);
+        var reply = await NextAsync(token);
+        var next = await NextAsync(token);
+        Assert.That(next.Id, Is.EqualTo("\"next\""), "there is one reply, and then that to the next message");
+        Assert.That(next.Response.GetBoolean(), Is.True);
+        return reply;
+    }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }
