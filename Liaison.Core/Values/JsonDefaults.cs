@@ -19,7 +19,8 @@ internal static class JsonDefaults
     /// <param name="options">The host's options, or null.</param>
     /// <param name="details">Whether exceptions are written with their stack traces.</param>
     /// <param name="own">What the layer that asks gives and takes itself.</param>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own)
+    /// <param name="modifier">Takes from each type what peers are not to see of it.</param>
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -34,8 +35,9 @@ internal static class JsonDefaults
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
-        complete.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+        var resolver = JsonTypeInfoResolver.Combine(
             complete.TypeInfoResolver, own, BasicJsonContext.Default, new ConverterResolver(), complete.TypeInfoResolver is null ? Reflection() : null);
+        complete.TypeInfoResolver = resolver.WithAddedModifier(modifier);
         complete.MakeReadOnly();
         return complete;
     }
