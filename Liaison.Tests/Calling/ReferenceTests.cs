@@ -1,9 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Tests.Calling.Bindings;
 using NUnit.Framework;
+using static Liaison.Tests.Calling.ReferenceHolders;
 
 namespace Liaison.Tests.Calling;
 
@@ -272,55 +271,4 @@ internal sealed class ReferenceTests
         Dictionary<string, object?> members => members.Values.SelectMany(Leaves),
         _ => [value],
     };
-
-    public sealed record Holder(Widget? Held, int Count = 4);
-
-    public struct Slot
-    {
-        public Widget? Held { get; set; }
-    }
-
-    public sealed class Needy : IJsonOnDeserialized
-    {
-        public Widget? Held { get; set; }
-
-        public required string Title { get; init; }
-
-        [JsonConverter(typeof(DayConverter))]
-        public int At { get; set; }
-
-        [JsonIgnore]
-        public bool IsComplete { get; private set; }
-
-        public void OnDeserialized() => IsComplete = true;
-    }
-
-    public sealed class DayConverter : JsonConverter<int>
-    {
-        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            int.Parse(reader.GetString()!["day ".Length..], System.Globalization.CultureInfo.InvariantCulture);
-
-        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteStringValue($"day {value}");
-    }
-
-    [JsonDerivedType(typeof(Circle), "circle")]
-    public class Shape
-    {
-        public Widget? Held { get; set; }
-    }
-
-    public sealed class Circle : Shape;
-
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    public sealed class Strict
-    {
-        public Widget? Held { get; set; }
-    }
-
-    public sealed class Picky
-    {
-        public Picky(Widget held) => Held = held.Name == "w" ? throw new InvalidDataException("No w, please.") : held;
-
-        public Widget Held { get; }
-    }
 }

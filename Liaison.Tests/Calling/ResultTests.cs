@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Tests.Calling.Bindings;
 using NUnit.Framework;
+using static Liaison.Tests.Calling.OddResults;
 
 namespace Liaison.Tests.Calling;
 
@@ -80,7 +80,7 @@ internal sealed class ResultTests
         Row("a hashtable", () => new System.Collections.Hashtable { [2] = 1 }, "{\"2\":1}"),
         Row("a cycle", Cycle, "\"a cycle\""),
         Row("a throwing getter", () => new Thrower(), "\"a thrower\""),
-        Row("what cannot even be told", () => new Silent(), "\"Liaison.Tests.Calling.ResultTests.Silent\""),
+        Row("what cannot even be told", () => new Silent(), "\"Liaison.Tests.Calling.OddResults.Silent\""),
         Row("what is nested deeper than JSON may be", () => Nest(100), "\"System.Object[]\""),
         Row("text that would end the string", () => "\"\\\u2028</script>\0", "\"\\\"\\\\\\u2028</script>\\u0000\""),
         Row("half of a character", () => "\ud800", "\"\\uFFFD\""),
@@ -262,42 +262,4 @@ internal sealed class ResultTests
     }
 
     private static object Nest(int depth) => depth == 0 ? 1 : new[] { Nest(depth - 1) };
-
-    public sealed class Ring
-    {
-        public Ring? Next { get; set; }
-
-        public override string ToString() => "a cycle";
-    }
-
-    public sealed class Thrower
-    {
-        public string First => "written and taken back";
-
-        public string Second => throw new InvalidOperationException("no");
-
-        public override string ToString() => "a thrower";
-    }
-
-    public sealed class Silent
-    {
-        public int Value => throw new InvalidOperationException("no");
-
-        public override string ToString() => throw new InvalidOperationException("not even this");
-    }
-
-    /// <summary>An awaitable that ends later, or throws.</summary>
-    public sealed class Awaitable(int? value)
-    {
-        public Awaiter GetAwaiter() => new(value);
-    }
-
-    public readonly struct Awaiter(int? value) : INotifyCompletion
-    {
-        public bool IsCompleted => false;
-
-        public int GetResult() => value ?? throw new InvalidDataException("bad");
-
-        public void OnCompleted(Action continuation) => ThreadPool.QueueUserWorkItem(_ => continuation());
-    }
 }
