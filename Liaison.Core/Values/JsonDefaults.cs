@@ -23,14 +23,15 @@ internal static class JsonDefaults
     public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
+        JsonConverter[] hosts = [.. complete.Converters];
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         complete.Converters.Add(new TypeNameConverter());
         complete.Converters.Add(new MethodNameConverter());
         complete.Converters.Add(new DelegateNameConverter());
         complete.Converters.Add(new ExceptionLinesConverter(details));
         complete.Converters.Add(new BigIntegerConverter());
-        complete.Converters.Add(new EnumConverter());
-        complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new EnumConverter(hosts));
+        complete.Converters.Add(new TupleConverter(hosts));
         complete.Converters.Add(new TaskConverter());
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());

@@ -6,9 +6,14 @@ namespace Liaison.Values;
 
 /// <summary>A tuple, as an array of its items.</summary>
 /// <remarks>It converts objects, since a nullable tuple is no <see cref="ITuple"/> to the serializer.</remarks>
-internal sealed class TupleConverter : JsonConverter<object>
+/// <param name="hosts">The host's own converters, which know of no nullable tuple, and win for it all the same.</param>
+internal sealed class TupleConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
-    public override bool CanConvert(Type typeToConvert) => TupleType.Is(Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert);
+    public override bool CanConvert(Type typeToConvert)
+    {
+        var plain = Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert;
+        return TupleType.Is(plain) && !Array.Exists(hosts, converter => converter.CanConvert(plain));
+    }
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
