@@ -52,15 +52,20 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 
     private async Task EndAsync(LiaisonHost host, StopSignals signals, ParentProcess? parent)
     {
-        var ends = new List<Task> { host.Completion, signals.Received };
+        using var ended = new CancellationTokenSource();
+        var ends = new Dictionary<Task, string>
+        {
+            [host.Completion] = "no peer can come any more",
+            [signals.Received] = "a signal asks for it",
+        };
         if (parent is not null)
         {
-            ends.Add(parent.WaitForExitAsync());
+            ends.Add(parent.WaitForExitAsync(ended.Token), "the parent process has ended");
         }
 
-        var end = await Task.WhenAny(ends);
-        var reason = end == host.Completion ? "no peer will come any more" : end == signals.Received ? "a signal says so" : "the parent process has ended";
-        ToolLog.Stopping(_logger, reason);
+        var first = await Task.WhenAny(ends.Keys);
+        await ended.CancelAsync();
+        ToolLog.Stopping(_logger, ends[first]);
     }
 
     private static ParentProcess FindParent()

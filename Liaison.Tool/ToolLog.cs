@@ -9,7 +9,7 @@ internal static partial class ToolLog
         "A token was generated that nobody knows, so nobody can connect. Set LIAISON_TOKEN for this process, or read the token with --ready json, or use --no-token.")]
     public static partial void TokenUnknown(ILogger logger);
 
-    [LoggerMessage(2, LogLevel.Information, "Stopping: {Reason}.")]
+    [LoggerMessage(2, LogLevel.Information, "Stopping, since {Reason}.")]
     public static partial void Stopping(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "Objects of the hosted code failed to be disposed.")]

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Commands;
 
@@ -55,7 +53,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         catch (Exception failure) when (failure is not (CommandException or OutOfMemoryException))
         {
             value = null;
-            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type, argument.Json.Json.Span)}";
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{ReadFailure.Reason(failure, type, argument.Json.Json.Span, options)}";
             return false;
         }
     }
@@ -128,42 +126,23 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
-    private static string Reason(Exception failure, Type type, ReadOnlySpan<byte> given) => failure switch
+    /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
+    public string Hint(in CallArgument argument, Type type)
     {
-        _ when !IsText(given) => ": it has half of a surrogate pair. Send whole characters",
-        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
-        JsonException json => Place(json) + Detail(json),
-        FormatException or InvalidOperationException => "",
-        TargetInvocationException { InnerException: { } inner } => ": " + ExceptionText.Message(inner).TrimEnd('.'),
-        _ => ": " + ExceptionText.Message(failure).TrimEnd('.'),
-    };
+        if (argument.IsReference || argument.Json.Kind != JsonTokenType.String)
+        {
+            return "";
+        }
 
-    // An escape such as \ud800 alone is JSON, but no text.
-    private static bool IsText(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
         try
         {
-            while (reader.Read())
-            {
-                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
-            }
-
-            return true;
+            var text = (string)ReadJson(argument.Json.Json.Span, typeof(string))!;
+            return lookup(text, out var value) && type.IsInstanceOfType(value) ? $" To give the object of that name, write \"${text}\"." : "";
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return false;
+            return "";
         }
-    }
-
-    private static string Place(JsonException failure) => failure.Path is { Length: > 1 } path ? $" (at {path})" : "";
-
-    // What the serializer says of a value that does not fit, the error has said already; where in the message it stood, nobody can see.
-    private static string Detail(JsonException failure)
-    {
-        var text = failure.Message.Split(" Path: ")[0].TrimEnd('.');
-        return text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "" : ": " + text;
     }
 
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;

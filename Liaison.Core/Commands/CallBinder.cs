@@ -41,7 +41,7 @@ internal sealed class CallBinder(ArgumentReader reader)
     private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>
         reader.TryRead(argument, type, nested, out var value, out var problem)
             ? value
-            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.");
+            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.{reader.Hint(argument, type)}");
 
     private static CommandArguments Rest(ArgumentMap map, CommandArguments raw)
     {

@@ -9,7 +9,6 @@ namespace Liaison.Commands;
 internal static class Expectation
 {
     private const int MaxShown = 60;
-    private const int MaxName = 200;
     private const int MaxNames = 10;
     private const string WholeNumber = "a whole number";
     private const string Number = "a number";
@@ -18,6 +17,7 @@ internal static class Expectation
 
     private static readonly Dictionary<Type, string> Forms = new()
     {
+        [typeof(object)] = "any JSON value",
         [typeof(bool)] = "true or false",
         [typeof(byte)] = WholeNumber,
         [typeof(sbyte)] = WholeNumber,
@@ -34,7 +34,6 @@ internal static class Expectation
         [typeof(float)] = Number,
         [typeof(double)] = Number,
         [typeof(decimal)] = Number,
-        [typeof(object)] = "any JSON value",
         [typeof(char)] = "a string of one character",
         [typeof(DateTime)] = Moment,
         [typeof(DateTimeOffset)] = Moment,
@@ -48,6 +47,7 @@ internal static class Expectation
         [typeof(Memory<byte>)] = Bytes,
         [typeof(ReadOnlyMemory<byte>)] = Bytes,
     };
+    private const int MaxName = 200;
 
     /// <summary>What a value of the type looks like in a message.</summary>
     public static string Of(Type type)

@@ -81,11 +81,24 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
         info.OnDeserializing?.Invoke(made);
         foreach (var (property, value) in members)
         {
-            property.Set?.Invoke(made, value);
+            Set(property, made, value);
         }
 
         info.OnDeserialized?.Invoke(made);
         return made;
+    }
+
+    // To a source-generated context, what is set while the object is made is a parameter, and has no setter; to reflection it has one.
+    private static void Set(JsonPropertyInfo property, object made, object? value)
+    {
+        if (property is { AssociatedParameter.IsMemberInitializer: true, AttributeProvider: PropertyInfo member })
+        {
+            member.SetValue(made, value);
+        }
+        else
+        {
+            property.Set?.Invoke(made, value);
+        }
     }
 
     // A record is made by its constructor, which the serializer knows but does not lend.
@@ -99,7 +112,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
         var parameters = new object?[constructor.GetParameters().Length];
         foreach (var property in info.Properties)
         {
-            if (property.AssociatedParameter is { } parameter)
+            if (property.AssociatedParameter is { IsMemberInitializer: false } parameter)
             {
                 var given = members.Remove(property, out var value);
                 parameters[parameter.Position] = given ? value : parameter.HasDefaultValue ? parameter.DefaultValue : null;

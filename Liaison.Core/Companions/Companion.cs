@@ -30,7 +30,7 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         Options = options ?? new CompanionOptions();
         Options.Validate();
-        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails);
+        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, CompanionJsonContext.Default);
         Namespace = new ObjectNamespace(Options.MaxNames);
         _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 

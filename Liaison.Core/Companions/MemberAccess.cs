@@ -9,6 +9,8 @@ namespace Liaison.Companions;
 /// <summary>Steps from an object or a type to one of its members.</summary>
 internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
+    private const int MaxShown = 12;
+
     /// <summary>The method of that name; null where the name is that of anything else.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public Function? FindMethod(object owner, string name)
@@ -107,10 +109,10 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
                 $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
         }
 
-        var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).Take(12).ToList();
+        var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).ToList();
+        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more that the command members lists" : "");
         return new CommandException(
-            ErrorCode.NotFound,
-            $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {string.Join(", ", names)}." : "")}");
+            ErrorCode.NotFound, $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {shown}." : "")}");
     }
 
     // Tells a member that does not exist from one that only needs its type to be exposed. A hidden one does not exist.

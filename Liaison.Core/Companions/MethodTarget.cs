@@ -1,12 +1,10 @@
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Liaison.Commands;
 using Liaison.Values;
 
 namespace Liaison.Companions;
 
 /// <summary>A method that a target names, with all its overloads, bound to the object that it was found on.</summary>
-[JsonConverter(typeof(HandleConverter<MethodTarget>))]
 internal sealed class MethodTarget(object? instance, MemberGroup group) : ITargetHandle
 {
     /// <summary>The object; null where the target named a type.</summary>

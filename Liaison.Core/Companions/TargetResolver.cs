@@ -37,7 +37,7 @@ internal sealed class TargetResolver
     public Function? ResolveFunction(string target)
     {
         var path = Parse(target);
-        if (path.Hops.Count == 0 || path.Hops[^1].IsIndex)
+        if (path.Hops.Count == 0 || path.Hops[^1].IsIndex || IsTypeAlone(path))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class TargetResolver
 
         if (!TargetPath.TryParse(target, out var path, out var problem))
         {
-            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}.");
+            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
         if (_paths.Count < MaxCachedPaths)
@@ -141,6 +141,9 @@ internal sealed class TargetResolver
 
         return hop.IsIndex ? _elementAccess.Get(current, hop) : _memberAccess.Get(current, hop.Name);
     }
+
+    // Without a colon and a name at its root, all of the path is a type's name, and its last part no method.
+    private bool IsTypeAlone(TargetPath path) => path.TypeName is null && !_names.TryGet(path.Root, out _);
 
     private TypeTarget ResolveType(TargetPath path)
     {

@@ -16,7 +16,10 @@ internal static class JsonDefaults
     /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
     /// own converters win. The result is a copy, and read-only.
     /// </summary>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details)
+    /// <param name="options">The host's options, or null.</param>
+    /// <param name="details">Whether exceptions are written with their stack traces.</param>
+    /// <param name="own">What the layer that asks gives and takes itself.</param>
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -31,17 +34,13 @@ internal static class JsonDefaults
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
-        complete.TypeInfoResolver = complete.TypeInfoResolver is { } own
-            ? JsonTypeInfoResolver.Combine(own, BasicJsonContext.Default)
-            : WithReflection();
+        complete.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            complete.TypeInfoResolver, own, BasicJsonContext.Default, new ConverterResolver(), complete.TypeInfoResolver is null ? Reflection() : null);
         complete.MakeReadOnly();
         return complete;
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Guarded by the switch that a trimmed application turns off.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by the switch that a trimmed application turns off.")]
-    private static IJsonTypeInfoResolver WithReflection() =>
-        JsonSerializer.IsReflectionEnabledByDefault
-            ? JsonTypeInfoResolver.Combine(BasicJsonContext.Default, new DefaultJsonTypeInfoResolver())
-            : BasicJsonContext.Default;
+    private static DefaultJsonTypeInfoResolver? Reflection() => JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null;
 }

@@ -17,8 +17,8 @@ internal sealed class LoadTests
 
     [TestCase("System.IO.File", "run System.IO.File:Exists no-such-file", "false")]
     [TestCase("System.Text.RegularExpressions", "run System.Text.RegularExpressions.Regex:IsMatch abc b", "true")]
-    [TestCase("System.Xml.Linq", "run System.Xml.Linq.XName:Get here", "\"here\"")]
-    [TestCase("System.Environment+SpecialFolder", "exists System.Environment.SpecialFolder.Desktop", "true")]
+    [TestCase("System.Xml.Linq", "exists System.Xml.Linq.XName:Get", "true")]
+    [TestCase("System.Environment+SpecialFolder", "exists System.Environment.SpecialFolder:Desktop", "true")]
     [TestCase("System.Collections.Concurrent.ConcurrentBag", "init bag System.Collections.Concurrent.ConcurrentBag<System.Int32>", "\"bag\"")]
     public async Task A_type_or_a_namespace_of_the_framework_is_exposed_by_name(string name, string question, string expected, CancellationToken cancellationToken)
     {
@@ -38,10 +38,13 @@ internal sealed class LoadTests
     [Test]
     public async Task Expose_all_reaches_what_the_tool_itself_does_not_use_and_warns(CancellationToken cancellationToken)
     {
-        var (answer, errors) = await AskAsync(["--expose-all"], "run System.Xml.Linq.XName:Get here", cancellationToken);
+        var (answer, errors) = await AskAsync(["--expose-all"], "exists System.Xml.Linq.XName:Get", cancellationToken);
 
-        Assert.That((answer, errors), Is.EqualTo(("\"here\"", errors)));
-        Assert.That(errors, Does.Contain("warning: ").And.Contain("Everything is exposed"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer, Is.EqualTo("true"));
+            Assert.That(errors, Does.Contain("warning: ").And.Contain("Everything is exposed"));
+        }
     }
 
     [TestCase("PlainCompanion")]
