@@ -109,7 +109,7 @@ public class Companion : IOpaque, IAsyncDisposable
         return Commands.TryGet(context.Command, out var command)
             ? command.InvokeAsync(arguments, context, _binder)
             : throw new CommandException(
-                ErrorCode.UnknownCommand, $"There is no command '{Expectation.Shorten(context.Command)}'. The command 'commands' lists those that there are.");
+                ErrorCode.UnknownCommand, $"There is no command '{Expectation.Shorten(context.Command)}'. The command 'commands' lists those that there are; a function or method is called with 'run'.");
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>

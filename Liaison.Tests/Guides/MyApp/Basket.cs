@@ -7,7 +7,7 @@ public record Item(string Name, double Price);
 
 public enum Payment { Cash, Card }
 
-public class Basket : IDisposable
+public sealed class Basket : IDisposable
 {
     private readonly List<Item> _items = [];
 

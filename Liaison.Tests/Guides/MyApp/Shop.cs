@@ -4,7 +4,7 @@ using Liaison.Companions;
 namespace MyApp;
 
 #region commands
-public class Shop : Companion
+public class Shop(CompanionOptions? options = null) : Companion(options)
 {
     [Command("greet", Summary = "Greets a customer.")]
     public string Greet(string name, string greeting = "Hello") => $"{greeting}, {name}!";
@@ -12,7 +12,8 @@ public class Shop : Companion
     [Command("search")]
     public async Task<List<Item>> SearchAsync(string text, double below = 100, CancellationToken cancellationToken = default)
     {
-        await Task.Delay(0, cancellationToken);         // a database, say
+        await Task.Yield();    // a database, say
+        cancellationToken.ThrowIfCancellationRequested();
         return [.. new[] { new Item("apple", 0.5), new Item("pineapple", 3) }.Where(item => item.Name.Contains(text) && item.Price < below)];
     }
 
