@@ -162,7 +162,7 @@ internal sealed class TargetResolver
         var dot = path.IsDottedName ? path.Text.LastIndexOf('.') : -1;
         return dot > 0 && _policy.FindType(path.Text[..dot]) is not null
             ? $"A member of a type stands behind a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
-            : $"Make the name with init, store or register, or expose the type on the host: companion.Expose<{(path.Hops.Count == 0 ? Cut(path.Root) : "T")}>().";
+            : $"Make the name with init, store or register, or expose the type on the host: companion.Expose<{(path.Hops.Count == 0 ? Expectation.Shorten(path.Root) : "T")}>().";
     }
 
     private static CommandException NoType(string name) => new(
