@@ -72,7 +72,7 @@ internal sealed class ArgumentMap
             }
 
             var parameter = FindParameter(name);
-            if (parameter < 0 || (_sources[parameter] >= 0 && Has(ParameterRole.Rest)))
+            if (parameter < 0)
             {
                 LeftNamed.Add(i);
             }

@@ -44,7 +44,7 @@ internal static class CallingCompanion
     /// <param name="cancellationToken">The call's token.</param>
     public static ValueTask<object?> RunAsync(this Companion companion, string target, string arguments, CancellationToken cancellationToken = default)
     {
-        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(RunMessage(target, arguments))), maxDepth: 200);
+        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(RunMessage(target, arguments))), maxDepth: 1_000);
         if (request.Problem is { } problem)
         {
             throw new CommandException(problem.Code, problem.Message);
@@ -84,7 +84,7 @@ internal static class CallingCompanion
     private static (string Positional, string Named) Split(string arguments)
     {
         var utf8 = Encoding.UTF8.GetBytes(arguments);
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 200 });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 1_000 });
         var (positional, named) = ("[]", "{}");
         while (reader.Read())
         {

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Text.Json.Nodes;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Tests.Calling.Bindings;
@@ -252,11 +254,24 @@ internal sealed class ReferenceTests
     [Test]
     public async Task An_argument_may_be_as_deep_as_the_message_may()
     {
-        await using var companion = new Companion(new CompanionOptions { MaxDepth = 200 }).Add("widget", _widget);
+        await using var companion = new Companion(new CompanionOptions { MaxDepth = 1_000 }).Add("widget", _widget);
         await companion.WithAsync("f", (object x) => x);
-        var deep = $"[{new string('[', 150)}\"$widget\"{new string(']', 150)}]";
+        await companion.WithAsync("json", (JsonNode x) => x.ToString().Length);
+        await companion.Namespace.SetAsync("generic", CallingCompanion.MethodsOf(null, [typeof(Handler).GetMethod("Same")!]), made: false);
+        var deep = $"[{new string('[', 990)}\"$widget\"{new string(']', 990)}]";
 
-        Assert.That(Leaves(await companion.RunAsync("f", deep)), Has.Some.SameAs(_widget));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Leaves(await companion.RunAsync("f", deep)), Has.Some.SameAs(_widget));
+            Assert.That(Leaves(await companion.RunAsync("generic", deep)), Has.Some.SameAs(_widget));
+            Assert.That(await companion.RunAsync("json", deep), Is.GreaterThan(1_000));
+        }
+    }
+
+    [Test]
+    public void How_deep_a_message_may_be_has_an_end()
+    {
+        Assert.That(() => new Companion(new CompanionOptions { MaxDepth = 1_001 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     private async Task Sees(Delegate function, string arguments)
@@ -267,7 +282,7 @@ internal sealed class ReferenceTests
 
     private static IEnumerable<object?> Leaves(object? value) => value switch
     {
-        List<object?> items => items.SelectMany(Leaves),
+        IList items => items.Cast<object?>().SelectMany(Leaves),
         Dictionary<string, object?> members => members.Values.SelectMany(Leaves),
         _ => [value],
     };
