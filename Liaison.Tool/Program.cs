@@ -1,1 +1,3 @@
-Console.WriteLine("Liaison.Tool");
+using Liaison.Tool;
+
+return await LiaisonCommand.RunAsync(args);

@@ -3,13 +3,13 @@ namespace Liaison.Transports;
 /// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
 /// <remarks>
 /// A thread of its own reads ahead by one buffer: a blocked read would otherwise occupy a thread of the pool for as long as the peer
-/// is silent. The thread ends with the input; if it is blocked when the stream is disposed, it ends with the process.
+/// is silent. Nothing can end such a read, and disposing some streams waits for it, so the thread disposes what it reads from: when
+/// this stream was disposed and the read has come back, or never, and then the thread ends with the process.
 /// </remarks>
 internal sealed class BlockingInput(Stream inner) : Stream
 {
     private const int BufferBytes = 16_384;
 
-    private readonly Lock _start = new();
     private readonly object _lock = new();
     private readonly byte[] _buffer = new byte[BufferBytes];
     private Thread? _thread;
@@ -35,12 +35,12 @@ internal sealed class BlockingInput(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        StartThread();
         while (true)
         {
             Task arrival;
             lock (_lock)
             {
+                StartThread();
                 if (TryTake(buffer.Span) is { } count)
                 {
                     return count;
@@ -75,21 +75,21 @@ internal sealed class BlockingInput(Stream inner) : Stream
         {
             _isDisposed = true;
             Signal();
+            if (_thread is null)
+            {
+                inner.Dispose();
+            }
         }
 
-        inner.Dispose();
         base.Dispose(disposing);
     }
 
     private void StartThread()
     {
-        lock (_start)
+        if (_thread is null && !_isDisposed)
         {
-            if (_thread is null)
-            {
-                _thread = new Thread(ReadAhead) { IsBackground = true, Name = "Liaison standard input" };
-                _thread.Start();
-            }
+            _thread = new Thread(ReadAhead) { IsBackground = true, Name = "Liaison standard input" };
+            _thread.Start();
         }
     }
 
@@ -112,7 +112,8 @@ internal sealed class BlockingInput(Stream inner) : Stream
     {
         try
         {
-            while (inner.Read(_buffer, 0, _buffer.Length) is var count and > 0 && Publish(count))
+            using var read = inner;
+            while (read.Read(_buffer, 0, _buffer.Length) is var count and > 0 && Publish(count))
             {
             }
         }

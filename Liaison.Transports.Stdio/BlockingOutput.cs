@@ -1,13 +1,14 @@
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose writes cannot be canceled, as those of standard output, into one where nobody waits for a silent reader for ever.</summary>
-/// <remarks>A write that was given up goes on by itself until it fails, so it writes from a copy. Nothing can be written after it.</remarks>
+/// <remarks>A write that was given up goes on by itself, so it writes from a copy, and what it writes to is disposed when it has ended.</remarks>
 internal sealed class BlockingOutput(Stream inner) : Stream
 {
     private const int PieceBytes = 65_536;
 
     private readonly CancellationTokenSource _disposing = new();
     private byte[] _copy = [];
+    private Task _pending = Task.CompletedTask;
     private int _isDisposed;
 
     public override bool CanRead => false;
@@ -61,10 +62,22 @@ internal sealed class BlockingOutput(Stream inner) : Stream
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             _disposing.Cancel();
-            inner.Dispose();
+            _ = _pending.ContinueWith(Close, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Close(Task lastWrite)
+    {
+        try
+        {
+            inner.Dispose();
+        }
+        catch (IOException)
+        {
+            // It had something left to write, and its reader is gone.
+        }
     }
 
     private async ValueTask WaitAsync(ValueTask operation, CancellationToken cancellationToken)
@@ -75,11 +88,11 @@ internal sealed class BlockingOutput(Stream inner) : Stream
             return;
         }
 
-        var task = operation.AsTask();
+        _pending = operation.AsTask();
 
         // Given up, it still fails some day, and then nobody is there to see it.
-        _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _pending.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        await task.WaitAsync(either.Token).ConfigureAwait(false);
+        await _pending.WaitAsync(either.Token).ConfigureAwait(false);
     }
 }

@@ -5,7 +5,8 @@ namespace Liaison.Transports;
 /// <summary>The process's standard streams as one connection: after it, there are no more.</summary>
 /// <remarks>
 /// From binding on, <see cref="Console.Out"/> writes to standard error, so that what the application prints cannot corrupt a message;
-/// it is restored once the transport and its connection are both disposed. The connection ends at the end of standard input.
+/// it is restored once the transport and its connection are both disposed. The connection ends at the end of standard input; whoever
+/// closed it may go on reading (<see cref="PeerInfo.ReadsAfterEnd"/>).
 /// </remarks>
 public sealed class StdioTransport : ICommandTransport
 {
@@ -72,7 +73,8 @@ public sealed class StdioTransport : ICommandTransport
             _isAccepted = true;
             var input = new BlockingInput(_options.Input ?? Console.OpenStandardInput());
             var output = new BlockingOutput(_options.Output ?? Console.OpenStandardOutput());
-            var connection = new StreamConnection(input, output, new PeerInfo(Name, Address), _options);
+            var remote = new PeerInfo(Name, Address) { ReadsAfterEnd = true };
+            var connection = new StreamConnection(input, output, remote, _options);
             _redirection?.Hold();
             return ValueTask.FromResult<ICommandConnection?>(new StdioConnection(connection, _redirection));
         }

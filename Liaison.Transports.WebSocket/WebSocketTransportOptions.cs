@@ -44,7 +44,7 @@ public sealed record WebSocketTransportOptions
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The largest message taken from a peer, in bytes; 16 MiB unless set. Past it the connection ends with status 1009.</summary>
-    public int MaxMessageBytes { get; init; } = 16_777_216;
+    public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>The most connections open at once; 1,024 unless set. Further ones are refused with 503.</summary>
     public int MaxConnections { get; init; } = 1_024;

@@ -13,7 +13,7 @@ public sealed record WebSocketConnectorOptions
     public string? Origin { get; init; }
 
     /// <summary>The largest message taken from the server, in bytes; 16 MiB unless set. See <see cref="WebSocketConnectionOptions.MaxMessageBytes"/>.</summary>
-    public int MaxMessageBytes { get; init; } = 16_777_216;
+    public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>How long a close waits for the server; 2 seconds unless set. See <see cref="WebSocketConnectionOptions.CloseTimeout"/>.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);

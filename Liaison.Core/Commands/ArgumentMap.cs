@@ -88,7 +88,7 @@ internal sealed class ArgumentMap
 
         return LeftNamed.Count == 0 || Has(ParameterRole.Keywords) || Has(ParameterRole.Rest)
             ? null
-            : $"{Signature.Display} has no parameter '{arguments[LeftNamed[0]].Name}'.";
+            : $"{Signature.Display} has no parameter '{Expectation.Shorten(arguments[LeftNamed[0]].Name!)}'.";
     }
 
     private string? CheckRequired()

@@ -1,13 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Commands;
 
 /// <summary>Reads arguments into the types of the parameters that take them.</summary>
 internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup lookup)
 {
+    // What is read without the serializer here must not be what a converter of the host's reads in its own way.
+    private readonly bool _hasOwnConverters =
+        !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string)], type => IsFrameworks(options.GetTypeInfo(type)));
+
     public JsonSerializerOptions Options => options;
 
     /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
@@ -46,10 +50,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
                 : ReadJson(argument.Json.Json.Span, type);
             return true;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        catch (Exception failure) when (failure is not (CommandException or OutOfMemoryException))
         {
             value = null;
-            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{Reason(failure, type)}";
+            problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{ReadFailure.Reason(failure, type, argument.Json.Json.Span, options)}";
             return false;
         }
     }
@@ -80,14 +84,16 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             return false;
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, options.GetTypeInfo(value.GetType()));
-        return TryRead(new CallArgument(null, ArgumentScanner.Single(null, json)), type, nested: false, out value, out problem);
+        return TryRead(new CallArgument(null, ArgumentScanner.Single(null, Write(value))), type, nested: false, out value, out problem);
     }
+
+    /// <summary>Plain data as JSON.</summary>
+    public byte[] Write(object data) => JsonSerializer.SerializeToUtf8Bytes(data, options.GetTypeInfo(data.GetType()));
 
     /// <summary>One JSON value as a value of the type.</summary>
     public object? ReadJson(ReadOnlySpan<byte> json, Type type)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
         reader.Read();
         return ReadValue(ref reader, type);
     }
@@ -95,6 +101,11 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>The JSON value that the reader stands on; it is left on the value's last token.</summary>
     public object? ReadValue(ref Utf8JsonReader reader, Type type)
     {
+        if (_hasOwnConverters)
+        {
+            return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
+        }
+
         if (reader.TokenType == JsonTokenType.Number)
         {
             switch (Type.GetTypeCode(type))
@@ -115,26 +126,51 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
     }
 
-    private static string Reason(Exception failure, Type type) => failure switch
+    /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
+    public string Hint(in CallArgument argument, Type type)
     {
-        CommandException => "",
-        NotSupportedException => $". {TypeName.Short(type)} cannot be read from JSON: give a reference to an object of that type, \"$name\"",
-        JsonException { Path: { Length: > 1 } path } => $" (at {path})",
-        _ => "",
-    };
+        if (argument.IsReference || argument.Json.Kind != JsonTokenType.String)
+        {
+            return "";
+        }
+
+        try
+        {
+            var text = (string)ReadJson(argument.Json.Json.Span, typeof(string))!;
+            return lookup(text, out var value) && type.IsInstanceOfType(value) ? $" To give the object of that name, write \"${text}\"." : "";
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return "";
+        }
+    }
+
+    private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
 
     private CallArgument Resolve(string? name, Argument argument)
     {
-        var reader = new Utf8JsonReader(argument.Json.Span);
-        reader.Read();
-        var text = reader.GetString()!;
-        if (text is not ['$', ..])
+        if (ReadText(argument) is not ['$', ..] text)
         {
             return new CallArgument(name, argument with { MayRefer = false });
         }
 
         return TryResolve(text, out var value) ? new CallArgument(name, value)
             : new CallArgument(name, (object)Unescape(text));
+    }
+
+    // Null where the string is no text, which whoever reads it as a value will say.
+    private static string? ReadText(Argument argument)
+    {
+        var reader = new Utf8JsonReader(argument.Json.Span);
+        reader.Read();
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private string ResolveName(string keyword) =>

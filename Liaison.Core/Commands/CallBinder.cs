@@ -41,16 +41,11 @@ internal sealed class CallBinder(ArgumentReader reader)
     private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>
         reader.TryRead(argument, type, nested, out var value, out var problem)
             ? value
-            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.");
+            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.{reader.Hint(argument, type)}");
 
     private static CommandArguments Rest(ArgumentMap map, CommandArguments raw)
     {
-        // From the last to the first, so that the earlier indexes stay right.
-        for (var i = raw.Count - 1; i >= raw.PositionalCount; i--)
-        {
-            raw = map.LeftNamed.Contains(i) ? raw : raw.Without(i);
-        }
-
+        raw = raw.Count - raw.PositionalCount == map.LeftNamed.Count ? raw : raw.KeepNamed(map.LeftNamed);
         return raw.SkipPositional(map.TakenPositional);
     }
 
@@ -71,7 +66,11 @@ internal sealed class CallBinder(ArgumentReader reader)
             count++;
         }
 
-        if (count == 1 && reader.TryRead(prepared[first], parameter.Type, nested, out var whole, out _) && whole is Array array)
+        // One array may stand for all items, unless it can be an item itself, as among objects.
+        if (count == 1
+            && !reader.TryRead(prepared[first], parameter.ElementType!, nested, out _, out _)
+            && reader.TryRead(prepared[first], parameter.Type, nested, out var whole, out _)
+            && whole is Array array)
         {
             return array;
         }
@@ -85,7 +84,7 @@ internal sealed class CallBinder(ArgumentReader reader)
         return items;
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The dictionary's type is the parameter's own, so that it exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Dictionary needs no annotated type arguments.")]
     private IDictionary Keywords(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> prepared, bool nested)
     {

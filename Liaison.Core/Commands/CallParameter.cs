@@ -87,12 +87,8 @@ internal sealed class CallParameter
         var value = parameter.DefaultValue;
 
         // `default` of a struct is told as null, and of an enumeration as its number.
-        if (value is null || !parameter.ParameterType.IsEnum)
-        {
-            return value;
-        }
-
-        return Enum.ToObject(parameter.ParameterType, value);
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return value is null || !type.IsEnum ? value : Enum.ToObject(type, value);
     }
 
     private static string? ReasonAgainst(ParameterInfo parameter)

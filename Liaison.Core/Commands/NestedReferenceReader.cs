@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Liaison.Messages;
 using Liaison.Values;
 
 namespace Liaison.Commands;
@@ -14,24 +15,22 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
 {
     public object? Read(ReadOnlySpan<byte> json, Type type)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
         reader.Read();
         return ReadValue(ref reader, type);
     }
 
-    private object? ReadValue(ref Utf8JsonReader reader, Type type)
+    /// <summary>The value that the reader stands on; it is left on the value's last token.</summary>
+    public object? ReadValue(ref Utf8JsonReader reader, Type type)
     {
-        switch (reader.TokenType)
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return reader.TokenType switch
         {
-            case JsonTokenType.String:
-                return ReadString(ref reader, type);
-            case JsonTokenType.StartArray:
-                return ReadArray(ref reader, type);
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader, type);
-            default:
-                return arguments.ReadValue(ref reader, type);
-        }
+            JsonTokenType.String => ReadString(ref reader, type),
+            JsonTokenType.StartArray => ReadArray(ref reader, plain),
+            JsonTokenType.StartObject => ReadObject(ref reader, plain),
+            _ => arguments.ReadValue(ref reader, type),
+        };
     }
 
     private object? ReadString(ref Utf8JsonReader reader, Type type)
@@ -50,6 +49,11 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
     {
         var untyped = type == typeof(object);
         var info = arguments.Options.GetTypeInfo(untyped ? typeof(List<object?>) : type);
+        if (TupleType.Is(type))
+        {
+            return ReadTuple(ref reader, type);
+        }
+
         if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
         {
             // JSON documents, and types that read themselves: strings in them are strings.
@@ -62,7 +66,19 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
             items.Add(ReadValue(ref reader, element));
         }
 
-        return untyped ? items : ToCollection(items, info, element);
+        return untyped ? items : CollectionOf(items, info, element);
+    }
+
+    private object ReadTuple(ref Utf8JsonReader reader, Type type)
+    {
+        var types = TupleType.ItemsOf(type);
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(items.Count < types.Count ? ReadValue(ref reader, types[items.Count]) : throw new JsonException("The array has more items than the tuple."));
+        }
+
+        return items.Count == types.Count ? TupleType.Create(type, items) : throw new JsonException("The array has fewer items than the tuple.");
     }
 
     private object? ReadObject(ref Utf8JsonReader reader, Type type)
@@ -71,86 +87,51 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         var info = arguments.Options.GetTypeInfo(untyped ? typeof(Dictionary<string, object?>) : type);
         return info.Kind switch
         {
-            JsonTypeInfoKind.Dictionary when info.KeyType == typeof(string) => ReadDictionary(ref reader, info),
-            JsonTypeInfoKind.Object => ReadMembers(ref reader, info),
+            JsonTypeInfoKind.Dictionary => ReadDictionary(ref reader, info),
+            JsonTypeInfoKind.Object => new NestedObjectReader(arguments, this).Read(ref reader, info),
             _ => arguments.ReadValue(ref reader, type),
         };
     }
 
-    private object ReadDictionary(ref Utf8JsonReader reader, JsonTypeInfo info)
+    private IDictionary ReadDictionary(ref Utf8JsonReader reader, JsonTypeInfo info)
     {
-        var entries = info.CreateObject?.Invoke() as IDictionary
-            ?? throw new JsonException($"A reference inside of a {TypeName.Short(info.Type)} cannot be replaced. Use a Dictionary.");
+        var entries = EmptyDictionary(info);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             reader.Read();
-            entries[name] = ReadValue(ref reader, info.ElementType!);
+            entries[KeyOf(name, info.KeyType!)] = ReadValue(ref reader, info.ElementType!);
         }
 
         return entries;
     }
 
-    private object ReadMembers(ref Utf8JsonReader reader, JsonTypeInfo info)
+    private object KeyOf(string name, Type type) =>
+        type.IsAssignableFrom(typeof(string)) ? name : arguments.ReadJson(arguments.Write(name), type) ?? throw new JsonException("A key cannot be null.");
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Dictionary needs no annotated type arguments.")]
+    private static IDictionary EmptyDictionary(JsonTypeInfo info)
     {
-        var values = new Dictionary<JsonPropertyInfo, object?>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        if (info.CreateObject?.Invoke() is IDictionary { IsReadOnly: false } created)
         {
-            var name = reader.GetString()!;
-            reader.Read();
-            if (FindProperty(info, name) is { } property)
-            {
-                values[property] = ReadValue(ref reader, property.PropertyType);
-            }
-            else
-            {
-                reader.Skip();
-            }
+            return created;
         }
 
-        var created = info.CreateObject is { } create ? create() : Construct(info, values);
-        foreach (var (property, value) in values)
-        {
-            property.Set?.Invoke(created, value);
-        }
-
-        return created;
+        var type = typeof(Dictionary<,>).MakeGenericType(info.KeyType!, info.ElementType!);
+        return info.Type.IsAssignableFrom(type) ? (IDictionary)Activator.CreateInstance(type)! : throw Unfillable(info, "a Dictionary");
     }
 
-    private JsonPropertyInfo? FindProperty(JsonTypeInfo info, string name)
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An interface that is there has the method that the serializer itself calls.")]
+    private static object CollectionOf(List<object?> items, JsonTypeInfo info, Type element)
     {
-        var comparison = arguments.Options.PropertyNameCaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return info.Properties.FirstOrDefault(property => property.Name.Equals(name, comparison));
-    }
-
-    // A record is made by its constructor, which the serializer knows but does not lend.
-    private static object Construct(JsonTypeInfo info, Dictionary<JsonPropertyInfo, object?> values)
-    {
-        if (info.ConstructorAttributeProvider is not System.Reflection.ConstructorInfo constructor)
+        var collection = typeof(ICollection<>).MakeGenericType(element);
+        if (info.CreateObject?.Invoke() is { } created and not Array && collection.IsInstanceOfType(created))
         {
-            throw new JsonException($"A {TypeName.Short(info.Type)} cannot be made from JSON.");
-        }
-
-        var parameters = new object?[constructor.GetParameters().Length];
-        foreach (var property in info.Properties)
-        {
-            if (property.AssociatedParameter is { } parameter)
-            {
-                var given = values.Remove(property, out var value);
-                parameters[parameter.Position] = given ? value : parameter.HasDefaultValue ? parameter.DefaultValue : null;
-            }
-        }
-
-        return constructor.Invoke(parameters);
-    }
-
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
-    private static object ToCollection(List<object?> items, JsonTypeInfo info, Type element)
-    {
-        if (info.CreateObject?.Invoke() is IList list and not Array)
-        {
-            items.ForEach(item => list.Add(item));
-            return list;
+            var add = collection.GetMethod(nameof(ICollection<>.Add))!;
+            items.ForEach(item => add.Invoke(created, [item]));
+            return created;
         }
 
         var array = Array.CreateInstance(element, items.Count);
@@ -159,8 +140,9 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
             array.SetValue(items[i], i);
         }
 
-        return info.Type.IsInstanceOfType(array)
-            ? array
-            : throw new JsonException($"A reference inside of a {TypeName.Short(info.Type)} cannot be replaced. Use a List or an array.");
+        return info.Type.IsInstanceOfType(array) ? array : throw Unfillable(info, "a List or an array");
     }
+
+    private static JsonException Unfillable(JsonTypeInfo info, string instead) =>
+        new($"A reference inside of a {TypeName.Short(info.Type)} cannot be replaced; {instead} can hold one");
 }

@@ -51,7 +51,9 @@ internal sealed class ReturnAwaiter
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The members of an awaitable are kept by the code that returns one.")]
+    // An awaitable of the application's own is known by its GetAwaiter, which is kept if the application awaits one anywhere.
+    [DynamicDependency(nameof(ValueTask<>.AsTask), typeof(ValueTask<>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "AsTask is kept; an awaitable without its members is told as a value, and the guide says how to keep them.")]
     private static ReturnAwaiter Create(Type type)
     {
         if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
@@ -93,7 +95,7 @@ internal sealed class ReturnAwaiter
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Task<T>.Result is kept: the framework's own code calls it.")]
     private static MethodInfo ResultOf(Type task) => task.GetProperty("Result")!.GetMethod!;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An awaiter's GetResult is kept by the code that returns one.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As above: an awaiter without its members is none, and what it comes from is told as a value.")]
     private static MethodInfo? GetResultOf(Type awaiter) => awaiter.GetMethod("GetResult", BindingFlags.Public | BindingFlags.Instance, []);
 
     private async ValueTask<object?> AwaitTaskAsync(Task task)
@@ -106,21 +108,24 @@ internal sealed class ReturnAwaiter
 
         // A method that is declared to return an object may have returned a task; its own type then says what the task holds.
         return _getResult?.DeclaringType?.IsInstanceOfType(task) == true
-            ? _getResult.Invoke(task, null)
+            ? Invoke(_getResult, task)
             : OfUndeclared(task);
     }
+
+    // Reflection would wrap what the awaitable throws.
+    private static object? Invoke(MethodInfo method, object on) => method.Invoke(on, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     private static object? OfUndeclared(Task task)
     {
         var awaiter = Of(task.GetType());
-        return awaiter._getResult is null || awaiter.ResultType.Name == "VoidTaskResult" ? null : awaiter._getResult.Invoke(task, null);
+        return awaiter._getResult is null || awaiter.ResultType.Name == "VoidTaskResult" ? null : Invoke(awaiter._getResult, task);
     }
 
     private async ValueTask<object?> AwaitOtherAsync(object returned)
     {
         if (_asTask is not null)
         {
-            return await AwaitTaskAsync((Task)_asTask.Invoke(returned, null)!).ConfigureAwait(false);
+            return await AwaitTaskAsync((Task)Invoke(_asTask, returned)!).ConfigureAwait(false);
         }
 
         if (_getAwaiter is null)
@@ -129,10 +134,10 @@ internal sealed class ReturnAwaiter
             return own._asTask is null && own._getAwaiter is null ? returned : await own.AwaitOtherAsync(returned).ConfigureAwait(false);
         }
 
-        var awaiter = _getAwaiter.Invoke(returned, null)!;
+        var awaiter = Invoke(_getAwaiter, returned)!;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ((INotifyCompletion)awaiter).OnCompleted(done.SetResult);
         await done.Task.ConfigureAwait(false);
-        return _getResult!.Invoke(awaiter, null);
+        return Invoke(_getResult!, awaiter);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using Liaison.Commands;
+using Liaison.Messages;
 
 namespace Liaison.Companions;
 
@@ -41,26 +42,54 @@ internal static class ArgumentFit
             return None;
         }
 
+        return OfJson(argument.IsReference ? "null"u8 : argument.Json.Json.Span, type, reader);
+    }
+
+    private static int OfJson(ReadOnlySpan<byte> json, Type type, ArgumentReader reader)
+    {
+        var value = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
+        value.Read();
+        return OfValue(ref value, type, reader.Options);
+    }
+
+    // The reader stands on a value, and is left on the value's last token.
+    private static int OfValue(ref Utf8JsonReader value, Type type, JsonSerializerOptions options)
+    {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (plain == typeof(object))
+        return value.TokenType switch
         {
-            return AsObject;
+            JsonTokenType.StartArray or JsonTokenType.StartObject => OfItems(ref value, plain, options),
+            JsonTokenType.Number => OfNumber(value.ValueSpan, plain),
+            JsonTokenType.String => OfText(plain),
+            _ => OfOther(plain),
+        };
+    }
+
+    // A collection fits as its worst item does.
+    private static int OfItems(ref Utf8JsonReader value, Type plain, JsonSerializerOptions options)
+    {
+        if (plain == typeof(object) || options.GetTypeInfo(plain).ElementType is not { } item)
+        {
+            value.Skip();
+            return OfOther(plain);
         }
 
-        var kind = argument.IsReference ? JsonTokenType.Null : argument.Json.Kind;
-        return kind switch
+        var (worst, depth) = (0, value.CurrentDepth);
+        while (value.Read() && value.CurrentDepth > depth)
         {
-            JsonTokenType.Number => OfNumber(argument.Json.Json.Span, plain),
-            JsonTokenType.String => OfText(plain),
-            _ => IsJson(plain) ? AsObject - 1 : 0,
-        };
+            worst = value.TokenType == JsonTokenType.PropertyName ? worst : Math.Max(worst, OfValue(ref value, item, options));
+        }
+
+        return worst;
     }
 
     private static int OfObject(in CallArgument argument, object referred, Type type, ArgumentReader reader)
     {
         if (!type.IsInstanceOfType(referred))
         {
-            return reader.TryConvert(referred, type, out _, out _) ? Converted : None;
+            return !reader.TryConvert(referred, type, out _, out _) ? None
+                : PlainData.Is(referred) ? Converted + OfJson(reader.Write(referred), type, reader)
+                : Converted;
         }
 
         var distance = 0;
@@ -80,14 +109,18 @@ internal static class ArgumentFit
     {
         var whole = json.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
         var rank = Array.IndexOf(whole ? WholeNumbers : Fractions, plain);
-        return rank >= 0 ? rank : Converted;
+        return rank >= 0 ? rank : Unranked(plain);
     }
 
     private static int OfText(Type plain)
     {
         var rank = plain.IsEnum ? Texts.Length : Array.IndexOf(Texts, plain);
-        return rank >= 0 ? rank : IsJson(plain) ? AsObject - 1 : Converted;
+        return rank >= 0 ? rank : Unranked(plain);
     }
 
-    private static bool IsJson(Type type) => type.Namespace is "System.Text.Json" or "System.Text.Json.Nodes";
+    private static int OfOther(Type plain) => IsUntyped(plain) ? Unranked(plain) : 0;
+
+    private static int Unranked(Type plain) => plain == typeof(object) ? AsObject : IsUntyped(plain) ? AsObject - 1 : Converted;
+
+    private static bool IsUntyped(Type type) => type == typeof(object) || type.Namespace is "System.Text.Json" or "System.Text.Json.Nodes";
 }

@@ -30,7 +30,7 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         Options = options ?? new CompanionOptions();
         Options.Validate();
-        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, HiddenMembers.HideFromJson);
+        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, CompanionJsonContext.Default, HiddenMembers.HideFromJson);
         Exposure = new ExposurePolicy(Options.MaxGenericTypes);
         Namespace = new ObjectNamespace(Options.MaxNames);
         _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
@@ -119,7 +119,7 @@ public class Companion : IOpaque, IAsyncDisposable
         return Commands.TryGet(context.Command, out var command)
             ? command.InvokeAsync(arguments, context, _binder)
             : throw new CommandException(
-                ErrorCode.UnknownCommand, $"There is no command '{context.Command}'. The command 'commands' lists those that there are.");
+                ErrorCode.UnknownCommand, $"There is no command '{Expectation.Shorten(context.Command)}'. The command 'commands' lists those that there are; a function or method is called with 'run'.");
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>

@@ -17,7 +17,7 @@ public sealed record CompanionOptions
     /// <summary>How many names the namespace may hold. The default is 100,000.</summary>
     public int MaxNames { get; init; } = 100_000;
 
-    /// <summary>How deeply arrays and objects may be nested in a message. The default is 64.</summary>
+    /// <summary>How deeply arrays and objects may be nested in a message, at most 1,000. The default is 64.</summary>
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>
@@ -37,6 +37,9 @@ public sealed record CompanionOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxNames, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
+
+        // What is nested is read by methods that call themselves, and a stack has an end.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxGenericTypes);
     }

@@ -45,7 +45,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
         }
         catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
         {
-            return new TryResult(false, CommandError.From(failure, companion.Options.IncludeErrorDetails).Lines);
+            return new TryResult(false, CommandError.From(failure, companion.Options.IncludeErrorDetails).Lines.ToArray());
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Liaison.Commands;
 
@@ -7,6 +8,9 @@ namespace Liaison.Companions;
 /// <summary>Finds the type arguments of a generic method that follow from the arguments of a call.</summary>
 internal static class GenericInference
 {
+    // A type once made is never let go: a peer must not be able to have ever deeper ones made.
+    private const int MaxNesting = 8;
+
     /// <summary>The method with its type arguments; null where they do not follow, or violate a constraint.</summary>
     public static CallSignature? Close(ArgumentMap map, ReadOnlySpan<CallArgument> arguments)
     {
@@ -114,29 +118,30 @@ internal static class GenericInference
             return argument.Referred?.GetType();
         }
 
-        using var json = JsonDocument.Parse(argument.Json.Json);
-        return TypeOf(json.RootElement);
+        using var json = JsonDocument.Parse(argument.Json.Json, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        return TypeOf(json.RootElement, MaxNesting);
     }
 
-    // What C# would take a literal for.
+    // What C# would take a literal for. What a reference inside of an array gives is not known yet.
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "List needs no annotated type argument.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type stands for its argument alone, and is never made an object of.")]
-    private static Type? TypeOf(JsonElement json) => json.ValueKind switch
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
+    private static Type? TypeOf(JsonElement json, int nesting) => json.ValueKind switch
     {
+        JsonValueKind.String when nesting < MaxNesting && JsonMarshal.GetRawUtf8Value(json) is [_, (byte)'$' or (byte)'\\', ..] => null,
         JsonValueKind.String => typeof(string),
         JsonValueKind.True or JsonValueKind.False => typeof(bool),
         JsonValueKind.Number => json.TryGetInt32(out _) ? typeof(int) : json.TryGetInt64(out _) ? typeof(long) : typeof(double),
         JsonValueKind.Object => typeof(Dictionary<string, object?>),
-        JsonValueKind.Array => typeof(List<>).MakeGenericType(ElementOf(json)),
+        JsonValueKind.Array => typeof(List<>).MakeGenericType(nesting > 0 ? ElementOf(json, nesting - 1) : typeof(object)),
         _ => null,
     };
 
-    private static Type ElementOf(JsonElement array)
+    private static Type ElementOf(JsonElement array, int nesting)
     {
         Type? common = null;
         foreach (var item in array.EnumerateArray())
         {
-            var type = TypeOf(item) ?? typeof(object);
+            var type = TypeOf(item, nesting) ?? typeof(object);
             common = common is null ? type : Common(common, type);
             if (common != type && !common.IsAssignableFrom(type) && Array.IndexOf([typeof(int), typeof(long)], type) < 0)
             {

@@ -13,13 +13,13 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
     private const int MaxSummary = 120;
 
     [Command("names", Concurrent = true, Summary = "Lists the names in the namespace.")]
-    public IReadOnlyList<NameInfo> Names() => [.. companion.Namespace.Snapshot().Select(entry => new NameInfo(entry.Key, TypeOf(entry.Value), Summarize(entry.Value)))];
+    public NameInfo[] Names() => [.. companion.Namespace.Snapshot().Select(entry => new NameInfo(entry.Key, TypeOf(entry.Value), Summarize(entry.Value)))];
 
     [Command("commands", Concurrent = true, Summary = "Lists every command with its parameters.")]
-    public IReadOnlyList<CommandInfo> Commands() => [.. companion.Commands.All.Select(Describe)];
+    public CommandInfo[] Commands() => [.. companion.Commands.All.Select(Describe)];
 
     [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
-    public IReadOnlyList<MemberInfoEntry> Members(string target) => resolver.Resolve(target) switch
+    public MemberInfoEntry[] Members(string target) => resolver.Resolve(target) switch
     {
         null => [],
         MethodTarget method => [.. method.AllOverloads.Select(overload => new MemberInfoEntry(method.Name, "method", TypeName.Short(overload.ResultType), overload.Display))],
@@ -64,7 +64,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
     {
         try
         {
-            return type == typeof(void) ? null : companion.Json.GetJsonSchemaAsNode(type);
+            return type == typeof(void) ? null : companion.Json.GetJsonSchemaAsNode(type, ValueSchema.Options);
         }
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or ArgumentException)
         {

@@ -9,6 +9,8 @@ namespace Liaison.Companions;
 /// <summary>Steps from an object or a type to one of its members.</summary>
 internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
+    private const int MaxShown = 12;
+
     /// <summary>The method of that name; null where the name is that of anything else.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public Function? FindMethod(object owner, string name)
@@ -30,7 +32,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         {
             MethodInfo => new MethodTarget(instance, group),
             Type nested => new TypeTarget(Close(nested, type)),
-            PropertyInfo property => property.GetValue(On(property.GetMethod!.IsStatic, instance, group, type)),
+            PropertyInfo property => property.GetValue(On(property.GetMethod!.IsStatic, instance, group, type), BindingFlags.DoNotWrapExceptions, null, null, null),
             FieldInfo field => field.GetValue(On(field.IsStatic, instance, group, type)),
             _ => throw new InvalidOperationException($"Unknown kind of member: {group.First.MemberType}."),
         };
@@ -46,7 +48,8 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         switch (group.First)
         {
             case PropertyInfo { SetMethod: { IsPublic: true } setter } property when !IsInitOnly(setter) && HiddenMembers.IsShown(setter):
-                property.SetValue(On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType));
+                property.SetValue(
+                    On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
                 break;
             case FieldInfo { IsInitOnly: false, IsLiteral: false } field:
                 field.SetValue(On(field.IsStatic, instance, group, type), Convert(group, value, field.FieldType));
@@ -86,7 +89,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
                 ErrorCode.NotFound, $"{group.Name} belongs to each {TypeName.Full(type)}, not to the type. Make one with init, and reach the member by its name.");
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are those of a type that exists.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type arguments are those of a type that exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
     private static Type Close(Type nested, Type outer)
     {
         if (!nested.IsGenericTypeDefinition)
@@ -111,10 +114,10 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
                     : $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
         }
 
-        var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).Take(12).ToList();
+        var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).ToList();
+        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more that the command members lists" : "");
         return new CommandException(
-            ErrorCode.NotFound,
-            $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {string.Join(", ", names)}." : "")}");
+            ErrorCode.NotFound, $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {shown}." : "")}");
     }
 
     // Tells a member that does not exist from one that only needs its type to be exposed. A hidden one does not exist.

@@ -1,12 +1,10 @@
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Liaison.Commands;
 using Liaison.Values;
 
 namespace Liaison.Companions;
 
 /// <summary>A method that a target names, with all its overloads, bound to the object that it was found on.</summary>
-[JsonConverter(typeof(HandleConverter<MethodTarget>))]
 internal sealed class MethodTarget(object? instance, MemberGroup group) : ITargetHandle
 {
     /// <summary>The object; null where the target named a type.</summary>
@@ -24,7 +22,7 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
     {
         if (!wanted.IsSubclassOf(typeof(MulticastDelegate)))
         {
-            return wanted == typeof(object) && group.Members is [var only] ? only : null;
+            return group.Members is [var only] && wanted.IsInstanceOfType(only) ? only : null;
         }
 
         foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters))

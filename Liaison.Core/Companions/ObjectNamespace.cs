@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
 
@@ -112,7 +113,7 @@ public sealed class ObjectNamespace : IOpaque
         CheckReserved(name);
         if (!TargetParser.IsName(name))
         {
-            throw new CommandException(ErrorCode.BadArguments, $"'{name}' cannot be a name: names are letters, digits and _, and begin with no digit.");
+            throw new CommandException(ErrorCode.BadArguments, $"'{Expectation.Shorten(name)}' cannot be a name: names are letters, digits and _, and begin with no digit.");
         }
 
         if (_entries.Count >= _maxNames && !_entries.ContainsKey(name))

@@ -38,7 +38,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
         {
             if (Map(overload, arguments, out _) is { } map && ScoreOf(map, arguments, nested) is { } score)
             {
-                fitting.Add((map, score));
+                fitting.Add((map, score with { IsGeneric = overload.IsOpen }));
             }
         }
 
@@ -48,12 +48,13 @@ internal sealed class OverloadBinder(ArgumentReader reader)
         }
 
         var best = fitting.Min(candidate => candidate.Score);
-        var winners = fitting.FindAll(candidate => candidate.Score.CompareTo(best) == 0);
-        return winners is [var winner]
-            ? winner.Map
+        var winners = fitting.FindAll(candidate => candidate.Score.CompareTo(best) == 0).ConvertAll(candidate => candidate.Map);
+        var closest = winners.FindAll(map => winners.TrueForAll(other => map == other || IsMoreSpecific(map, other)));
+        return closest is [var winner]
+            ? winner
             : throw new CommandException(
                 ErrorCode.Ambiguous,
-                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(candidate => candidate.Map.Signature))}. Give arguments by name, or others.");
+                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(map => map.Signature))}. Give arguments by name, or others.");
     }
 
     private static ArgumentMap? Map(CallSignature signature, ReadOnlySpan<CallArgument> arguments, out string? problem)
@@ -74,6 +75,14 @@ internal sealed class OverloadBinder(ArgumentReader reader)
     }
 
     private static string List(IEnumerable<CallSignature> overloads) => string.Join("; ", overloads.Select(overload => overload.Display));
+
+    // As in C#: the overload whose every parameter the other's would take as well.
+    private static bool IsMoreSpecific(ArgumentMap map, ArgumentMap other) =>
+        Enumerable.Range(0, map.Signature.Parameters.Count).All(i =>
+            map.SourceOf(i) < 0 || ParameterOf(other, map.SourceOf(i))?.Type.IsAssignableFrom(map.Signature.Parameters[i].Type) != false);
+
+    private static CallParameter? ParameterOf(ArgumentMap map, int source) =>
+        map.Signature.Parameters.Where((_, i) => map.SourceOf(i) == source).FirstOrDefault();
 
     private Score? ScoreOf(ArgumentMap map, ReadOnlySpan<CallArgument> arguments, bool nested)
     {
@@ -110,18 +119,14 @@ internal sealed class OverloadBinder(ArgumentReader reader)
     {
         var rest = arguments[map.TakenPositional..];
         var isOne = rest.Length == 1 || (rest.Length > 1 && rest[1].Name is not null);
-        if (isOne && ArgumentFit.Of(rest[0], parameter.Type, nested, reader) is >= 0 and var whole)
-        {
-            return whole;
-        }
-
         var total = 0;
         for (var i = 0; i < rest.Length && rest[i].Name is null; i++)
         {
             var fit = ArgumentFit.Of(rest[i], parameter.ElementType!, nested, reader);
             if (fit == ArgumentFit.None)
             {
-                return ArgumentFit.None;
+                // One array may stand for all items, as the binder reads it.
+                return isOne ? ArgumentFit.Of(rest[0], parameter.Type, nested, reader) : ArgumentFit.None;
             }
 
             total += fit;
@@ -130,9 +135,11 @@ internal sealed class OverloadBinder(ArgumentReader reader)
         return total;
     }
 
-    /// <summary>Exactness first; then an overload that collects nothing, then one that needs fewer defaults.</summary>
+    /// <summary>Exactness first; then an overload that collects nothing, one that is not generic, one that needs fewer defaults.</summary>
     private readonly record struct Score(int Fit, bool Expands, int Defaults) : IComparable<Score>
     {
-        public int CompareTo(Score other) => (Fit, Expands, Defaults).CompareTo((other.Fit, other.Expands, other.Defaults));
+        public bool IsGeneric { get; init; }
+
+        public int CompareTo(Score other) => (Fit, Expands, IsGeneric, Defaults).CompareTo((other.Fit, other.Expands, other.IsGeneric, other.Defaults));
     }
 }

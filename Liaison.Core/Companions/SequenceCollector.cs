@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -9,7 +10,8 @@ namespace Liaison.Companions;
 
 /// <summary>
 /// Reads a sequence that is made while it is read to its end, before a reply is written: its code is the application's, and runs where
-/// the command ran. Collections, which are there already, are left as they are.
+/// the command ran. Collections, which are there already, are left as they are, unless the serializer knows their items alone: a
+/// source-generated context lists the types of the application, and not each collection of them.
 /// </summary>
 internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems)
 {
@@ -20,35 +22,68 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
     public ValueTask<object?> CollectAsync(object? value, CancellationToken cancellationToken)
     {
-        if (value is null or string or ICollection || value.GetType().IsPrimitive)
+        if (value is null or string || value.GetType().IsPrimitive)
         {
             return new ValueTask<object?>(value);
         }
 
-        if (AsyncItemType(value.GetType()) is { } item)
+        var type = value.GetType();
+        if (value is not ICollection && AsyncItemType(type) is { } item)
         {
             return CollectAsynchronousAsync(value, item, cancellationToken);
         }
 
-        return new ValueTask<object?>(value is IEnumerable lazy && IsLazy(value.GetType()) ? Collect(lazy, cancellationToken) : value);
+        return new ValueTask<object?>(value switch
+        {
+            IDictionary dictionary => KindOf(type) is null ? Collect(dictionary) : value,
+            IEnumerable sequence => IsLeft(sequence, KindOf(type)) ? value : Collect(sequence, cancellationToken),
+            _ => value,
+        });
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that the result's own code uses is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]
     private static Type? AsyncItemType(Type type) =>
         type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
             ?.GetGenericArguments()[0];
 
-    // What has a count is a collection; what the serializer does not take for a sequence has a form of its own.
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that the result's own code uses is kept.")]
-    private bool IsLazy(Type type) =>
-        !type.GetInterfaces().Any(contract => contract.IsGenericType
-            && (contract.GetGenericTypeDefinition() == typeof(ICollection<>) || contract.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)))
-        && json.TryGetTypeInfo(type, out var info) && info.Kind == JsonTypeInfoKind.Enumerable;
+    // Null: the serializer does not know the type. What else is wrong with it is told when it is written.
+    private JsonTypeInfoKind? KindOf(Type type)
+    {
+        try
+        {
+            return json.TryGetTypeInfo(type, out var info) ? info.Kind : null;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or NotSupportedException)
+        {
+            return JsonTypeInfoKind.None;
+        }
+    }
 
-    private List<object?> Collect(IEnumerable lazy, CancellationToken cancellationToken)
+    // What the serializer does not take for a sequence has a form of its own.
+    private static bool IsLeft(IEnumerable sequence, JsonTypeInfoKind? kind) =>
+        kind is not null && (kind != JsonTypeInfoKind.Enumerable || sequence is ICollection || !IsLazy(sequence.GetType()));
+
+    // What has a count is a collection.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]
+    private static bool IsLazy(Type type) =>
+        !type.GetInterfaces().Any(contract => contract.IsGenericType
+            && (contract.GetGenericTypeDefinition() == typeof(ICollection<>) || contract.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
+
+    private static Dictionary<string, object?> Collect(IDictionary dictionary)
+    {
+        var members = new Dictionary<string, object?>();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            members[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = entry.Value;
+        }
+
+        return members;
+    }
+
+    private List<object?> Collect(IEnumerable sequence, CancellationToken cancellationToken)
     {
         var items = new List<object?>();
-        foreach (var item in lazy)
+        foreach (var item in sequence)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(items, item);

@@ -37,7 +37,7 @@ internal sealed class TargetResolver
     public Function? ResolveFunction(string target)
     {
         var path = Parse(target);
-        if (path.Hops.Count == 0 || path.Hops[^1].IsIndex)
+        if (path.Hops.Count == 0 || path.Hops[^1].IsIndex || IsTypeAlone(path))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class TargetResolver
 
         if (!TargetPath.TryParse(target, out var path, out var problem))
         {
-            throw new CommandException(ErrorCode.NotFound, $"'{Cut(target)}' is not a target: {problem}.");
+            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
         if (_paths.Count < MaxCachedPaths)
@@ -150,6 +150,9 @@ internal sealed class TargetResolver
         return hop.IsIndex ? _elementAccess.Get(current, hop) : _memberAccess.Get(current, hop.Name);
     }
 
+    // Without a colon and a name at its root, all of the path is a type's name, and its last part no method.
+    private bool IsTypeAlone(TargetPath path) => path.TypeName is null && !_names.TryGet(path.Root, out _);
+
     private TypeTarget ResolveType(TargetPath path)
     {
         if (path.IsDottedName && _policy.FindType(path.Text) is { } type)
@@ -159,7 +162,7 @@ internal sealed class TargetResolver
 
         throw new CommandException(
             ErrorCode.NotFound,
-            $"There is no name '{path.Root}'{(path.Hops.Count > 0 && path.IsDottedName ? $", and no exposed type '{Cut(path.Text)}'" : "")}. {Hint(path)}");
+            $"There is no name '{path.Root}'{(path.Hops.Count > 0 && path.IsDottedName ? $", and no exposed type '{Expectation.Shorten(path.Text)}'" : "")}. {Hint(path)}");
     }
 
     private string Hint(TargetPath path)
@@ -167,13 +170,11 @@ internal sealed class TargetResolver
         var dot = path.IsDottedName ? path.Text.LastIndexOf('.') : -1;
         return dot > 0 && _policy.FindType(path.Text[..dot]) is not null
             ? $"A member of a type stands behind a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
-            : "Make the name with init, store or register, or expose the type on the host: companion.Expose<T>().";
+            : $"Make the name with init, store or register, or expose the type on the host: companion.Expose<{(path.Hops.Count == 0 ? Expectation.Shorten(path.Root) : "T")}>().";
     }
 
     private static CommandException NoType(string name) => new(
-        ErrorCode.NotFound, $"No exposed type is named '{Cut(name)}'. Expose it on the host: companion.Expose<{TypeNameOf(name)}>().");
+        ErrorCode.NotFound, $"No exposed type is named '{Expectation.Shorten(name)}'. Expose it on the host: companion.Expose<{TypeNameOf(name)}>().");
 
-    private static string TypeNameOf(string name) => Cut(name[(name.LastIndexOf('.') + 1)..]);
-
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..200] + "...";
+    private static string TypeNameOf(string name) => Expectation.Shorten(name[(name.LastIndexOf('.') + 1)..]);
 }

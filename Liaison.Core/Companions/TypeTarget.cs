@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
 using Liaison.Commands;
 using Liaison.Values;
 
 namespace Liaison.Companions;
 
 /// <summary>A type that a target names. It is not the framework's <see cref="Type"/>, so that nobody walks from it into reflection.</summary>
-[JsonConverter(typeof(HandleConverter<TypeTarget>))]
 internal sealed class TypeTarget(Type type) : ITargetHandle
 {
     public Type Type => type;

@@ -26,6 +26,6 @@ internal static partial class HostLog
     [LoggerMessage(26, LogLevel.Information, "Nobody was connected for {IdleTimeout}; the host stops.")]
     public static partial void Idle(ILogger logger, TimeSpan idleTimeout);
 
-    [LoggerMessage(27, LogLevel.Warning, "Closing the transport at {Address} failed.")]
+    [LoggerMessage(27, LogLevel.Warning, "Closing the transport or connection at {Address} failed.")]
     public static partial void CloseFailed(ILogger logger, string address, Exception failure);
 }

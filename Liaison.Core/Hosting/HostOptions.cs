@@ -7,6 +7,9 @@ namespace Liaison.Hosting;
 /// <summary>What a <see cref="LiaisonHost"/> may be told. Limits that belong to a transport are in its own options.</summary>
 public sealed record HostOptions
 {
+    /// <summary>About 24 days: the framework's timers take no more.</summary>
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>What peers speak. The default is the liaison protocol.</summary>
     public IWireProtocol Protocol { get; init; } = LiaisonProtocol.Instance;
 
@@ -49,10 +52,13 @@ public sealed record HostOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(DrainTimeout, MaxTimeout);
         ArgumentOutOfRangeException.ThrowIfLessThan(CancelTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(CancelTimeout, MaxTimeout);
         if (IdleTimeout is { } idle)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero, nameof(IdleTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(idle, MaxTimeout, nameof(IdleTimeout));
         }
     }
 }

@@ -130,7 +130,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         if (!_peers.TryAdd(peer))
         {
             HostLog.TooManyConnections(_logger, connection.Remote.Transport, connection.Remote.Address, _options.MaxConnections);
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync(connection, connection.Remote.Address).ConfigureAwait(false);
             return;
         }
 
@@ -220,17 +220,23 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         foreach (var transport in _transports)
         {
-            try
-            {
-                await transport.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                HostLog.CloseFailed(_logger, transport.Address, failure);
-            }
+            await CloseAsync(transport, transport.Address).ConfigureAwait(false);
         }
 
         await Task.WhenAll(_peers.Close().Select(peer => peer.StopAsync())).ConfigureAwait(false);
         _completed.TrySetResult();
+    }
+
+    // What does not close must not keep the rest open, nor the host from its end.
+    private async Task CloseAsync(IAsyncDisposable link, string address)
+    {
+        try
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            HostLog.CloseFailed(_logger, address, failure);
+        }
     }
 }

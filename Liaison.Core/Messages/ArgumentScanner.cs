@@ -5,6 +5,9 @@ namespace Liaison.Messages;
 /// <summary>Finds where each argument of a message begins and ends, in the one pass that also checks the message.</summary>
 public sealed class ArgumentScanner
 {
+    /// <summary>How an argument is read again: how deep it is was checked when it was scanned.</summary>
+    internal static readonly JsonReaderOptions OfScanned = new() { MaxDepth = int.MaxValue };
+
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
     private readonly Dictionary<string, int> _indexOfName = [];
@@ -14,27 +17,41 @@ public sealed class ArgumentScanner
     {
         _positional.Clear();
         _named.Clear();
+        _indexOfName.Clear();
     }
 
-    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end.</summary>
+    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end, or on a null, which has none.</summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
     /// <param name="message">The bytes that the arguments will point into.</param>
     public void ReadPositional(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _positional.Clear();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             _positional.Add(ReadValue(null, ref reader, message));
         }
     }
 
-    /// <summary>Reads arguments by name; the reader stands on the object's start and is left on its end. Of equal names the last wins.</summary>
+    /// <summary>
+    /// Reads arguments by name, of equal names the last; the reader stands on the object's start and is left on its end, or on a null,
+    /// which has none.
+    /// </summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
     /// <param name="message">The bytes that the arguments will point into.</param>
     public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _named.Clear();
         _indexOfName.Clear();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -65,7 +82,7 @@ public sealed class ArgumentScanner
 
     internal static Argument Single(string? name, byte[] json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, OfScanned);
         reader.Read();
         return ReadValue(name, ref reader, json);
     }

@@ -62,12 +62,11 @@ public sealed class CommandArguments
     internal CommandArguments SkipPositional(int count) =>
         count == 0 ? this : new CommandArguments(_items, _start + count, _end, PositionalCount - count, References);
 
-    /// <summary>The same arguments but for one by name.</summary>
-    internal CommandArguments Without(int index)
+    /// <summary>The positional arguments, and of those by name the ones at the given indexes.</summary>
+    internal CommandArguments KeepNamed(IEnumerable<int> indexes)
     {
-        var items = _items.AsSpan(_start, Count);
-        Argument[] rest = [.. items[..index], .. items[(index + 1)..]];
-        return new CommandArguments(rest, 0, rest.Length, PositionalCount, References);
+        Argument[] kept = [.. _items.AsSpan(_start, PositionalCount), .. indexes.Select(index => this[index])];
+        return new CommandArguments(kept, 0, kept.Length, PositionalCount, References);
     }
 
     private static Argument Written(string? name, object? value, JsonSerializerOptions options)

@@ -43,8 +43,9 @@ public sealed record CommandError(string Code, string Type, string Message, IRea
             _ => ErrorCode.Failed,
         };
         var type = TypeName(exception);
-        var lines = details ? ErrorLines.Trace(exception) : [LastLine(type, exception.Message)];
-        return new CommandError(code, type, exception.Message, lines) { Cause = exception };
+        var message = ExceptionText.Message(exception);
+        var lines = details ? ErrorLines.Trace(exception) : [LastLine(type, message)];
+        return new CommandError(code, type, message, lines) { Cause = exception };
     }
 
     internal static string LastLine(string type, string message) => $"{type}: {message}\n";

@@ -22,10 +22,10 @@ internal static class ErrorLines
             lines.Add("The above exception was the cause of the following one:\n");
         }
 
-        var frames = (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var frames = ExceptionText.StackTrace(exception).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.AddRange(frames.Where(frame => !IsOurs(frame)).Select(frame => frame.TrimEnd('\r') + "\n"));
 
-        lines.Add(CommandError.LastLine(CommandError.TypeName(exception), exception.Message));
+        lines.Add(CommandError.LastLine(CommandError.TypeName(exception), ExceptionText.Message(exception)));
     }
 
     // How the call came to the command says nothing about the command.

@@ -17,6 +17,8 @@ internal sealed class LiaisonRequestReader(int maxDepth)
     private ReadOnlyMemory<byte> _id;
     private string _command = "";
     private string? _problem;
+    private string? _argsProblem;
+    private string? _kwargsProblem;
     private bool _hasCommand;
     private bool _echoIdOnly;
     private ReferenceScope _references;
@@ -34,18 +36,28 @@ internal sealed class LiaisonRequestReader(int maxDepth)
             return Unreadable("The message is not UTF-8. Send JSON as UTF-8 text.");
         }
 
+        if (_message.Span.StartsWith("\uFEFF"u8))
+        {
+            return Unreadable("The message begins with a byte order mark. Send UTF-8 without one.");
+        }
+
         try
         {
             return ReadObject();
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (JsonException failure)
         {
-            // InvalidOperationException: a name or an id with half of a surrogate pair, which is JSON but no text.
             return Unreadable($"The message is not one JSON value of at most {maxDepth} levels: {failure.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone is JSON, but no text.
+            return Unreadable("A name in the message has half of a surrogate pair. Send whole characters.");
         }
         finally
         {
             _message = _id = default;
+            _arguments.Reset();
         }
     }
 
@@ -53,7 +65,7 @@ internal sealed class LiaisonRequestReader(int maxDepth)
     {
         _message = message;
         _id = default;
-        _problem = null;
+        _problem = _argsProblem = _kwargsProblem = null;
         _hasCommand = _echoIdOnly = false;
         _references = ReferenceScope.All;
         _arguments.Reset();
@@ -120,7 +132,7 @@ internal sealed class LiaisonRequestReader(int maxDepth)
     private void ReadCommand(ref Utf8JsonReader reader)
     {
         _hasCommand = true;
-        _problem = null;
+        _problem = _argsProblem = _kwargsProblem = null;
         _arguments.Reset();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -154,7 +166,7 @@ internal sealed class LiaisonRequestReader(int maxDepth)
             }
         }
 
-        _problem ??= named ? null : "\"command\" needs a member \"command\" that is the command's name, a string.";
+        _problem = named ? _argsProblem ?? _kwargsProblem : "\"command\" needs a member \"command\" that is the command's name, a string.";
     }
 
     private bool ReadName(ref Utf8JsonReader reader)
@@ -176,25 +188,27 @@ internal sealed class LiaisonRequestReader(int maxDepth)
 
     private void ReadPositional(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.StartArray)
+        if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null)
         {
+            _argsProblem = null;
             _arguments.ReadPositional(ref reader, _message);
             return;
         }
 
-        _problem = reader.TokenType == JsonTokenType.Null ? _problem : "\"args\" is an array of the positional arguments.";
+        _argsProblem = "\"args\" is an array of the positional arguments.";
         reader.Skip();
     }
 
     private void ReadNamed(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.StartObject)
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null)
         {
+            _kwargsProblem = null;
             _arguments.ReadNamed(ref reader, _message);
             return;
         }
 
-        _problem = reader.TokenType == JsonTokenType.Null ? _problem : "\"kwargs\" is an object of the arguments by name.";
+        _kwargsProblem = "\"kwargs\" is an object of the arguments by name.";
         reader.Skip();
     }
 

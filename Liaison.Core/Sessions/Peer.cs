@@ -81,19 +81,44 @@ internal sealed class Peer
     /// <summary>Sends the answer of a call that was pending.</summary>
     public void Complete(PendingCall call, Envelope answer)
     {
-        if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        try
         {
-            SessionLog.CommandFailed(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address, cause);
+            Send(answer);
+            LogFailure(call, answer);
         }
-
-        Send(answer);
-        _calls.Remove(call);
+        catch (Exception failure)
+        {
+            // A codec that throws, as it should not, costs its own connection and nobody else's turn in the lane.
+            _ = BreakAsync();
+            SessionLog.SendFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
+        }
+        finally
+        {
+            _calls.Remove(call);
+        }
     }
 
     /// <summary>Why calls are answered without being run to their end.</summary>
     public CommandError ReasonToAbandon() => _stopping
         ? CommandError.Of(ErrorCode.ShuttingDown, "The host stopped before the command ended.")
         : CommandError.Of(ErrorCode.Canceled, "The peer left before the command ended.");
+
+    private void LogFailure(PendingCall call, Envelope answer)
+    {
+        if (answer is not Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        {
+            return;
+        }
+
+        try
+        {
+            SessionLog.CommandFailed(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address, cause);
+        }
+        catch (Exception)
+        {
+            // A log writes the exception's own text, which is the command's code and may throw.
+        }
+    }
 
     private async Task ReadAsync()
     {

@@ -7,7 +7,7 @@ public sealed record WebSocketConnectionOptions
     /// The largest message taken from the peer, in bytes; 16 MiB unless set. Past it the connection gives one truncated frame and
     /// ends, with status 1009.
     /// </summary>
-    public int MaxMessageBytes { get; init; } = 16_777_216;
+    public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>How long a close waits for the peer to take what is being sent and to close its side; 2 seconds unless set. Past it the link is cut.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);

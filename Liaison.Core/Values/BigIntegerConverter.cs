@@ -14,8 +14,9 @@ internal sealed class BigIntegerConverter : JsonConverter<BigInteger>
 
     public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
-        if (reader.TokenType != JsonTokenType.Number || length > MaxDigits)
+        var isNumber = reader.TokenType == JsonTokenType.Number
+            || (reader.TokenType == JsonTokenType.String && options.NumberHandling.HasFlag(JsonNumberHandling.AllowReadingFromString));
+        if (!isNumber || reader.ValueSpan.Length > MaxDigits)
         {
             throw new JsonException($"Expected a whole number of at most {MaxDigits} digits.");
         }

@@ -1,42 +1,65 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
 /// <summary>Reads an enumeration's value by its name, ignoring case, or by its number; writes the number.</summary>
-internal sealed class EnumConverter : JsonConverter<Enum>
+/// <remarks>It converts objects, since a nullable enumeration is no <see cref="Enum"/> to the serializer.</remarks>
+/// <param name="hosts">The host's own converters, which know of no nullable enumeration, and win for it all the same.</param>
+internal sealed class EnumConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+    // A type that names its own converter means it.
+    public override bool CanConvert(Type typeToConvert) =>
+        Plain(typeToConvert) is { IsEnum: true } type
+        && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
+        && !Array.Exists(hosts, converter => converter.CanConvert(type));
 
-    public override Enum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && Enum.TryParse(typeToConvert, reader.GetString(), ignoreCase: true, out var named))
+        var type = Plain(typeToConvert);
+        return reader.TokenType switch
         {
-            return (Enum)named;
-        }
-
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var signed))
-        {
-            return (Enum)Enum.ToObject(typeToConvert, signed);
-        }
-
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var unsigned))
-        {
-            return (Enum)Enum.ToObject(typeToConvert, unsigned);
-        }
-
-        throw new JsonException($"Expected one of {string.Join(", ", Enum.GetNames(typeToConvert).Take(20))}, or its number.");
+            JsonTokenType.String => Parse(type, reader.GetString()!),
+            JsonTokenType.Number when reader.TryGetInt64(out var signed) => OfNumber(type, signed),
+            JsonTokenType.Number when reader.TryGetUInt64(out var unsigned) => OfNumber(type, unsigned),
+            _ => throw Unfit(type),
+        };
     }
 
-    public override void Write(Utf8JsonWriter writer, Enum value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         if (Enum.GetUnderlyingType(value.GetType()) == typeof(ulong))
         {
-            writer.WriteNumberValue(Convert.ToUInt64(value, null));
+            writer.WriteNumberValue(Convert.ToUInt64(value, CultureInfo.InvariantCulture));
         }
         else
         {
-            writer.WriteNumberValue(Convert.ToInt64(value, null));
+            writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
     }
+
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(typeToConvert, reader.GetString()!);
+
+    // A key is read by people more often than it is counted with, and has to be text anyhow.
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
+
+    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static object Parse(Type type, string text) => Enum.TryParse(type, text, ignoreCase: true, out var value) ? value : throw Unfit(type);
+
+    private static object OfNumber(Type type, IConvertible number)
+    {
+        try
+        {
+            return Enum.ToObject(type, number.ToType(Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture));
+        }
+        catch (OverflowException)
+        {
+            throw Unfit(type);
+        }
+    }
+
+    private static JsonException Unfit(Type type) => new($"Expected one of {string.Join(", ", Enum.GetNames(type).Take(20))}, or its number.");
 }

@@ -7,7 +7,9 @@ namespace Liaison.Values;
 /// <summary>Writes an exception that is a value, not a failure, as the lines of an error.</summary>
 internal sealed class ExceptionLinesConverter(bool details) : JsonConverter<Exception>
 {
-    public override bool CanConvert(Type typeToConvert) => typeof(Exception).IsAssignableFrom(typeToConvert);
+    // A type that names its own converter means it.
+    public override bool CanConvert(Type typeToConvert) =>
+        typeof(Exception).IsAssignableFrom(typeToConvert) && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
     public override Exception Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new JsonException("An exception cannot be given as JSON.");

@@ -16,27 +16,28 @@ internal static class JsonDefaults
     /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
     /// own converters win. The result is a copy, and read-only.
     /// </summary>
-    /// <param name="options">The host's options.</param>
+    /// <param name="options">The host's options, or null.</param>
     /// <param name="details">Whether exceptions are written with their stack traces.</param>
+    /// <param name="own">What the layer that asks gives and takes itself.</param>
     /// <param name="modifier">Takes from each type what peers are not to see of it.</param>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, Action<JsonTypeInfo> modifier)
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
+        JsonConverter[] hosts = [.. complete.Converters];
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         complete.Converters.Add(new TypeNameConverter());
         complete.Converters.Add(new MethodNameConverter());
         complete.Converters.Add(new DelegateNameConverter());
         complete.Converters.Add(new ExceptionLinesConverter(details));
         complete.Converters.Add(new BigIntegerConverter());
-        complete.Converters.Add(new EnumConverter());
-        complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new EnumConverter(hosts));
+        complete.Converters.Add(new TupleConverter(hosts));
         complete.Converters.Add(new TaskConverter());
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
-        var resolver = complete.TypeInfoResolver is { } own
-            ? JsonTypeInfoResolver.Combine(own, BasicJsonContext.Default)
-            : WithReflection();
+        var resolver = JsonTypeInfoResolver.Combine(
+            complete.TypeInfoResolver, own, BasicJsonContext.Default, new ConverterResolver(), complete.TypeInfoResolver is null ? Reflection() : null);
         complete.TypeInfoResolver = resolver.WithAddedModifier(modifier);
         complete.MakeReadOnly();
         return complete;
@@ -44,8 +45,5 @@ internal static class JsonDefaults
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Guarded by the switch that a trimmed application turns off.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by the switch that a trimmed application turns off.")]
-    private static IJsonTypeInfoResolver WithReflection() =>
-        JsonSerializer.IsReflectionEnabledByDefault
-            ? JsonTypeInfoResolver.Combine(BasicJsonContext.Default, new DefaultJsonTypeInfoResolver())
-            : BasicJsonContext.Default;
+    private static DefaultJsonTypeInfoResolver? Reflection() => JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null;
 }

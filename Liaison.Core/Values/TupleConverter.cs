@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,29 +5,46 @@ using System.Text.Json.Serialization;
 namespace Liaison.Values;
 
 /// <summary>A tuple, as an array of its items.</summary>
-internal sealed class TupleConverter : JsonConverter<ITuple>
+/// <remarks>It converts objects, since a nullable tuple is no <see cref="ITuple"/> to the serializer.</remarks>
+/// <param name="hosts">The host's own converters, which know of no nullable tuple, and win for it all the same.</param>
+internal sealed class TupleConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
-    public override bool CanConvert(Type typeToConvert) =>
-        typeof(ITuple).IsAssignableFrom(typeToConvert) && typeToConvert.Namespace == nameof(System);
-
-    public override ITuple Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override bool CanConvert(Type typeToConvert)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException("Expected an array of the tuple's items.");
-        }
-
-        reader.Read();
-        var tuple = ReadItems(ref reader, typeToConvert, options);
-        return reader.TokenType == JsonTokenType.EndArray ? tuple : throw new JsonException("The array has more items than the tuple.");
+        var plain = Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert;
+        return TupleType.Is(plain) && !Array.Exists(hosts, converter => converter.CanConvert(plain));
     }
 
-    public override void Write(Utf8JsonWriter writer, ITuple value, JsonSerializerOptions options)
+    public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        writer.WriteStartArray();
-        for (var i = 0; i < value.Length; i++)
+        var type = Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert;
+        if (reader.TokenType != JsonTokenType.StartArray)
         {
-            var item = value[i];
+            throw new JsonException("A tuple is an array of its items.");
+        }
+
+        var types = TupleType.ItemsOf(type);
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (items.Count == types.Count)
+            {
+                throw new JsonException("The array has more items than the tuple.");
+            }
+
+            items.Add(JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(types[items.Count])));
+        }
+
+        return items.Count == types.Count ? TupleType.Create(type, items) : throw new JsonException("The array has fewer items than the tuple.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+    {
+        var tuple = (ITuple)value;
+        writer.WriteStartArray();
+        for (var i = 0; i < tuple.Length; i++)
+        {
+            var item = tuple[i];
             if (item is null)
             {
                 writer.WriteNullValue();
@@ -42,29 +58,10 @@ internal sealed class TupleConverter : JsonConverter<ITuple>
         writer.WriteEndArray();
     }
 
-    // An eighth item and those behind it are a tuple of their own inside of the tuple.
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructor of a tuple that is a parameter's type is kept.")]
-    private static ITuple ReadItems(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
-    {
-        var types = type.GetGenericArguments();
-        var items = new object?[types.Length];
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (i == 7)
-            {
-                items[i] = ReadItems(ref reader, types[i], options);
-                continue;
-            }
+    // The serializer would ask the converter of objects, which asks this one again, until the stack ends.
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
 
-            if (reader.TokenType == JsonTokenType.EndArray)
-            {
-                throw new JsonException($"The array has fewer than the tuple's {types.Length} items.");
-            }
-
-            items[i] = JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(types[i]));
-            reader.Read();
-        }
-
-        return (ITuple)Activator.CreateInstance(type, items)!;
-    }
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
 }

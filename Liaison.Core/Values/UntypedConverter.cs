@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,6 +30,12 @@ internal sealed class UntypedConverter : JsonConverter<object>
             JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
         }
     }
+
+    /// <summary>The key of a dictionary whose keys are objects.</summary>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
 
     /// <summary>Reads the value that the reader stands on, and leaves it on the value's last token.</summary>
     private static object? ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) => reader.TokenType switch

@@ -30,7 +30,7 @@ public static class ValueWriter
         {
             WriteJson(into, value, options);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception)
         {
             into.Rewind(start);
             WriteString(into, Describe(value), options);
@@ -55,7 +55,7 @@ public static class ValueWriter
             var text = value.ToString() ?? "";
             return text.Length <= MaxTextLength ? text : text[..MaxTextLength];
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception)
         {
             return TypeName.Full(value.GetType());
         }

@@ -25,11 +25,15 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(socket);
     }
 
+    public Stream Stream => _stream;
+
     /// <summary>Connects and finishes the handshake with the token of <see cref="Served"/>.</summary>
     public static async Task<RawPeer> UpgradeAsync(string address, CancellationToken cancellationToken)
     {
         var peer = await ConnectAsync(address, cancellationToken);
-        var head = await peer.RequestAsync(Handshake(address, $"Authorization: Bearer {Served.Token}"), cancellationToken);
+        var uri = new Uri("ws://" + address);
+        var request = HandshakeTo(uri.AbsolutePath, "Host: " + uri.Authority, $"Authorization: Bearer {Served.Token}");
+        var head = await peer.RequestAsync(request, cancellationToken);
         Assert.That(head, Does.StartWith("HTTP/1.1 101 "));
         return peer;
     }
@@ -56,9 +60,11 @@ internal sealed class RawPeer : IDisposable
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _stream.WriteAsync(bytes, cancellationToken);
 
-    /// <summary>Sends a masked frame (RFC 6455, section 5.2), the mask being zero. Bit 7 of the first byte is FIN.</summary>
+    /// <summary>A masked frame (RFC 6455, section 5.2), the mask being zero. Bit 7 of the first byte is FIN.</summary>
+    public static byte[] Frame(byte first, ReadOnlySpan<byte> payload) => [first, .. LengthOf(payload.Length), 0, 0, 0, 0, .. payload];
+
     public ValueTask SendFrameAsync(byte first, ReadOnlySpan<byte> payload, CancellationToken cancellationToken) =>
-        SendAsync((byte[])[first, .. LengthOf(payload.Length), 0, 0, 0, 0, .. payload], cancellationToken);
+        SendAsync(Frame(first, payload), cancellationToken);
 
     /// <summary>The opcode and the payload of the next frame.</summary>
     public async Task<(int Opcode, byte[] Payload)> ReadFrameAsync(CancellationToken cancellationToken)

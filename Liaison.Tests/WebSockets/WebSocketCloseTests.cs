@@ -88,6 +88,18 @@ public sealed class WebSocketCloseTests
     }
 
     [Test]
+    public async Task Sending_to_a_peer_that_vanished_fails_even_while_nobody_receives(CancellationToken cancellationToken)
+    {
+        await using var transport = await Served.BindAsync();
+        var (client, server) = await transport.ConnectRawAsync(cancellationToken);
+        client.Dispose();
+
+        // The first ones may still end up in a buffer of the system.
+        await SendAllAsync(server, cancellationToken);
+        await server.DisposeAsync();
+    }
+
+    [Test]
     public async Task Both_ends_may_close_at_once_while_both_receive_and_send(CancellationToken cancellationToken)
     {
         await using var transport = await Served.BindAsync();

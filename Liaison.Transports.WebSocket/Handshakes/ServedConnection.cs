@@ -3,7 +3,10 @@ using Liaison.Messages;
 namespace Liaison.Transports;
 
 /// <summary>A connection whose HTTP request stays open until it is disposed.</summary>
-internal sealed class ServedConnection(WebSocketConnection connection, ConnectionSlots slots) : ICommandConnection
+/// <param name="connection">The connection over the request's WebSocket.</param>
+/// <param name="slots">Where its place is given back once it is disposed.</param>
+/// <param name="aborted">Fires when the request's TCP connection is gone.</param>
+internal sealed class ServedConnection(WebSocketConnection connection, ConnectionSlots slots, CancellationToken aborted) : ICommandConnection
 {
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _released;
@@ -15,7 +18,11 @@ internal sealed class ServedConnection(WebSocketConnection connection, Connectio
 
     public ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken) => connection.ReceiveAsync(cancellationToken);
 
-    public ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken) => connection.SendAsync(frames, cancellationToken);
+    public ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken) =>
+        // The server drops, without a word, what is written for a peer that is gone.
+        aborted.IsCancellationRequested
+            ? ValueTask.FromException(new IOException($"The link to {Remote.Address} is gone; connect again to send more."))
+            : connection.SendAsync(frames, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

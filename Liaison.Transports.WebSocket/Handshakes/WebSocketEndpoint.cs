@@ -118,7 +118,8 @@ internal sealed class WebSocketEndpoint
         }
 
         var remote = new PeerInfo("websocket", NameOf(context.Connection)) { Credential = _guard.Credential };
-        var connection = new ServedConnection(new WebSocketConnection(socket, remote, _options.ConnectionOptions), Slots);
+        var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions);
+        var connection = new ServedConnection(link, Slots, context.RequestAborted);
         try
         {
             await _serve(connection, context.RequestAborted).ConfigureAwait(false);

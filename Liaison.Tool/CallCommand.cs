@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Liaison.Tool;
+
+/// <summary><c>liaison call</c>: runs one command of a host, from a shell.</summary>
+internal static class CallCommand
+{
+    public static Command Create()
+    {
+        var address = new Argument<string>("address")
+        {
+            Description = $"Where the host is: {CallAddress.Forms}. The token of a WebSocket is LIAISON_TOKEN's, or that of ?token= here.",
+        };
+        var name = new Argument<string>("command") { Description = "The command, e.g. run." };
+        var arguments = new Argument<string[]>("arg") { Description = "An argument: JSON if it parses as JSON, else a string.", Arity = ArgumentArity.ZeroOrMore };
+        var keywords = new Option<string[]>("--kwarg") { HelpName = "name=value", Description = "An argument by its name; the value as above." };
+        var timeout = new Option<int?>("--timeout")
+        {
+            HelpName = "ms",
+            Description = "How long connecting and the answer may take together.",
+        }.AcceptRange(1, int.MaxValue);
+        var command = new Command("call", "Run one command of a host, and print what it returns as JSON.")
+        {
+            address, name, arguments, keywords, timeout,
+        };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var call = new Call(
+                result.GetRequiredValue(name),
+                [.. result.GetValue(arguments)!.Select(ArgumentParser.Parse)],
+                Keywords(result.GetValue(keywords) ?? []));
+            var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;
+            var connector = CallAddress.Connector(result.GetRequiredValue(address), token);
+            return new Caller(connector).RunAsync(call, result.GetValue(timeout) is { } ms ? TimeSpan.FromMilliseconds(ms) : null, cancellationToken);
+        });
+        return command;
+    }
+
+    private static Dictionary<string, JsonElement> Keywords(string[] texts)
+    {
+        var keywords = new Dictionary<string, JsonElement>();
+        foreach (var text in texts)
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw ToolException.Usage($"--kwarg {text}: write it as name=value.");
+            }
+
+            if (!keywords.TryAdd(text[..equals], ArgumentParser.Parse(text[(equals + 1)..])))
+            {
+                throw ToolException.Usage($"--kwarg {text}: the name was given before. Give it once.");
+            }
+        }
+
+        return keywords;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using Liaison.Companions;
+
+namespace Liaison.Tool;
+
+/// <summary>Makes the companion that is served: of the class that was asked for, with what was loaded and exposed.</summary>
+internal static class CompanionFactory
+{
+    /// <exception cref="ToolException">Something that was asked for is not there.</exception>
+    public static Companion Create(ServeSettings settings)
+    {
+        var loaded = new LoadedAssemblies();
+        foreach (var path in settings.Load)
+        {
+            loaded.Load(path);
+        }
+
+        var companion = settings.Companion is { } name
+            ? Construct(FindClass(name, loaded), settings)
+            : new Companion(Options(settings));
+        companion.ExposeBasicTypes();
+        foreach (var assembly in loaded.All)
+        {
+            companion.ExposeAssembly(assembly);
+        }
+
+        var search = new TypeSearch(loaded);
+        foreach (var exposed in settings.Expose)
+        {
+            Expose(companion, search, exposed);
+        }
+
+        if (settings.ExposeAll)
+        {
+            // A name is looked up among what is loaded, and of the framework only what the tool itself has used would be.
+            TypeSearch.LoadPlatform();
+            companion.ExposeEverything();
+        }
+
+        return companion;
+    }
+
+    private static CompanionOptions Options(ServeSettings settings) => new() { IncludeErrorDetails = settings.Details ?? true };
+
+    private static void Expose(Companion companion, TypeSearch search, string text)
+    {
+        var name = ExposedName.Normalize(text);
+        var found = false;
+        foreach (var assembly in name == "" ? [] : search.Assemblies(name))
+        {
+            foreach (var type in TypeSearch.Types(assembly, name))
+            {
+                companion.Expose(type);
+                found = true;
+            }
+
+            if (TypeSearch.HasNamespace(assembly, name))
+            {
+                companion.ExposeNamespace(name, assembly);
+                found = true;
+            }
+        }
+
+        if (!found)
+        {
+            throw ToolException.Usage(
+                $"--expose {text}: neither a public type nor a namespace has this name, in the loaded assemblies or in the framework. "
+                + "Write it in full and with its capitals, e.g. System.IO.File, or --load the assembly that has it.");
+        }
+    }
+
+    private static Type FindClass(string text, LoadedAssemblies loaded)
+    {
+        var name = ExposedName.Normalize(text);
+        var classes = loaded.All.SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => typeof(Companion).IsAssignableFrom(type) && !type.IsAbstract && !type.ContainsGenericParameters)
+            .ToList();
+        return classes.Where(type => ExposedName.Of(type) == name || type.Name == name).ToList() switch
+        {
+            [var only] => only,
+            [] when loaded.All.Count == 0 => throw ToolException.Usage($"--companion {text}: no assembly is loaded that could have it. Add --load <assembly.dll>."),
+            [] => throw ToolException.Usage($"--companion {text}: no public class of that name in the loaded assemblies derives from Companion. {Those(classes)}"),
+            var several => throw ToolException.Usage($"--companion {text}: several classes have this name. {Those(several)}"),
+        };
+    }
+
+    private static string Those(List<Type> classes) => classes.Count == 0
+        ? "None does."
+        : $"These do: {string.Join(", ", classes.Select(ExposedName.Of).Order(StringComparer.Ordinal))}.";
+
+    private static Companion Construct(Type type, ServeSettings settings)
+    {
+        try
+        {
+            if (type.GetConstructor([typeof(CompanionOptions)]) is { } withOptions)
+            {
+                return (Companion)withOptions.Invoke(BindingFlags.DoNotWrapExceptions, null, [Options(settings)], null);
+            }
+
+            if (type.GetConstructor([]) is { } plain && settings.Details is null)
+            {
+                return (Companion)plain.Invoke(BindingFlags.DoNotWrapExceptions, null, [], null);
+            }
+        }
+        catch (Exception failure)
+        {
+            throw new ToolException(ExitCodes.Failed, $"--companion {type}: its constructor failed.\n{failure}", failure);
+        }
+
+        throw ToolException.Usage(
+            $"--companion {type}: it needs a public constructor that takes CompanionOptions and nothing else, "
+            + (settings.Details is null ? "or one that takes nothing." : "or --details cannot be passed on to it."));
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace Liaison.Tool;
+
+/// <summary>The command line as a whole.</summary>
+internal static class LiaisonCommand
+{
+    // Response files and bundles would take away arguments that begin with '@' or '-'.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    // The server handles signals itself, since it drains for as long as it has to.
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    /// <summary>Does what the arguments say, and gives the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var result = Create().Parse(arguments, Parsing);
+        if (result.Action is ParseErrorAction)
+        {
+            return Refuse(result, result.Errors.Select(error => error.Message));
+        }
+
+        if (result.Action == result.CommandResult.Command.Action && UnknownOption(result.Tokens) is { } unknown)
+        {
+            return Refuse(result, [$"There is no option '{unknown}'. Write -- before arguments that begin with a dash."]);
+        }
+
+        try
+        {
+            return await result.InvokeAsync(Invocation);
+        }
+        catch (ToolException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return problem.ExitCode;
+        }
+        catch (Exception failure)
+        {
+            // Unforeseen, so that its trace is wanted; but front ends are to see an exit code of ours, and no crash.
+            await Console.Error.WriteLineAsync(failure.ToString());
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("Drive a .NET application from a front end by sending it commands as JSON.");
+        root.Directives.Clear();
+        root.Add(ConstantsCommand.Create());
+        foreach (var command in ServeCommands.Create())
+        {
+            root.Add(command);
+        }
+
+        root.Add(CallCommand.Create());
+        return root;
+    }
+
+    // The parser takes an option that it does not know for an argument wherever one more is welcome.
+    private static string? UnknownOption(IEnumerable<Token> tokens) =>
+        tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument)
+            .Select(token => token.Value)
+            .FirstOrDefault(text => text is ['-', _, ..] && !ArgumentParser.IsJson(text));
+
+    private static int Refuse(ParseResult result, IEnumerable<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        var command = result.CommandResult.Command;
+        Console.Error.WriteLine($"`liaison {(command is RootCommand ? "" : command.Name + " ")}--help` tells how to use it.");
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace Liaison.Tool;
+
+/// <summary>The assemblies of <c>--load</c>, and where their dependencies are.</summary>
+/// <remarks>
+/// They are loaded as if they were the tool's own: what the tool runs on itself is shared with them, since a companion that derives from
+/// another copy of Liaison.Core would not be one. Only what is not found there is looked for beside them, and in their deps.json.
+/// </remarks>
+internal sealed class LoadedAssemblies
+{
+    private readonly List<AssemblyDependencyResolver> _resolvers = [];
+    private readonly List<Assembly> _assemblies = [];
+
+    public LoadedAssemblies()
+    {
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            _resolvers.Select(resolver => resolver.ResolveAssemblyToPath(name)).FirstOrDefault(path => path is not null) is { } path
+                ? context.LoadFromAssemblyPath(path)
+                : null;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
+            _resolvers.Select(resolver => resolver.ResolveUnmanagedDllToPath(name)).FirstOrDefault(path => path is not null) is { } path
+                ? NativeLibrary.Load(path)
+                : 0;
+    }
+
+    public IReadOnlyList<Assembly> All => _assemblies;
+
+    /// <summary>Loads an assembly, and checks that its public types can be reached.</summary>
+    /// <exception cref="ToolException">It cannot be loaded.</exception>
+    public void Load(string path)
+    {
+        var file = Path.GetFullPath(path);
+        if (!File.Exists(file))
+        {
+            throw ToolException.Usage($"--load {path}: there is no file {file}. Build it first, or correct the path.");
+        }
+
+        try
+        {
+            _resolvers.Add(new AssemblyDependencyResolver(file));
+            var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(file);
+            _ = assembly.GetExportedTypes();
+            if (!_assemblies.Contains(assembly))
+            {
+                _assemblies.Add(assembly);
+            }
+        }
+        catch (BadImageFormatException problem)
+        {
+            throw ToolException.Usage($"--load {path}: this is no .NET assembly of this platform. Give the .dll that the build wrote, not an .exe.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or TypeLoadException or InvalidOperationException)
+        {
+            throw ToolException.Usage($"--load {path}: {problem.Message}\nGive the folder all that it needs: `dotnet publish` does.", problem);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Liaison.Tool;
+
+/// <summary>What an option's value may be, checked while the command line is parsed.</summary>
+internal static class OptionRules
+{
+    public static Option<string> AcceptOnlyFrom(this Option<string> option, params string[] values)
+    {
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    /// <summary>Takes whole numbers of a range, in whatever culture.</summary>
+    public static Option<int?> AcceptRange(this Option<int?> option, int least, int most)
+    {
+        option.CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens.Single().Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError($"{option.Name} takes a whole number from {least} to {most}, and not '{result.Tokens.Single().Value}'.");
+            return null;
+        };
+        return option;
+    }
+}

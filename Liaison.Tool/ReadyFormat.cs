@@ -1,0 +1,11 @@
+namespace Liaison.Tool;
+
+/// <summary>How a server tells that peers can connect.</summary>
+internal enum ReadyFormat
+{
+    /// <summary>The marker and the address, as front ends of liaison-py expect it.</summary>
+    Marker,
+
+    /// <summary>One line of JSON, which tells the token too.</summary>
+    Json,
+}

@@ -1,0 +1,31 @@
+using Liaison.Hosting;
+
+namespace Liaison.Tool;
+
+/// <summary>Tells the front end when peers can connect, and when they cannot any more (WIRE, section 2).</summary>
+internal sealed class ReadySignal(Endpoint endpoint, ReadyFormat format)
+{
+    // Asked for at each write: over stdio it is standard error, since standard output belongs to the protocol.
+    private Stream Stream => endpoint.OwnsStandardOutput ? Console.OpenStandardError() : Console.OpenStandardOutput();
+
+    public void Started()
+    {
+        if (format == ReadyFormat.Json)
+        {
+            StandardStream.WriteLine(Stream, LifecycleMarkers.ReadyLine(endpoint.Name, endpoint.Url, endpoint.Token));
+        }
+        else
+        {
+            StandardStream.Write(Stream, LifecycleMarkers.Started(endpoint.Transport.Address));
+        }
+    }
+
+    /// <summary>JSON has one line, that of the start: the end of the process says the rest.</summary>
+    public void Stopped()
+    {
+        if (format == ReadyFormat.Marker)
+        {
+            StandardStream.Write(Stream, LifecycleMarkers.Stopped(endpoint.Transport.Address));
+        }
+    }
+}

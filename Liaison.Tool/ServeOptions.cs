@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Liaison.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Tool;
+
+/// <summary>The options that the commands that serve have in common.</summary>
+internal sealed class ServeOptions
+{
+    private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
+
+    private readonly Option<string[]> _load = new("--load")
+    {
+        HelpName = "assembly.dll",
+        Description = "Load an assembly with its dependencies, and expose its public types.",
+    };
+
+    private readonly Option<string[]> _expose = new("--expose")
+    {
+        HelpName = "type or namespace",
+        Description = "Expose more, of the loaded assemblies or of the framework.",
+    };
+
+    private readonly Option<bool> _exposeAll = Flag("--expose-all", "Expose everything: peers can then do whatever this process can.");
+
+    private readonly Option<string?> _companion = new("--companion")
+    {
+        HelpName = "type",
+        Description = "Serve this class of a loaded assembly, which derives from Companion.",
+    };
+
+    private readonly Option<string[]> _allowOrigin = new("--allow-origin")
+    {
+        HelpName = "origin",
+        Description = "WebSocket: let web pages of this origin connect, e.g. http://localhost:3000.",
+    };
+
+    private readonly Option<bool> _noToken = Flag("--no-token", "WebSocket: let any process of this machine connect without a token.");
+
+    private readonly Option<string> _details = new Option<string>("--details")
+    {
+        Description = "Whether errors carry stack traces. [default: on]",
+    }.AcceptOnlyFrom("on", "off");
+
+    private readonly Option<string> _ready = new Option<string>("--ready")
+    {
+        Description = "How to tell that peers can connect: the marker of `liaison constants`, or a line of JSON, which has the token.",
+        DefaultValueFactory = _ => "marker",
+    }.AcceptOnlyFrom("marker", "json");
+
+    private readonly Option<bool> _exitWithParent = Flag("--exit-with-parent", "Stop when the process that started this one has ended.");
+
+    private readonly Option<int?> _idleExit = new Option<int?>("--idle-exit")
+    {
+        HelpName = "seconds",
+        Description = "Stop when nobody was connected for so long.",
+    }.AcceptRange(1, MaxIdleSeconds);
+
+    private readonly Option<int?> _maxMessage = new Option<int?>("--max-message")
+    {
+        HelpName = "bytes",
+        Description = "The largest message taken from a peer.",
+        DefaultValueFactory = _ => TransportLimits.DefaultMaxMessageBytes,
+    }.AcceptRange(1, Array.MaxLength / 2);
+
+    private readonly Option<string> _verbosity = new Option<string>("--verbosity")
+    {
+        HelpName = "level",
+        Description = "What to log to standard error: trace, debug, information, warning, error, critical or none.",
+        DefaultValueFactory = _ => "warning",
+    }.AcceptOnlyFrom([.. Enum.GetNames<LogLevel>().Select(name => name.ToLowerInvariant())]);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[]
+        {
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+        })
+        {
+            command.Add(option);
+        }
+    }
+
+    public ServeSettings Read(ParseResult result) => new()
+    {
+        Load = result.GetValue(_load) ?? [],
+        Expose = result.GetValue(_expose) ?? [],
+        ExposeAll = result.GetValue(_exposeAll),
+        Companion = result.GetValue(_companion),
+        AllowedOrigins = result.GetValue(_allowOrigin) ?? [],
+        NoToken = result.GetValue(_noToken),
+        Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
+        Details = result.GetValue(_details) is { } details ? details == "on" : null,
+        Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
+        ExitWithParent = result.GetValue(_exitWithParent),
+        IdleExit = result.GetValue(_idleExit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        MaxMessageBytes = result.GetValue(_maxMessage)!.Value,
+        Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),
+    };
+
+    // Without the arity it would take an argument behind it for its value, if that says true or false.
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+}

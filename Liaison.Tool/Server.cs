@@ -1,0 +1,104 @@
+using Liaison.Companions;
+using Liaison.Hosting;
+using Liaison.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Tool;
+
+/// <summary>Serves a companion at one endpoint for as long as the process is wanted.</summary>
+internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
+{
+    private readonly ILogger _logger = logs.CreateLogger("Liaison.Tool");
+
+    /// <summary>Serves until something ends it, and gives the exit code.</summary>
+    /// <exception cref="ToolException">What was asked for cannot be served.</exception>
+    public async Task<int> RunAsync(Endpoint endpoint)
+    {
+        using var parent = settings.ExitWithParent ? FindParent() : null;
+        using var signals = new StopSignals();
+        var companion = CompanionFactory.Create(settings);
+        try
+        {
+            await ServeAsync(companion, endpoint, signals, parent);
+        }
+        finally
+        {
+            await DisposeAsync(companion);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private async Task ServeAsync(Companion companion, Endpoint endpoint, StopSignals signals, ParentProcess? parent)
+    {
+        await using var host = new LiaisonHost(companion, new HostOptions { LoggerFactory = logs, IdleTimeout = settings.IdleExit });
+        host.Add(endpoint.Transport);
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (BindException problem)
+        {
+            throw new ToolException(ExitCodes.BindFailed, problem.Message, problem);
+        }
+
+        var ready = new ReadySignal(endpoint, settings.Ready);
+        WarnOfUnknownToken(endpoint);
+        ready.Started();
+        await EndAsync(host, signals, parent);
+        await host.StopAsync();
+        ready.Stopped();
+    }
+
+    private async Task EndAsync(LiaisonHost host, StopSignals signals, ParentProcess? parent)
+    {
+        using var ended = new CancellationTokenSource();
+        var ends = new Dictionary<Task, string>
+        {
+            [host.Completion] = "no peer can come any more",
+            [signals.Received] = "a signal asks for it",
+        };
+        if (parent is not null)
+        {
+            ends.Add(parent.WaitForExitAsync(ended.Token), "the parent process has ended");
+        }
+
+        var first = await Task.WhenAny(ends.Keys);
+        await ended.CancelAsync();
+        ToolLog.Stopping(_logger, ends[first]);
+    }
+
+    private static ParentProcess FindParent()
+    {
+        try
+        {
+            return ParentProcess.Find();
+        }
+        catch (PlatformNotSupportedException problem)
+        {
+            throw ToolException.Usage($"--exit-with-parent: {problem.Message}", problem);
+        }
+    }
+
+    // The token is on by default, and a marker has no room for it: a front end of liaison-py would wait at a door without a key.
+    private void WarnOfUnknownToken(Endpoint endpoint)
+    {
+        if (endpoint.Token is not null && settings.Token is null && settings.Ready == ReadyFormat.Marker)
+        {
+            ToolLog.TokenUnknown(_logger);
+        }
+    }
+
+    private async Task DisposeAsync(Companion companion)
+    {
+        try
+        {
+            await companion.DisposeAsync();
+        }
+        catch (Exception failure)
+        {
+            // It is the hosted code that failed, and everybody was answered.
+            ToolLog.DisposeFailed(_logger, failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Tool;
+
+/// <summary>Loggers that write to standard error from a level on.</summary>
+internal sealed class StderrLoggerFactory(LogLevel from) : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, from);
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The tool logs to standard error alone.");
+
+    public void Dispose()
+    {
+        // Standard error is the process's.
+    }
+}

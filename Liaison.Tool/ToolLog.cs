@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Tool;
+
+/// <summary>What the tool tells its log.</summary>
+internal static partial class ToolLog
+{
+    [LoggerMessage(1, LogLevel.Warning,
+        "A token was generated that nobody knows, so nobody can connect. Set LIAISON_TOKEN for this process, or read the token with --ready json, or use --no-token.")]
+    public static partial void TokenUnknown(ILogger logger);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopping, since {Reason}.")]
+    public static partial void Stopping(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "Objects of the hosted code failed to be disposed.")]
+    public static partial void DisposeFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,8 @@
+namespace Trimmed;
+
+public enum Rating
+{
+    Unrated,
+    Poor,
+    Good,
+}
