@@ -52,4 +52,10 @@ internal sealed class TupleConverter : JsonConverter<object>
 
         writer.WriteEndArray();
     }
+
+    // What the base does for keys of type object leads back here, without an end.
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
+
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new JsonException("A tuple cannot be read from the name of a member.");
 }

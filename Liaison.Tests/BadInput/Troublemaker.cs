@@ -86,6 +86,12 @@ internal sealed class Troublemaker
 
     public string HalfASurrogatePair() => "a\ud800b";
 
+    public Dictionary<Tuple<int, int?>, int> TupleKeys() => new() { [Tuple.Create(1, (int?)null)] = 1 };
+
+    public Dictionary<object, int> ObjectKeys() => new() { [(1, 2)] = 1, [DayOfWeek.Monday] = 2, [1.5] = 3, [typeof(int)] = 4 };
+
+    public Dictionary<nint, int> OddKeys() => new() { [1] = 1 };
+
     public object TaskInside() => new { Task = new TaskCompletionSource<int>().Task };
 
     public Exception Unspeakable() => new UnspeakableException();

@@ -17,7 +17,7 @@ internal static class ParameterRows
         Gives((params int[]? x) => x, "{\"x\": null}", null),
         Gives((params string?[] x) => x, "[null]", new string?[] { null }),
         Gives((string first, params object[] x) => x.Length, "[\"a\", 1, \"b\", [2]]", 3),
-        Gives((string first, params object[] x) => x.Length, "[\"a\", [1, 2]]", 2),
+        Gives((string first, params object[] x) => x.Length, "[\"a\", [1, 2]]", 1),
         Gives((params Widget[] x) => x[1].Name, "[{}, \"$widget\"]", "w"),
         Gives((params double[] x) => x, "[\"$stored\"]", new[] { 1, 2.5 }),
         Gives((params List<int> x) => x.Count, "[[1, 2]]", 2),
