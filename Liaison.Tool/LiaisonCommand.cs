@@ -36,6 +36,12 @@ internal static class LiaisonCommand
             await Console.Error.WriteLineAsync(problem.Message);
             return problem.ExitCode;
         }
+        catch (Exception failure)
+        {
+            // Unforeseen, so that its trace is wanted; but front ends are to see an exit code of ours, and no crash.
+            await Console.Error.WriteLineAsync(failure.ToString());
+            return ExitCodes.Failed;
+        }
     }
 
     private static RootCommand Create()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Liaison.Tool;
@@ -21,7 +22,7 @@ internal sealed class LoadedAssemblies
                 : null;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
             _resolvers.Select(resolver => resolver.ResolveUnmanagedDllToPath(name)).FirstOrDefault(path => path is not null) is { } path
-                ? System.Runtime.InteropServices.NativeLibrary.Load(path)
+                ? NativeLibrary.Load(path)
                 : 0;
     }
 
@@ -42,7 +43,10 @@ internal sealed class LoadedAssemblies
             _resolvers.Add(new AssemblyDependencyResolver(file));
             var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(file);
             _ = assembly.GetExportedTypes();
-            _assemblies.Add(assembly);
+            if (!_assemblies.Contains(assembly))
+            {
+                _assemblies.Add(assembly);
+            }
         }
         catch (BadImageFormatException problem)
         {

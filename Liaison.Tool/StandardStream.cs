@@ -13,9 +13,9 @@ internal static class StandardStream
             stream.Write(Encoding.UTF8.GetBytes(text));
             stream.Flush();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Nobody reads any more; what this process does is not about that.
+            // Nobody reads any more, or the process was started without the stream; what it does is not about that.
         }
     }
 

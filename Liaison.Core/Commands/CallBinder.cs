@@ -84,7 +84,7 @@ internal sealed class CallBinder(ArgumentReader reader)
         return items;
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The dictionary's type is the parameter's own, so that it exists.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Dictionary needs no annotated type arguments.")]
     private IDictionary Keywords(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> prepared, bool nested)
     {

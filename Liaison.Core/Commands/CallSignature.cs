@@ -54,7 +54,7 @@ internal sealed class CallSignature
     /// <summary>The generic method with type arguments.</summary>
     /// <exception cref="ArgumentException">The arguments violate a constraint.</exception>
     /// <exception cref="NotSupportedException">The code of this instantiation does not exist (native AOT).</exception>
-    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method was kept whole, being a member of an exposed type.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The type arguments are types of values that exist; a method that reflects on its type arguments may find less of them than it asks for.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code does not exist, the exception says so.")]
     public CallSignature Close(Type[] typeArguments) => new(((MethodInfo)_method).MakeGenericMethod(typeArguments), _isExtension);
 

@@ -122,13 +122,16 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         return info.Type.IsAssignableFrom(type) ? (IDictionary)Activator.CreateInstance(type)! : throw Unfillable(info, "a Dictionary");
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
-    private static IEnumerable CollectionOf(List<object?> items, JsonTypeInfo info, Type element)
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An interface that is there has the method that the serializer itself calls.")]
+    private static object CollectionOf(List<object?> items, JsonTypeInfo info, Type element)
     {
-        if (info.CreateObject?.Invoke() is IList { IsFixedSize: false } list)
+        var collection = typeof(ICollection<>).MakeGenericType(element);
+        if (info.CreateObject?.Invoke() is { } created and not Array && collection.IsInstanceOfType(created))
         {
-            items.ForEach(item => list.Add(item));
-            return list;
+            var add = collection.GetMethod(nameof(ICollection<>.Add))!;
+            items.ForEach(item => add.Invoke(created, [item]));
+            return created;
         }
 
         var array = Array.CreateInstance(element, items.Count);

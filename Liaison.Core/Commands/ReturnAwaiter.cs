@@ -95,7 +95,7 @@ internal sealed class ReturnAwaiter
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Task<T>.Result is kept: the framework's own code calls it.")]
     private static MethodInfo ResultOf(Type task) => task.GetProperty("Result")!.GetMethod!;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An awaiter's GetResult is kept by the code that returns one.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As above: an awaiter without its members is none, and what it comes from is told as a value.")]
     private static MethodInfo? GetResultOf(Type awaiter) => awaiter.GetMethod("GetResult", BindingFlags.Public | BindingFlags.Instance, []);
 
     private async ValueTask<object?> AwaitTaskAsync(Task task)

@@ -30,7 +30,8 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         Options = options ?? new CompanionOptions();
         Options.Validate();
-        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, CompanionJsonContext.Default);
+        Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, CompanionJsonContext.Default, HiddenMembers.HideFromJson);
+        Exposure = new ExposurePolicy(Options.MaxGenericTypes);
         Namespace = new ObjectNamespace(Options.MaxNames);
         _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 
@@ -52,7 +53,7 @@ public class Companion : IOpaque, IAsyncDisposable
     public ObjectNamespace Namespace { get; }
 
     /// <summary>What peers may reach.</summary>
-    public ExposurePolicy Exposure { get; } = new();
+    public ExposurePolicy Exposure { get; }
 
     /// <summary>The commands.</summary>
     public CommandTable Commands { get; } = new();
@@ -64,16 +65,25 @@ public class Companion : IOpaque, IAsyncDisposable
     public JsonSerializerOptions Json { get; }
 
     /// <summary>
-    /// Puts an object of the application's into the namespace, and exposes its type. It stays the application's: the companion does not
-    /// dispose it.
+    /// Puts an object of the application's into the namespace, and exposes its type, unless that is one that leads to reflection
+    /// (<see cref="object"/>, <see cref="Type"/>, <see cref="Delegate"/> and the like): to expose such a type takes its name. The object
+    /// stays the application's: the companion does not dispose it.
     /// </summary>
     /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
     public Companion Add<[DynamicallyAccessedMembers(ExposurePolicy.Needed)] T>(string name, T value)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(value);
-        Exposure.Expose<T>();
-        ExposeRuntimeType(value);
+        if (!ExposurePolicy.LeadsToReflection(typeof(T)))
+        {
+            Exposure.Expose<T>();
+        }
+
+        if (!ExposurePolicy.LeadsToReflection(value.GetType()))
+        {
+            ExposeRuntimeType(value);
+        }
+
         Namespace.Put(name, value);
         return this;
     }

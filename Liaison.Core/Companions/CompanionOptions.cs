@@ -26,11 +26,18 @@ public sealed record CompanionOptions
     /// </summary>
     public int MaxSequenceItems { get; init; } = 100_000;
 
+    /// <summary>
+    /// How many generic types peers may have made by naming them (<c>List&lt;Dictionary&lt;string, int&gt;&gt;</c>): the process keeps
+    /// every one of them. The default is 1,000.
+    /// </summary>
+    public int MaxGenericTypes { get; init; } = ExposurePolicy.DefaultMaxGenericTypes;
+
     /// <summary>Checks the values, so that a wrong one is told before anything is served.</summary>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxNames, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxGenericTypes);
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -14,7 +15,7 @@ namespace Liaison.Companions;
 /// Steps from an object to one of its elements. The elements of the framework's own collections are data, like the collection itself,
 /// and need no exposure; the indexer of any other type does.
 /// </summary>
-internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
+internal sealed class ElementAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
     /// <summary>The element.</summary>
     /// <exception cref="CommandException">There is no such element, no indexer takes such a key, or its type is not exposed.</exception>
@@ -22,8 +23,11 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
     {
         Array array => GetOfArray(array, hop),
         JsonElement json => GetOfJson(json, hop),
+        JsonObject json => json.TryGetPropertyValue(NameOf(hop), out var member) ? member : throw NoElement(hop),
+        JsonArray json => json[IndexOf(json.Count, hop)],
+        JsonValue or ITargetHandle => throw NoElement(hop),
         IDictionary dictionary when IsFrameworks(owner) => GetOfDictionary(dictionary, hop),
-        IList list when IsFrameworks(owner) => GetOfList(list, hop),
+        IList list when IsFrameworks(owner) => list[IndexOf(list.Count, hop)],
         _ => GetByIndexer(owner, hop),
     };
 
@@ -36,11 +40,19 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
             case Array array:
                 array.SetValue(Convert(hop, value, array.GetType().GetElementType()!), IndexesOf(array, hop));
                 break;
+            case JsonObject json:
+                json[NameOf(hop)] = (JsonNode?)Convert(hop, value, typeof(JsonNode));
+                break;
+            case JsonArray json:
+                json[IndexOf(json.Count, hop)] = (JsonNode?)Convert(hop, value, typeof(JsonNode));
+                break;
+            case JsonElement or JsonValue or ITargetHandle:
+                throw ReadOnly(owner, hop);
             case IDictionary { IsReadOnly: false } dictionary when IsFrameworks(owner):
                 dictionary[SingleKey(hop, KeyTypeOf(dictionary.GetType()))!] = Convert(hop, value, ValueTypeOf(dictionary.GetType(), typeof(IDictionary<,>)));
                 break;
             case IList { IsReadOnly: false } list when IsFrameworks(owner):
-                list[IndexOf(list, hop)] = Convert(hop, value, ValueTypeOf(list.GetType(), typeof(IList<>)));
+                list[IndexOf(list.Count, hop)] = Convert(hop, value, ValueTypeOf(list.GetType(), typeof(IList<>)));
                 break;
             default:
                 SetByIndexer(owner, hop, value);
@@ -49,7 +61,7 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
     }
 
     private static bool IsFrameworks(object owner) =>
-        owner.GetType().Namespace is { } ns && (ns.StartsWith("System.Collections", StringComparison.Ordinal) || ns == "System.Text.Json.Nodes");
+        owner.GetType().Namespace is { } ns && (ns == "System.Collections" || ns.StartsWith("System.Collections.", StringComparison.Ordinal));
 
     private object? GetOfArray(Array array, TargetHop hop) => array.GetValue(IndexesOf(array, hop));
 
@@ -73,25 +85,25 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
         return indexes;
     }
 
-    private object? GetOfList(IList list, TargetHop hop) => list[IndexOf(list, hop)];
-
-    private int IndexOf(IList list, TargetHop hop)
+    private int IndexOf(int count, TargetHop hop)
     {
         var index = (int)SingleKey(hop, typeof(int))!;
-        return index >= 0 && index < list.Count ? index : throw NoElement(hop, list.Count);
+        return index >= 0 && index < count ? index : throw NoElement(hop, count);
     }
+
+    private string NameOf(TargetHop hop) => (string)SingleKey(hop, typeof(string))!;
 
     private JsonElement GetOfJson(JsonElement json, TargetHop hop) => json.ValueKind switch
     {
-        JsonValueKind.Object when json.TryGetProperty((string)SingleKey(hop, typeof(string))!, out var member) => member,
-        JsonValueKind.Array when (int)SingleKey(hop, typeof(int))! is >= 0 and var index && index < json.GetArrayLength() => json[index],
-        _ => throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}."),
+        JsonValueKind.Object when json.TryGetProperty(NameOf(hop), out var member) => member,
+        JsonValueKind.Array => json[IndexOf(json.GetArrayLength(), hop)],
+        _ => throw NoElement(hop),
     };
 
     private object? GetOfDictionary(IDictionary dictionary, TargetHop hop)
     {
         var key = SingleKey(hop, KeyTypeOf(dictionary.GetType()))!;
-        return dictionary.Contains(key) ? dictionary[key] : throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}.");
+        return dictionary.Contains(key) ? dictionary[key] : throw NoElement(hop);
     }
 
     private static Type KeyTypeOf(Type type) => Contract(type, typeof(IDictionary<,>))?.GetGenericArguments()[0] ?? typeof(object);
@@ -128,20 +140,42 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
     {
         var type = owner.GetType();
         var indexers = IsFrameworks(owner) ? IndexersOf(type) : members[type].Indexers;
-        foreach (var indexer in indexers.Where(indexer => accessor(indexer) is { IsPublic: true, IsStatic: false }))
+        var fitting = indexers.Select(indexer => (Indexer: indexer, Fit: FitOf(hop, indexer.GetIndexParameters()))).Where(found => found.Fit >= 0).ToList();
+        if (fitting.Count == 0)
         {
-            var parameters = indexer.GetIndexParameters();
-            if (parameters.Length == hop.Keys.Count && TryKeys(hop, parameters, out var keys))
-            {
-                return (indexer, keys);
-            }
+            throw indexers.Count == 0 && IndexersOf(type).Any(indexer => HiddenMembers.IsShown(indexer) && !policy.IsExposed(indexer.DeclaringType!))
+                ? new CommandException(
+                    ErrorCode.NotExposed, $"{TypeName.Full(type)} is not exposed, so that its elements cannot be reached. Expose it on the host: companion.Expose<{TypeName.Short(type)}>().")
+                : new CommandException(ErrorCode.NotFound, $"{TypeName.Full(type)} has no elements {Display(hop)}.");
         }
 
-        var declared = IndexersOf(type);
-        throw declared.Length > 0 && indexers.Count == 0
-            ? new CommandException(
-                ErrorCode.NotExposed, $"{TypeName.Full(type)} is not exposed, so that its elements cannot be reached. Expose it on the host: companion.Expose<{TypeName.Short(type)}>().")
-            : new CommandException(ErrorCode.NotFound, $"{TypeName.Full(type)} has no elements {Display(hop)}.");
+        var (chosen, _) = fitting.Where(found => accessor(found.Indexer) is { IsPublic: true, IsStatic: false } method && HiddenMembers.IsShown(method))
+            .OrderBy(found => found.Fit)
+            .FirstOrDefault();
+        return chosen is null ? throw ReadOnly(owner, hop) : (chosen, KeysOf(hop, chosen.GetIndexParameters()));
+    }
+
+    // An element that is asked for by a text is not that of a number, though the text may be read as one.
+    private int FitOf(TargetHop hop, ParameterInfo[] parameters)
+    {
+        if (parameters.Length != hop.Keys.Count)
+        {
+            return ArgumentFit.None;
+        }
+
+        var total = 0;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var fit = ArgumentFit.Of(KeyOf(hop, i), parameters[i].ParameterType, nested: false, reader);
+            if (fit == ArgumentFit.None)
+            {
+                return ArgumentFit.None;
+            }
+
+            total += fit;
+        }
+
+        return total;
     }
 
     private static T Checked<T>(TargetHop hop, Func<T> access)
@@ -152,7 +186,7 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
         }
         catch (TargetInvocationException failure) when (failure.InnerException is KeyNotFoundException or ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
-            throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}.");
+            throw NoElement(hop);
         }
     }
 
@@ -160,19 +194,7 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
     private static PropertyInfo[] IndexersOf(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length > 0)];
 
-    private bool TryKeys(TargetHop hop, ParameterInfo[] parameters, out object?[] keys)
-    {
-        keys = new object?[parameters.Length];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (!TryKey(hop, i, parameters[i].ParameterType, out keys[i], out _))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private object?[] KeysOf(TargetHop hop, ParameterInfo[] parameters) => [.. parameters.Select((parameter, i) => Key(hop, i, parameter.ParameterType))];
 
     private object? SingleKey(TargetHop hop, Type type) =>
         hop.Keys.Count == 1
@@ -180,17 +202,18 @@ internal sealed class ElementAccess(MemberCache members, ArgumentReader reader)
             : throw new CommandException(ErrorCode.NotFound, $"The collection takes one key, and {Display(hop)} gives {hop.Keys.Count}.");
 
     private object? Key(TargetHop hop, int index, Type type) =>
-        TryKey(hop, index, type, out var key, out var problem)
+        reader.TryRead(KeyOf(hop, index), type, nested: false, out var key, out var problem)
             ? key
             : throw new CommandException(ErrorCode.NotFound, $"There is no element {Display(hop)}: {problem}.");
 
-    private bool TryKey(TargetHop hop, int index, Type type, out object? key, out string? problem)
-    {
-        var json = Encoding.UTF8.GetBytes(hop.Keys[index]);
-        return reader.TryRead(new CallArgument(null, ArgumentScanner.Single(null, json)), type, nested: false, out key, out problem) && key is not null;
-    }
+    private static CallArgument KeyOf(TargetHop hop, int index) => new(null, ArgumentScanner.Single(null, Encoding.UTF8.GetBytes(hop.Keys[index])));
 
     private static string Display(TargetHop hop) => $"[{string.Join(", ", hop.Keys)}]";
+
+    private static CommandException ReadOnly(object owner, TargetHop hop) => new(
+        ErrorCode.BadArguments, $"The element {Display(hop)} of {Expectation.Describe(owner)} cannot be set.");
+
+    private static CommandException NoElement(TargetHop hop) => new(ErrorCode.NotFound, $"There is no element {Display(hop)}.");
 
     private static CommandException NoElement(TargetHop hop, int count) => new(
         ErrorCode.NotFound, $"There is no element {Display(hop)}: there are {count.ToString(CultureInfo.InvariantCulture)}, counted from 0.");

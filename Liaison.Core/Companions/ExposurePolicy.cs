@@ -12,6 +12,9 @@ namespace Liaison.Companions;
 /// </remarks>
 public sealed class ExposurePolicy : IOpaque
 {
+    /// <summary>How many generic types peers may have made of exposed ones, where nobody says otherwise.</summary>
+    internal const int DefaultMaxGenericTypes = 1_000;
+
     // What a peer needs of a type: its members, its constructors and the types inside of it.
     internal const DynamicallyAccessedMemberTypes Needed =
         DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods
@@ -20,9 +23,18 @@ public sealed class ExposurePolicy : IOpaque
 
     private readonly ConcurrentDictionary<Type, byte> _types = new();
     private readonly ConcurrentDictionary<(Assembly Assembly, string? Namespace), byte> _rules = new();
+    private readonly GenericTypes _generics;
     private volatile TypeIndex? _index;
     private volatile bool _everything;
     private int _version;
+
+    /// <summary>Makes a policy that exposes nothing.</summary>
+    public ExposurePolicy()
+        : this(DefaultMaxGenericTypes)
+    {
+    }
+
+    internal ExposurePolicy(int maxGenericTypes) => _generics = new GenericTypes(maxGenericTypes);
 
     /// <summary>The types that were exposed one by one.</summary>
     public IReadOnlyCollection<Type> ExposedTypes => [.. _types.Keys.OrderBy(type => type.FullName, StringComparer.Ordinal)];
@@ -87,24 +99,35 @@ public sealed class ExposurePolicy : IOpaque
     }
 
     /// <summary>Whether members that the type declares may be reached.</summary>
-    internal bool IsExposed(Type type)
-    {
-        if (type.IsDefined(typeof(HiddenAttribute), inherit: false))
-        {
-            return false;
-        }
+    internal bool IsExposed(Type type) =>
+        !HiddenMembers.IsHidden(type)
+        && (IsListed(type) || (type.IsNestedPublic && IsExposed(type.DeclaringType!)) || (type.IsVisible && (_everything || IsRuled(type))));
 
-        return _everything
-            ? type.IsVisible
-            : IsListed(type) || (type.IsNestedPublic && IsExposed(type.DeclaringType!)) || (type.IsVisible && IsRuled(type));
-    }
+    /// <summary>
+    /// Whether the type's members lead from an object to its type, and so to all code there is. Such a type is exposed by name alone, and
+    /// never because an object of it is in the namespace.
+    /// </summary>
+    internal static bool LeadsToReflection(Type type) =>
+        type == typeof(object) || type == typeof(Delegate) || type == typeof(MulticastDelegate)
+        || typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type) || typeof(Module).IsAssignableFrom(type);
 
     /// <summary>The extension methods of exposed classes.</summary>
-    internal ExtensionMethods Extensions => (_index ??= BuildIndex()).Extensions;
+    internal ExtensionMethods Extensions => Index.Extensions;
 
     /// <summary>The exposed type of that name; null where there is none.</summary>
     /// <exception cref="Messages.CommandException">More than one has this short name.</exception>
-    internal TypeTarget? FindType(string name) => (_index ??= BuildIndex()).Find(name);
+    internal TypeTarget? FindType(string name) => Index.Find(name);
+
+    private TypeIndex Index
+    {
+        get
+        {
+            // The version is read first: an index that was built while the policy changed is then told from a current one.
+            var version = Version;
+            var index = _index;
+            return index?.Version == version ? index : _index = BuildIndex(version);
+        }
+    }
 
     private bool IsListed(Type type) =>
         _types.ContainsKey(type) || (type.IsGenericType && !type.IsGenericTypeDefinition && _types.ContainsKey(type.GetGenericTypeDefinition()));
@@ -135,14 +158,10 @@ public sealed class ExposurePolicy : IOpaque
     private static bool IsIn(Type type, string name) =>
         type.Namespace is { } ns && (ns == name || (ns.StartsWith(name, StringComparison.Ordinal) && ns[name.Length] == '.'));
 
-    private void Changed()
-    {
-        Interlocked.Increment(ref _version);
-        _index = null;
-    }
+    private void Changed() => Interlocked.Increment(ref _version);
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Rules and 'everything' are set by members that require unreferenced code.")]
-    private TypeIndex BuildIndex()
+    private TypeIndex BuildIndex(int version)
     {
         var types = new List<Type>(_types.Keys);
         foreach (var (assembly, ns) in _rules.Keys)
@@ -155,7 +174,7 @@ public sealed class ExposurePolicy : IOpaque
             types.AddRange(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic).SelectMany(TypesThatLoad));
         }
 
-        return new TypeIndex(types, this);
+        return new TypeIndex(types, this, _generics, version);
     }
 
     // An assembly whose own dependencies are not there must not take the others with it.

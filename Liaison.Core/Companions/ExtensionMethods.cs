@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Liaison.Commands;
+using Liaison.Messages;
 
 namespace Liaison.Companions;
 
@@ -11,11 +12,17 @@ internal sealed class ExtensionMethods(IEnumerable<Type> types)
     private readonly List<MethodInfo> _methods = [.. types.Where(IsHolder).SelectMany(MethodsOf)];
 
     /// <summary>The overloads of that name which extend the type; null for none.</summary>
+    /// <exception cref="CommandException">Several names match equally well.</exception>
     public MemberGroup? Find(Type type, string name)
     {
         for (var way = 0; way < NameRule.Ways; way++)
         {
             var found = _methods.FindAll(method => NameRule.Match(name, method.Name) == way && Extends(method, type));
+            if (found.Find(method => method.Name != found[0].Name) is { } other)
+            {
+                throw new CommandException(ErrorCode.Ambiguous, $"'{name}' may mean '{found[0].Name}' or '{other.Name}'. Write the name exactly.");
+            }
+
             if (found.Count > 0)
             {
                 return MemberGroup.OfExtensions(found);
@@ -30,7 +37,7 @@ internal sealed class ExtensionMethods(IEnumerable<Type> types)
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
     private static IEnumerable<MethodInfo> MethodsOf(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Where(method => method.IsDefined(typeof(ExtensionAttribute), inherit: false) && !method.IsDefined(typeof(HiddenAttribute), inherit: false));
+            .Where(method => method.IsDefined(typeof(ExtensionAttribute), inherit: false) && HiddenMembers.IsShown(method));
 
     // The type arguments of a generic one would have to follow from the object as well; those that need that are called by their class.
     private static bool Extends(MethodInfo method, Type type) => method.GetParameters()[0].ParameterType.IsAssignableFrom(type);

@@ -64,7 +64,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
     {
         try
         {
-            return type == typeof(void) ? null : companion.Json.GetJsonSchemaAsNode(type);
+            return type == typeof(void) ? null : companion.Json.GetJsonSchemaAsNode(type, ValueSchema.Options);
         }
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or ArgumentException)
         {

@@ -17,6 +17,9 @@ internal sealed class MadeObjects
         }
     }
 
+    /// <summary>Lets the object go without disposing it: somebody else does from now on.</summary>
+    public void Forget(object value) => _objects.TryRemove(value, out _);
+
     public bool Contains(object value) => _objects.ContainsKey(value);
 
     /// <summary>Disposes the object, once.</summary>

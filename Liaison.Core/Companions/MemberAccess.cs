@@ -15,11 +15,6 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public Function? FindMethod(object owner, string name)
     {
-        if (owner is MethodTarget)
-        {
-            return null;
-        }
-
         var group = Find(owner, name);
         var instance = owner is TypeTarget ? null : owner;
         var overloads = instance is null ? group.StaticOverloads : group.Overloads;
@@ -30,11 +25,6 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public object? Get(object owner, string name)
     {
-        if (owner is MethodTarget method)
-        {
-            throw new CommandException(ErrorCode.NotFound, $"{method.Name} is a method, and has no member '{name}'. Call it with run.");
-        }
-
         var type = TypeOf(owner);
         var instance = owner is TypeTarget ? null : owner;
         var group = Find(owner, name);
@@ -53,11 +43,11 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
     public void Set(object owner, string name, object? value)
     {
         var type = TypeOf(owner);
-        var group = members[type].Find(name) ?? throw Missing(type, name);
+        var group = Find(owner, name);
         var instance = owner is TypeTarget ? null : owner;
         switch (group.First)
         {
-            case PropertyInfo { SetMethod: { IsPublic: true } setter } property when !IsInitOnly(setter):
+            case PropertyInfo { SetMethod: { IsPublic: true } setter } property when !IsInitOnly(setter) && HiddenMembers.IsShown(setter):
                 property.SetValue(
                     On(setter.IsStatic, instance, group, type), Convert(group, value, property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
                 break;
@@ -71,6 +61,11 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
 
     private MemberGroup Find(object owner, string name)
     {
+        if (owner is MethodTarget method)
+        {
+            throw new CommandException(ErrorCode.NotFound, $"{method.Name} is a method, and has no member '{name}'. Call it with run.");
+        }
+
         var type = TypeOf(owner);
         return members[type].Find(name)
             ?? (owner is TypeTarget ? null : policy.Extensions.Find(type, name))
@@ -94,11 +89,19 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
                 ErrorCode.NotFound, $"{group.Name} belongs to each {TypeName.Full(type)}, not to the type. Make one with init, and reach the member by its name.");
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are those of a type that exists.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type arguments are those of a type that exists.")]
-    private static Type Close(Type nested, Type outer) =>
-        nested.IsGenericTypeDefinition && outer.IsConstructedGenericType && nested.GetGenericArguments().Length == outer.GetGenericArguments().Length
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
+    private static Type Close(Type nested, Type outer)
+    {
+        if (!nested.IsGenericTypeDefinition)
+        {
+            return nested;
+        }
+
+        return nested.GetGenericArguments().Length == outer.GetGenericArguments().Length
             ? nested.MakeGenericType(outer.GetGenericArguments())
-            : nested;
+            : throw new CommandException(
+                ErrorCode.NotFound, $"{TypeName.Short(nested)} of {TypeName.Full(outer)} is generic. Write its type arguments behind a dot: {TypeName.Full(nested)}.");
+    }
 
     private CommandException Missing(Type type, string name)
     {
@@ -106,7 +109,9 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         {
             return new CommandException(
                 ErrorCode.NotExposed,
-                $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
+                ExposurePolicy.LeadsToReflection(declaring)
+                    ? $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed, since it leads to reflection."
+                    : $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
         }
 
         var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).ToList();
@@ -117,11 +122,11 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
 
     // Tells a member that does not exist from one that only needs its type to be exposed. A hidden one does not exist.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A member that was removed is told as one that does not exist.")]
-    private static Type? FindUnexposed(Type type, string name)
+    private Type? FindUnexposed(Type type, string name)
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
         return type.GetMembers(Public)
-            .FirstOrDefault(member => NameRule.Match(name, member.Name) >= 0 && !member.IsDefined(typeof(HiddenAttribute), inherit: false)
+            .FirstOrDefault(member => NameRule.Match(name, member.Name) >= 0 && HiddenMembers.IsShown(member) && !policy.IsExposed(member.DeclaringType!)
                 && member is not EventInfo and not ConstructorInfo and not MethodInfo { IsSpecialName: true })
             ?.DeclaringType;
     }

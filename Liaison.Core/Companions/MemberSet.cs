@@ -21,15 +21,16 @@ internal sealed class MemberSet
     private readonly Dictionary<string, MemberGroup> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MemberGroup> _found = new(StringComparer.Ordinal);
     private readonly List<PropertyInfo> _indexers = [];
+    private readonly List<MemberInfo> _hidden = [];
     private readonly Type _type;
 
     public MemberSet(Type type, ExposurePolicy policy)
     {
         _type = type;
         IsExposed = policy.IsExposed(type);
-        foreach (var level in Hierarchy(type).Where(policy.IsExposed))
+        foreach (var level in Hierarchy(type))
         {
-            AddDeclared(level);
+            AddDeclared(level, policy.IsExposed(level));
         }
 
         if (_groups.Count > 0 || IsExposed)
@@ -37,7 +38,7 @@ internal sealed class MemberSet
             AddToString();
         }
 
-        Constructors = new OverloadSet(IsExposed && !type.IsAbstract ? [.. ConstructorsOf(type)] : []);
+        Constructors = new OverloadSet(IsExposed && !type.IsAbstract && !typeof(Delegate).IsAssignableFrom(type) ? [.. ConstructorsOf(type)] : []);
     }
 
     /// <summary>Whether the type itself is exposed.</summary>
@@ -45,7 +46,7 @@ internal sealed class MemberSet
 
     public IEnumerable<MemberGroup> Groups => _groups.Values;
 
-    /// <summary>How the type is constructed; none where it is not exposed or abstract.</summary>
+    /// <summary>How the type is constructed; none where it is not exposed or abstract, nor for delegates, which are made of pointers to code.</summary>
     public OverloadSet Constructors { get; }
 
     public IReadOnlyList<PropertyInfo> Indexers => _indexers;
@@ -111,27 +112,50 @@ internal sealed class MemberSet
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
     private static IEnumerable<CallSignature> ConstructorsOf(Type type) =>
-        type.GetConstructors().Where(IsShown).Select(constructor => new CallSignature(constructor));
+        type.GetConstructors().Where(HiddenMembers.IsShown).Select(constructor => new CallSignature(constructor));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
-    private void AddDeclared(Type level)
+    private void AddDeclared(Type level, bool isExposed)
     {
-        foreach (var member in level.GetMembers(Declared).Where(IsShown))
+        foreach (var member in level.GetMembers(Declared))
         {
-            switch (member)
+            if (!HiddenMembers.IsShown(member))
             {
-                case PropertyInfo property when property.GetIndexParameters().Length > 0:
-                    _indexers.Add(property);
-                    break;
-                case PropertyInfo { GetMethod.IsPublic: true } or FieldInfo or Type:
-                    _groups.TryAdd(NameOf(member), new MemberGroup(NameOf(member), member));
-                    break;
-                case MethodInfo { IsSpecialName: false } method:
-                    AddMethod(method);
-                    break;
+                _hidden.Add(member);
+            }
+            else if (isExposed && !_hidden.Exists(hidden => IsSame(hidden, member)))
+            {
+                Add(member);
             }
         }
     }
+
+    private void Add(MemberInfo member)
+    {
+        switch (member)
+        {
+            case PropertyInfo property when property.GetIndexParameters().Length > 0:
+                _indexers.Add(property);
+                break;
+            case PropertyInfo { GetMethod.IsPublic: true } or FieldInfo or Type:
+                _groups.TryAdd(NameOf(member), new MemberGroup(NameOf(member), member));
+                break;
+            case MethodInfo { IsSpecialName: false } method:
+                AddMethod(method);
+                break;
+        }
+    }
+
+    // What a type hides of its bases' and interfaces' members is not to be reached through these.
+    private static bool IsSame(MemberInfo hidden, MemberInfo member) =>
+        hidden.Name == member.Name && Parameters(hidden).SequenceEqual(Parameters(member));
+
+    private static IEnumerable<Type> Parameters(MemberInfo member) => member switch
+    {
+        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType),
+        PropertyInfo property => property.GetIndexParameters().Select(parameter => parameter.ParameterType),
+        _ => [],
+    };
 
     private void AddMethod(MethodInfo method)
     {
@@ -146,9 +170,14 @@ internal sealed class MemberSet
     }
 
     // Every object can be asked for its text; what else `object` declares leads to reflection.
-    private void AddToString() => AddMethod(typeof(object).GetMethod(nameof(ToString))!);
+    private void AddToString()
+    {
+        var method = typeof(object).GetMethod(nameof(ToString))!;
+        if (!_hidden.Exists(hidden => IsSame(hidden, method)))
+        {
+            AddMethod(method);
+        }
+    }
 
     private static string NameOf(MemberInfo member) => member.Name.Split('`')[0];
-
-    private static bool IsShown(MemberInfo member) => !member.IsDefined(typeof(HiddenAttribute), inherit: false);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -10,6 +11,9 @@ public sealed class ObjectNamespace : IOpaque
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly MadeObjects _made = new();
+
+    // Ever put in: a peer that replaced the name can still have a function give the object, which stays the application's.
+    private readonly ConditionalWeakTable<object, object?> _applications = [];
     private readonly int _maxNames;
 
     internal ObjectNamespace(int maxNames) => _maxNames = maxNames;
@@ -71,11 +75,16 @@ public sealed class ObjectNamespace : IOpaque
     internal void Put(string name, object value)
     {
         CheckName(name);
+        Own(value);
         _entries[name] = new Entry(value, Origin.Application);
     }
 
     /// <summary>Sets a name that peers can neither replace nor delete.</summary>
-    internal void Reserve(string name, object value) => _entries[name] = new Entry(value, Origin.Reserved);
+    internal void Reserve(string name, object value)
+    {
+        Own(value);
+        _entries[name] = new Entry(value, Origin.Reserved);
+    }
 
     /// <summary>Lets a name go; false where there is none.</summary>
     internal async ValueTask<bool> RemoveAsync(string name)
@@ -123,8 +132,13 @@ public sealed class ObjectNamespace : IOpaque
         }
     }
 
-    private bool IsApplications(object? value) =>
-        _entries.Values.Any(entry => entry.Origin != Origin.Peer && ReferenceEquals(entry.Value, value));
+    private bool IsApplications(object? value) => value is not null && _applications.TryGetValue(value, out _);
+
+    private void Own(object value)
+    {
+        _applications.TryAdd(value, null);
+        _made.Forget(value);
+    }
 
     // Several names may stand for one object: it lives until the last of them goes.
     private ValueTask LetGoAsync(object? value) =>

@@ -41,7 +41,7 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         });
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that the result's own code uses is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]
     private static Type? AsyncItemType(Type type) =>
         type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
             ?.GetGenericArguments()[0];

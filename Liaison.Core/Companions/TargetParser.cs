@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Liaison.Companions;
 
@@ -210,7 +209,7 @@ internal ref struct TargetParser(string text)
             if (Current == quote)
             {
                 _position++;
-                return $"\"{JsonEncodedText.Encode(key.ToString())}\"";
+                return TargetKey.Quote(key.ToString()) ?? Refuse("a key that is not Unicode: half of a surrogate pair");
             }
 
             if (Current == '\\' && ++_position == _text.Length)
@@ -221,8 +220,7 @@ internal ref struct TargetParser(string text)
             key.Append(Current);
         }
 
-        Fail($"the {quote} is not closed");
-        return null;
+        return Refuse($"the {quote} is not closed");
     }
 
     private string? ReadLiteral()
@@ -234,7 +232,7 @@ internal ref struct TargetParser(string text)
         }
 
         var literal = _text[start.._position];
-        if (literal is "true" or "false" || IsNumber(literal))
+        if (TargetKey.IsLiteral(literal))
         {
             return literal;
         }
@@ -242,24 +240,6 @@ internal ref struct TargetParser(string text)
         _position = start;
         Unexpected();
         return null;
-    }
-
-    private static bool IsNumber(string literal)
-    {
-        if (literal.Length == 0 || !(literal[0] == '-' || char.IsAsciiDigit(literal[0])))
-        {
-            return false;
-        }
-
-        var reader = new Utf8JsonReader(Encoding.ASCII.GetBytes(literal), isFinalBlock: true, default);
-        try
-        {
-            return reader.Read() && reader.TokenType == JsonTokenType.Number && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private bool ReadName(out string name)
@@ -296,6 +276,12 @@ internal ref struct TargetParser(string text)
     {
         Fail(_position < _text.Length ? $"unexpected `{_text[_position]}` at {_position}" : "it ends too early");
         return false;
+    }
+
+    private string? Refuse(string problem)
+    {
+        Fail(problem);
+        return null;
     }
 
     private TargetPath? Fail(string problem)

@@ -16,7 +16,30 @@ internal sealed record TargetPath(string Text, string? TypeName, string Root, IR
     /// <summary>The target's own name: that of the last member or type on the way; null where it ends at an element.</summary>
     public string? OwnName => Hops.Count > 0
         ? (Hops[^1].IsIndex ? null : Hops[^1].Name)
-        : TypeName is null ? Root : TypeName.Split('<')[0].Split('.')[^1];
+        : TypeName is null ? Root : ShortNameOf(TypeName);
+
+    // `Outer<int>.Nested<string>` is called Nested: what stands in brackets is skipped, dots and all.
+    private static string ShortNameOf(string typeName)
+    {
+        var (depth, start, end) = (0, 0, typeName.Length);
+        for (var i = 0; i < typeName.Length; i++)
+        {
+            switch (typeName[i])
+            {
+                case '<':
+                    end = depth++ == 0 ? i : end;
+                    break;
+                case '>':
+                    depth--;
+                    break;
+                case '.' when depth == 0:
+                    (start, end) = (i + 1, typeName.Length);
+                    break;
+            }
+        }
+
+        return typeName[start..end];
+    }
 
     /// <summary>Whether names and dots are all that there is, so that the whole may name a type.</summary>
     public bool IsDottedName => TypeName is null && Hops.All(hop => !hop.IsIndex);

@@ -23,7 +23,7 @@ internal sealed class TargetResolver
         _policy = policy;
         _members = new MemberCache(policy);
         _memberAccess = new MemberAccess(_members, policy, reader);
-        _elementAccess = new ElementAccess(_members, reader);
+        _elementAccess = new ElementAccess(_members, policy, reader);
     }
 
     public MemberCache Members => _members;
@@ -43,7 +43,7 @@ internal sealed class TargetResolver
         }
 
         var owner = Walk(path, path.Hops.Count - 1);
-        return owner is null ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
+        return owner is null || (owner is TypeTarget && BeginsAtNoName(path)) ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
     }
 
     /// <summary>Takes a target apart.</summary>
@@ -78,8 +78,13 @@ internal sealed class TargetResolver
             throw new CommandException(ErrorCode.BadArguments, $"'{target}' is no member or element. To give a name to a value, use store.");
         }
 
+        if (BeginsAtNoName(path))
+        {
+            throw new CommandException(ErrorCode.BadArguments, $"'{target}' is the type {ResolveType(path)}, and cannot be set.");
+        }
+
         var last = path.Hops[^1];
-        var owner = Resolve(path with { Hops = [.. path.Hops.Take(path.Hops.Count - 1)] })
+        var owner = Walk(path, path.Hops.Count - 1)
             ?? throw new CommandException(ErrorCode.NotFound, $"'{target[..last.Position]}' is null.");
         if (owner is ValueType && path.Hops.Count > 1)
         {
@@ -111,6 +116,9 @@ internal sealed class TargetResolver
     }
 
     public object? Resolve(TargetPath path) => Walk(path, path.Hops.Count);
+
+    // Such a target is that of a type as a whole: no part of it is a step.
+    private bool BeginsAtNoName(TargetPath path) => path.TypeName is null && !_names.Contains(path.Root);
 
     private object? Walk(TargetPath path, int hops)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Liaison.Messages;
 using Liaison.Values;
 
@@ -15,10 +16,18 @@ internal sealed class TypeIndex
     private readonly Dictionary<string, Type> _byFullName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Type>> _byShortName = new(StringComparer.Ordinal);
     private readonly ExposurePolicy _policy;
+    private readonly GenericTypes _generics;
 
-    public TypeIndex(IEnumerable<Type> types, ExposurePolicy policy)
+    /// <summary>Makes an index.</summary>
+    /// <param name="types">The types, those that are inside of them left out.</param>
+    /// <param name="policy">Says which of them are exposed.</param>
+    /// <param name="generics">Makes those that have type arguments.</param>
+    /// <param name="version">The policy's version that the types were taken from.</param>
+    public TypeIndex(IEnumerable<Type> types, ExposurePolicy policy, GenericTypes generics, int version)
     {
         _policy = policy;
+        _generics = generics;
+        Version = version;
         foreach (var type in types)
         {
             Add(type);
@@ -27,9 +36,11 @@ internal sealed class TypeIndex
         Extensions = new ExtensionMethods(_byFullName.Values);
     }
 
+    public int Version { get; }
+
     public ExtensionMethods Extensions { get; }
 
-    /// <summary>The type of that name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;System.Int32&gt;</c>, <c>Outer.Nested</c>.</summary>
+    /// <summary>The type of that name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;int&gt;</c>, <c>Outer.Nested</c>.</summary>
     /// <exception cref="CommandException">The short name is that of several types, or type arguments do not fit.</exception>
     public TypeTarget? Find(string name)
     {
@@ -54,41 +65,28 @@ internal sealed class TypeIndex
 
     private Type? FindType(string name)
     {
-        var bracket = name.IndexOf('<', StringComparison.Ordinal);
-        return bracket < 0 ? FindSimple(name, name) : FindGeneric(name, bracket);
-    }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As below; this is the type itself where it is not generic.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
-    private void Add(Type type)
-    {
-        var definition = type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
-        if (!_policy.IsExposed(type) || !_byFullName.TryAdd(KeyOf(TypeName.Full(definition), definition), definition))
+        if (TypeName.OfKeyword(name) is { } simple)
         {
-            return;
+            return _policy.IsExposed(simple) ? simple : null;
         }
 
-        var key = KeyOf(definition.Name.Split('`')[0], definition);
-        if (!_byShortName.TryGetValue(key, out var same))
+        var arguments = new List<string>();
+        var definition = FindDefinition(KeyOf(name, arguments), name);
+        if (definition is null || arguments.Count == 0)
         {
-            _byShortName[key] = same = [];
+            return definition;
         }
 
-        same.Add(definition);
-        foreach (var nested in definition.GetNestedTypes())
-        {
-            Add(nested);
-        }
+        var closed = _generics.Make(definition, [.. arguments.Select(argument => ArgumentOf(argument, name))]);
+        return _policy.IsExposed(closed) ? closed : null;
     }
 
-    private static string KeyOf(string name, Type definition)
-    {
-        var arity = definition.GetGenericArguments().Length;
-        var bracket = name.IndexOf('<', StringComparison.Ordinal);
-        return arity == 0 ? name : $"{(bracket < 0 ? name : name[..bracket])}`{arity}";
-    }
+    // Numbers, texts and objects add nothing to what is reached of a generic type.
+    private Type ArgumentOf(string argument, string name) =>
+        TypeName.OfKeyword(argument) ?? FindType(argument)
+        ?? throw new CommandException(ErrorCode.NotFound, $"The type argument {argument} of {name} is not an exposed type. Expose it on the host.");
 
-    private Type? FindSimple(string key, string name)
+    private Type? FindDefinition(string key, string name)
     {
         if (_byFullName.TryGetValue(key, out var type))
         {
@@ -101,55 +99,66 @@ internal sealed class TypeIndex
                 ErrorCode.Ambiguous, $"'{name}' is the name of several types: {string.Join(", ", same.Select(TypeName.Full))}. Write one of these.");
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are exposed types, whose members are kept.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the failure below says so.")]
-    private Type? FindGeneric(string name, int bracket)
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As below; this is the type itself where it is not generic.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Exposed types were annotated, or come from members that require unreferenced code.")]
+    private void Add(Type type)
     {
-        if (!name.EndsWith('>'))
+        var definition = type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
+        var full = definition.FullName!.Replace('+', '.');
+        if (!_policy.IsExposed(type) || !_byFullName.TryAdd(full, definition))
         {
-            return null;
+            return;
         }
 
-        var arguments = SplitArguments(name[(bracket + 1)..^1]);
-        if (FindSimple($"{name[..bracket]}`{arguments.Count}", name) is not { } definition)
+        var dotted = string.IsNullOrEmpty(definition.Namespace) ? full : full[(definition.Namespace.Length + 1)..];
+        AddShort(dotted, definition);
+        if (definition.Name != dotted)
         {
-            return null;
+            AddShort(definition.Name, definition);
         }
 
-        var types = new Type[arguments.Count];
-        for (var i = 0; i < types.Length; i++)
+        foreach (var nested in definition.GetNestedTypes())
         {
-            types[i] = FindType(arguments[i])
-                ?? throw new CommandException(ErrorCode.NotFound, $"The type argument {arguments[i]} of {name} is not an exposed type. Expose it on the host.");
-        }
-
-        try
-        {
-            var closed = definition.MakeGenericType(types);
-            return _policy.IsExposed(closed) ? closed : null;
-        }
-        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
-        {
-            throw new CommandException(ErrorCode.NotFound, $"{name} is not a type: {failure.Message}");
+            Add(nested);
         }
     }
 
-    // Splits at the commas outside of brackets. The parser has checked that the brackets match.
-    private static List<string> SplitArguments(string text)
+    private void AddShort(string name, Type definition)
     {
-        var arguments = new List<string>();
-        var (depth, start) = (0, 0);
-        for (var i = 0; i < text.Length; i++)
+        if (!_byShortName.TryGetValue(name, out var same))
         {
-            depth += text[i] switch { '<' => 1, '>' => -1, _ => 0 };
-            if (text[i] == ',' && depth == 0)
+            _byShortName[name] = same = [];
+        }
+
+        same.Add(definition);
+    }
+
+    // As reflection names the definition, its type arguments apart: `Outer<int>.Nested<string>` is Outer`1.Nested`1. The parser has
+    // checked that the brackets match.
+    private static string KeyOf(string name, List<string> arguments)
+    {
+        var key = new StringBuilder(name.Length);
+        var (depth, start, before) = (0, 0, 0);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            depth += c switch { '<' => 1, '>' => -1, _ => 0 };
+            if (c == '<' && depth == 1)
             {
-                arguments.Add(text[start..i].Trim());
+                (start, before) = (i + 1, arguments.Count);
+            }
+            else if ((c == ',' && depth == 1) || (c == '>' && depth == 0))
+            {
+                arguments.Add(name[start..i].Trim());
                 start = i + 1;
+                key.Append(c == '>' ? $"`{arguments.Count - before}" : "");
+            }
+            else if (depth == 0)
+            {
+                key.Append(c);
             }
         }
 
-        arguments.Add(text[start..].Trim());
-        return arguments;
+        return key.ToString();
     }
 }

@@ -6,11 +6,14 @@ namespace Liaison.Values;
 
 /// <summary>Reads an enumeration's value by its name, ignoring case, or by its number; writes the number.</summary>
 /// <remarks>It converts objects, since a nullable enumeration is no <see cref="Enum"/> to the serializer.</remarks>
-internal sealed class EnumConverter : JsonConverter<object>
+/// <param name="hosts">The host's own converters, which know of no nullable enumeration, and win for it all the same.</param>
+internal sealed class EnumConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
     // A type that names its own converter means it.
     public override bool CanConvert(Type typeToConvert) =>
-        Plain(typeToConvert) is { IsEnum: true } type && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+        Plain(typeToConvert) is { IsEnum: true } type
+        && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
+        && !Array.Exists(hosts, converter => converter.CanConvert(type));
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -19,23 +19,26 @@ internal static class JsonDefaults
     /// <param name="options">The host's options, or null.</param>
     /// <param name="details">Whether exceptions are written with their stack traces.</param>
     /// <param name="own">What the layer that asks gives and takes itself.</param>
-    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own)
+    /// <param name="modifier">Takes from each type what peers are not to see of it.</param>
+    public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);
+        JsonConverter[] hosts = [.. complete.Converters];
         complete.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         complete.Converters.Add(new TypeNameConverter());
         complete.Converters.Add(new MethodNameConverter());
         complete.Converters.Add(new DelegateNameConverter());
         complete.Converters.Add(new ExceptionLinesConverter(details));
         complete.Converters.Add(new BigIntegerConverter());
-        complete.Converters.Add(new EnumConverter());
-        complete.Converters.Add(new TupleConverter());
+        complete.Converters.Add(new EnumConverter(hosts));
+        complete.Converters.Add(new TupleConverter(hosts));
         complete.Converters.Add(new TaskConverter());
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new UntypedConverter());
-        complete.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+        var resolver = JsonTypeInfoResolver.Combine(
             complete.TypeInfoResolver, own, BasicJsonContext.Default, new ConverterResolver(), complete.TypeInfoResolver is null ? Reflection() : null);
+        complete.TypeInfoResolver = resolver.WithAddedModifier(modifier);
         complete.MakeReadOnly();
         return complete;
     }

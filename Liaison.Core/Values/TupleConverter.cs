@@ -6,9 +6,14 @@ namespace Liaison.Values;
 
 /// <summary>A tuple, as an array of its items.</summary>
 /// <remarks>It converts objects, since a nullable tuple is no <see cref="ITuple"/> to the serializer.</remarks>
-internal sealed class TupleConverter : JsonConverter<object>
+/// <param name="hosts">The host's own converters, which know of no nullable tuple, and win for it all the same.</param>
+internal sealed class TupleConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
-    public override bool CanConvert(Type typeToConvert) => TupleType.Is(Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert);
+    public override bool CanConvert(Type typeToConvert)
+    {
+        var plain = Nullable.GetUnderlyingType(typeToConvert) ?? typeToConvert;
+        return TupleType.Is(plain) && !Array.Exists(hosts, converter => converter.CanConvert(plain));
+    }
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -53,9 +58,10 @@ internal sealed class TupleConverter : JsonConverter<object>
         writer.WriteEndArray();
     }
 
-    // What the base does for keys of type object leads back here, without an end.
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
+    // The serializer would ask the converter of objects, which asks this one again, until the stack ends.
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
 
     public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new JsonException("A tuple cannot be read from the name of a member.");
+        throw new NotSupportedException("A tuple cannot be the name of a member.");
 }

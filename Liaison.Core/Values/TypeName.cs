@@ -25,6 +25,14 @@ internal static class TypeName
         [typeof(void)] = "void",
     };
 
+    private static readonly Dictionary<string, Type> Simple = Keywords
+        .Where(entry => entry.Key != typeof(void))
+        .SelectMany(entry => new[] { (Name: entry.Value, Type: entry.Key), (Name: entry.Key.FullName!, Type: entry.Key) })
+        .ToDictionary(entry => entry.Name, entry => entry.Type, StringComparer.Ordinal);
+
+    /// <summary>The type that C# has a keyword for, by that (<c>int</c>) or by its full name (<c>System.Int32</c>); null for any other name.</summary>
+    public static Type? OfKeyword(string name) => Simple.GetValueOrDefault(name);
+
     /// <summary>As C# would write it without a <c>using</c>: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.</summary>
     public static string Full(Type type) => Write(type, Full, keepNamespace: true);
 

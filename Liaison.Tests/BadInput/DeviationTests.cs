@@ -67,7 +67,7 @@ internal sealed class DeviationTests
     }
 
     [TestCase("NotANumber", "\"NaN\"")]
-    [TestCase("TupleKeys", "{\"(1, )\":1}")]
+    [TestCase("OddKeys", "\"System.Collections.Generic.Dictionary`2[System.IntPtr,System.Int32]\"")]
     [TestCase("ThrowingGetter", "\"a text\"")]
     [CancelAfter(60_000)]
     public async Task A_result_that_JSON_cannot_hold_is_text_in_valid_JSON(string method, string expected, CancellationToken token)

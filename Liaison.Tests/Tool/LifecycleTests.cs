@@ -66,6 +66,16 @@ internal sealed class LifecycleTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "There is no shell to close the stream.")]
+    public async Task A_process_without_a_standard_output_serves_all_the_same(CancellationToken cancellationToken)
+    {
+        await using var shell = ToolProcess.StartProgram(
+            "sh", ["-c", "exec \"$@\" >&-", "sh", ToolProcess.Dotnet, "exec", ToolProcess.Path, "websocket", "localhost:0", "--no-token", "--idle-exit", "1"]);
+
+        Assert.That(await shell.EndAsync(cancellationToken), Is.EqualTo(new ToolResult(0, "", "")));
+    }
+
+    [Test]
     public async Task The_end_of_its_input_does_not_end_a_process_that_serves_elsewhere(CancellationToken cancellationToken)
     {
         await using var tool = ToolProcess.Start("pipe", $"liaison-{Guid.NewGuid():N}", "--idle-exit", "2", "--verbosity", "information");

@@ -56,6 +56,15 @@ internal sealed class LoadTests
         Assert.That(answer, Is.EqualTo("42"), errors);
     }
 
+    [Test]
+    public async Task An_assembly_that_is_loaded_twice_is_loaded_once(CancellationToken cancellationToken)
+    {
+        var (answer, errors) = await AskAsync(
+            ["--load", ToolProcess.Hosted, "--load", ToolProcess.Hosted, "--companion", "PlainCompanion"], "twice 21", cancellationToken);
+
+        Assert.That(answer, Is.EqualTo("42"), errors);
+    }
+
     [TestCase("--companion Printer", "PlainCompanion")]
     [TestCase("--companion PlainCompanion --details off", "CompanionOptions")]
     public async Task A_class_that_cannot_be_the_companion_is_refused_with_the_fix(string arguments, string fix, CancellationToken cancellationToken)
