@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Liaison.Commands;
 
 namespace Liaison.Tests.BadInput;
@@ -11,6 +12,8 @@ namespace Liaison.Tests.BadInput;
 internal sealed class Troublemaker
 {
     public string? Null => null;
+
+    public StringBuilder Builder { get; } = new("not exposed");
 
     public string ThrowingProperty => throw new InvalidOperationException("the property");
 
