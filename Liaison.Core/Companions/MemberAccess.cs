@@ -110,7 +110,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
             return new CommandException(
                 ErrorCode.NotExposed,
                 ExposurePolicy.LeadsToReflection(declaring)
-                    ? $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed, since it leads to reflection."
+                    ? $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed, since it leads to reflection. The command members lists what can be reached."
                     : $"'{name}' is declared by {TypeName.Full(declaring)}, which is not exposed. Expose it on the host: companion.Expose<{TypeName.Short(declaring)}>().");
         }
 

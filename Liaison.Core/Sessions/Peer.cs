@@ -53,9 +53,8 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            var answersAreRead = _stopping || _truncated || Remote.ReadsAfterEnd;
-            await FinishAsync(answersAreRead ? _settings.DrainTimeout : TimeSpan.Zero).ConfigureAwait(false);
-            await FlushAsync().ConfigureAwait(false);
+            await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
+            await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : _settings.DrainTimeout).ConfigureAwait(false);
         }
         finally
         {
@@ -73,7 +72,7 @@ internal sealed class Peer
     {
         _stopping = true;
         await FinishAsync(_settings.DrainTimeout).ConfigureAwait(false);
-        await FlushAsync().ConfigureAwait(false);
+        await FlushAsync(_settings.DrainTimeout).ConfigureAwait(false);
         await BreakAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(false);
     }
@@ -196,6 +195,12 @@ internal sealed class Peer
         }
     }
 
+    // At the end of a pipe whoever reads the answers waits for them, however long they take; the host's stop cuts that short.
+    private TimeSpan PatienceAtEnd() =>
+        Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan
+        : _stopping || _truncated ? _settings.DrainTimeout
+        : TimeSpan.Zero;
+
     // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
     private async Task FinishAsync(TimeSpan patience)
     {
@@ -214,10 +219,10 @@ internal sealed class Peer
         }
     }
 
-    private Task FlushAsync()
+    private Task FlushAsync(TimeSpan patience)
     {
         _outbound.Complete();
-        return WaitAsync(_sent.Task, _settings.DrainTimeout);
+        return WaitAsync(_sent.Task, patience);
     }
 
     /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>

@@ -78,7 +78,7 @@ internal sealed partial class SerializerTests
         {
             Assert.That(await companion.ResponseAsync("f", """[{"Text": "a", "Color": "Green", "Pair": [1, "b"]}]"""), Is.EqualTo("""{"Text":"a","Color":2,"Pair":[1,"b"]}"""));
             Assert.That(await companion.ResponseAsync("f", """[{"Text": "$widget.Name"}]"""), Is.EqualTo("""{"Text":"w","Color":null,"Pair":null}"""));
-            Assert.That((await companion.FaultAsync("g", "[{}]")).Message, Does.Contain("Unknown cannot be read from JSON: give a reference"));
+            Assert.That((await companion.FaultAsync("g", "[{}]")).Message, Does.Contain("lacks Unknown: add [JsonSerializable(typeof(Unknown))], or give a reference"));
         }
     }
 
