@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Liaison.Commands;
 
 namespace Liaison.Tests.BadInput;
@@ -11,6 +12,8 @@ namespace Liaison.Tests.BadInput;
 internal sealed class Troublemaker
 {
     public string? Null => null;
+
+    public StringBuilder Builder { get; } = new("not exposed");
 
     public string ThrowingProperty => throw new InvalidOperationException("the property");
 
@@ -85,6 +88,12 @@ internal sealed class Troublemaker
     public double NotANumber() => double.NaN;
 
     public string HalfASurrogatePair() => "a\ud800b";
+
+    public Dictionary<Tuple<int, int?>, int> TupleKeys() => new() { [Tuple.Create(1, (int?)null)] = 1 };
+
+    public Dictionary<object, int> ObjectKeys() => new() { [(1, 2)] = 1, [DayOfWeek.Monday] = 2, [1.5] = 3, [typeof(int)] = 4 };
+
+    public Dictionary<nint, int> OddKeys() => new() { [1] = 1 };
 
     public object TaskInside() => new { Task = new TaskCompletionSource<int>().Task };
 

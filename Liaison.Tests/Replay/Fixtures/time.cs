@@ -1,3 +1,5 @@
+using Liaison.Companions;
+
 namespace Liaison.Tests.Replay.Fixtures;
 
 #pragma warning disable CS8981 // Named as the module that the recorded messages name.
@@ -6,7 +8,7 @@ namespace Liaison.Tests.Replay.Fixtures;
 internal static class time
 {
     /// <summary>Ends the sleep: the test says when, and no clock.</summary>
-    [Companions.Hidden]
+    [Hidden]
     public static TaskCompletionSource Awake { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static Task Sleep(double seconds) => seconds > 0 ? Awake.Task : Task.CompletedTask;
