@@ -43,7 +43,7 @@ internal sealed class TargetResolver
         }
 
         var owner = Walk(path, path.Hops.Count - 1);
-        return owner is null || (owner is TypeTarget && BeginsAtNoName(path)) ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
+        return owner is null ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
     }
 
     /// <summary>Takes a target apart.</summary>
@@ -78,7 +78,7 @@ internal sealed class TargetResolver
             throw new CommandException(ErrorCode.BadArguments, $"'{target}' is no member or element. To give a name to a value, use store.");
         }
 
-        if (BeginsAtNoName(path))
+        if (IsTypeAlone(path))
         {
             throw new CommandException(ErrorCode.BadArguments, $"'{target}' is the type {ResolveType(path)}, and cannot be set.");
         }
@@ -116,9 +116,6 @@ internal sealed class TargetResolver
     }
 
     public object? Resolve(TargetPath path) => Walk(path, path.Hops.Count);
-
-    // Such a target is that of a type as a whole: no part of it is a step.
-    private bool BeginsAtNoName(TargetPath path) => path.TypeName is null && !_names.Contains(path.Root);
 
     private object? Walk(TargetPath path, int hops)
     {
