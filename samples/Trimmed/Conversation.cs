@@ -46,7 +46,7 @@ internal static class Conversation
         ("""{"command": "get", "args": ["clock.ticks"]}""", "3"),
         ("""{"command": "get", "args": ["Rating:Good"]}""", "2"),
         ("""{"command": "get", "args": ["Session:Unit"]}""", "\"ms\""),
-        ("""{"command": "get", "args": ["s.GetType"]}""", """{"error": "'GetType' is declared by System.Object, which is not exposed. Expose it on the host: companion.Expose<object>()."}"""),
+        ("""{"command": "get", "args": ["s.GetType"]}""", """{"error": "'GetType' is declared by System.Object, which is not exposed, since it leads to reflection. The command members lists what can be reached."}"""),
 
         // The framework's own types.
         ("""{"command": "run", "args": ["System.Math:Sqrt", 2]}""", "1.4142135623730951"),
