@@ -32,8 +32,6 @@ internal static class Differences
         ["register null name"] = Responds("\"sqrt\"", "WIRE, The eight commands: a null name takes the target's own."),
         ["store non-string name"] = Fails(ErrorCode.BadArguments, "A name is a string; a key of a Python dict may be anything."),
 
-        ["run with kwargs named fcn collides"] = Responds("""{"args": [], "kwargs": {"fcn": 1}}""", "A keyword that the command has by position already is the called function's own."),
-
         // References.
         ["$name inside list is not resolved"] = Responds("""{"args": [[5], {"k": 5}], "kwargs": {}}""", "WIRE, References: nested strings are resolved too."),
         ["$5 money string (resolves!)"] = Responds("""{"args": ["$5"], "kwargs": {}}""", "WIRE, References: $ before something that is no target is a literal."),
