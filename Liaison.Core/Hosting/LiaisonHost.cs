@@ -34,7 +34,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(companion);
         _options = options ?? new HostOptions();
         _options.Validate();
-        _logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison");
+        _logger = new SafeLogger((_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison"));
         _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;

@@ -82,8 +82,12 @@ internal sealed class Peer
     {
         try
         {
+            if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+            {
+                SessionLog.CommandFailed(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address, cause);
+            }
+
             Send(answer);
-            LogFailure(call, answer);
         }
         catch (Exception failure)
         {
@@ -101,23 +105,6 @@ internal sealed class Peer
     public CommandError ReasonToAbandon() => _stopping
         ? CommandError.Of(ErrorCode.ShuttingDown, "The host stopped before the command ended.")
         : CommandError.Of(ErrorCode.Canceled, "The peer left before the command ended.");
-
-    private void LogFailure(PendingCall call, Envelope answer)
-    {
-        if (answer is not Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
-        {
-            return;
-        }
-
-        try
-        {
-            SessionLog.CommandFailed(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address, cause);
-        }
-        catch (Exception)
-        {
-            // A log writes the exception's own text, which is the command's code and may throw.
-        }
-    }
 
     private async Task ReadAsync()
     {

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace Liaison.Tests.Hosting;
 
-/// <summary>A host driven through the seams alone: a transport and a connection that are mocks.</summary>
+/// <summary>A host driven through the seams alone: a transport and a connection that are mocks, and a log that throws where they do.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MockedTransportTests
 {
@@ -44,7 +44,8 @@ internal sealed class MockedTransportTests
     {
         var connection = Connection();
         connection.Setup(mock => mock.ReceiveAsync(It.IsAny<CancellationToken>())).Throws(new IOException("reading failed"));
-        var host = new LiaisonHost(new Companion());
+        using var logger = new ThrowingLogger();
+        var host = new LiaisonHost(new Companion(), new HostOptions { LoggerFactory = logger });
 
         await host.ServeAsync(connection.Object, token).WaitAsync(token);
 
@@ -58,7 +59,8 @@ internal sealed class MockedTransportTests
     {
         var connection = Connection();
         connection.Setup(mock => mock.SendAsync(It.IsAny<ReadOnlyMemory<Frame>>(), It.IsAny<CancellationToken>())).Throws(new IOException("sending failed"));
-        var host = new LiaisonHost(new Companion());
+        using var logger = new ThrowingLogger();
+        var host = new LiaisonHost(new Companion(), new HostOptions { LoggerFactory = logger });
 
         var serving = host.ServeAsync(connection.Object, token);
         Give("""{"command":{"command":"ping"},"id":1}""");
@@ -74,7 +76,8 @@ internal sealed class MockedTransportTests
     {
         var connection = Connection();
         connection.Setup(mock => mock.DisposeAsync()).Throws(new IOException("closing failed"));
-        var host = new LiaisonHost(new Companion());
+        using var logger = new ThrowingLogger();
+        var host = new LiaisonHost(new Companion(), new HostOptions { LoggerFactory = logger });
 
         var serving = host.ServeAsync(connection.Object, token);
         Leave();

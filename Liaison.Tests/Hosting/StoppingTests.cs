@@ -62,7 +62,7 @@ internal sealed class StoppingTests
     public async Task What_a_stop_cuts_short_is_answered_in_order(CancellationToken token)
     {
         var companion = new GatedCompanion();
-        var options = new HostOptions { DrainTimeout = TimeSpan.FromMilliseconds(200), CancelTimeout = Patiently };
+        var options = new HostOptions { DrainTimeout = TimeSpan.FromSeconds(2), CancelTimeout = Patiently };
         await using var served = await ServedCompanion.StartAsync(companion, options);
         await using var peer = await served.ConnectAsync(token);
         await peer.SendAsync(TestPeer.Request(1, "wait", "a"), token);
@@ -91,7 +91,7 @@ internal sealed class StoppingTests
     public async Task A_command_that_ignores_its_token_is_answered_and_left_to_itself(CancellationToken token)
     {
         var companion = new GatedCompanion();
-        var options = new HostOptions { DrainTimeout = TimeSpan.FromMilliseconds(200), CancelTimeout = TimeSpan.Zero };
+        var options = new HostOptions { DrainTimeout = TimeSpan.FromSeconds(2), CancelTimeout = TimeSpan.Zero };
         await using var served = await ServedCompanion.StartAsync(companion, options);
         await using var peer = await served.ConnectAsync(token);
         await peer.SendAsync(TestPeer.Request(1, "insist", "a"), token);
