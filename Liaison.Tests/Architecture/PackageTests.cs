@@ -109,7 +109,7 @@ internal sealed class PackageTests
             cancellationToken);
         var output = await CommandLine.RunAsync(_packages.Folder, Path.Combine(folder, "liaison"), ["constants"], cancellationToken);
 
-        Assert.That(output, Is.Not.Empty);
+        Assert.That(output.Trim(), Is.EqualTo("""{"START_MARKER": "LIAISON:CONNECTED", "STOP_MARKER": "LIAISON:DISCONNECTED"}"""));
     }
 
     private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(one => one.Name.LocalName == name)?.Value;

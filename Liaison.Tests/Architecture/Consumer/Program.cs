@@ -1,8 +1,11 @@
-using System.Buffers;
-using System.Text;
-using Liaison.Messages;
+using Liaison.Companions;
+using Liaison.Hosting;
+using Liaison.Transports;
 
-using var writer = new FrameWriter();
-writer.Write("pong"u8);
-writer.EndFrame(FrameKind.Text);
-Console.WriteLine(Encoding.UTF8.GetString(writer.Frames.Span[0].Bytes.Span));
+// An application as a user of the packages would write it; what it prints is what the test expects.
+await using var companion = new Companion();
+await using var host = new LiaisonHost(companion)
+    .Add(new WebSocketTransport("localhost:0"))
+    .Add(new NamedPipeTransport($"liaison-consumer-{Environment.ProcessId}"));
+await host.StartAsync();
+Console.WriteLine(await companion.InvokeAsync<string>("ping"));
