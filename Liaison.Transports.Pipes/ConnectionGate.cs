@@ -35,7 +35,7 @@ internal sealed class ConnectionGate(IStreamListener listener, PeerInfo remote, 
             }
         }
 
-        return stream is null ? null : new CountedConnection(new StreamConnection(stream, remote, options), _free);
+        return stream is null ? null : new LeasedConnection(new StreamConnection(stream, remote, options), () => _free.Release());
     }
 
     public async ValueTask DisposeAsync()

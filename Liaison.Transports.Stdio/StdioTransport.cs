@@ -76,7 +76,7 @@ public sealed class StdioTransport : ICommandTransport
             var remote = new PeerInfo(Name, Address) { ReadsAfterEnd = true };
             var connection = new StreamConnection(input, output, remote, _options);
             _redirection?.Hold();
-            return ValueTask.FromResult<ICommandConnection?>(new StdioConnection(connection, _redirection));
+            return ValueTask.FromResult<ICommandConnection?>(new LeasedConnection(connection, () => _redirection?.Release()));
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class StdioConsoleTests
         var redirected = Console.Out;
         Assert.That(redirected, Is.Not.SameAs(output));
         redirection.Hold();
-        var connection = new StdioConnection(new StreamConnection(new PiecesStream(), new PeerInfo("stdio", "stdio")), redirection);
+        var connection = new LeasedConnection(new StreamConnection(new PiecesStream(), new PeerInfo("stdio", "stdio")), redirection.Release);
         redirection.Release();
         Assert.That(Console.Out, Is.SameAs(redirected));
         await connection.DisposeAsync();

@@ -2,18 +2,24 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A connection that makes room for another one when it is disposed.</summary>
-internal sealed class CountedConnection(ICommandConnection connection, SemaphoreSlim free) : ICommandConnection
+/// <summary>A connection for which something was taken that is given back when it is disposed: a place among so many, a console.</summary>
+/// <param name="connection">The connection; it belongs to this one.</param>
+/// <param name="release">Gives it back; called once, when the connection is closed.</param>
+public sealed class LeasedConnection(ICommandConnection connection, Action release) : ICommandConnection
 {
     private int _isDisposed;
 
+    /// <inheritdoc/>
     public PeerInfo Remote => connection.Remote;
 
+    /// <inheritdoc/>
     public ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken) => connection.ReceiveAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken) =>
         connection.SendAsync(frames, cancellationToken);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -27,7 +33,7 @@ internal sealed class CountedConnection(ICommandConnection connection, Semaphore
         }
         finally
         {
-            free.Release();
+            release();
         }
     }
 }
