@@ -10,15 +10,21 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     public object? Get(string target) => resolver.Resolve(target);
 
     [Command("exists", ResolveReferences = false, Summary = "Tells whether a target points at anything.")]
-    public bool Exists(string target)
+    public bool Exists(object? target)
     {
+        if (target is not string text)
+        {
+            return false;
+        }
+
         try
         {
-            resolver.Resolve(target);
+            resolver.Resolve(text);
             return true;
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception)
         {
+            // Whatever stands in the way of resolving it, and whoever's code that is: this is asked in order not to fail.
             return false;
         }
     }

@@ -211,4 +211,15 @@ internal sealed class ResolutionTests
         Assert.That(reply.Message, Does.Contain("MaxGenericTypes"));
         Assert.That((await Reply.To(companion, "get", "List<List<int>>")).Code, Is.Null);
     }
+
+    [TestCase("5")]
+    [TestCase("null")]
+    [TestCase("[\"a\"]")]
+    [TestCase("{}")]
+    public async Task What_is_no_string_does_not_exist_and_is_no_error(string argument)
+    {
+        var reply = await _companion.ExecuteAsync($$$"""{"command": {"command": "exists", "args": [{{{argument}}}]}}""");
+
+        Assert.That(reply, Does.StartWith("""{"response":false,"""));
+    }
 }
