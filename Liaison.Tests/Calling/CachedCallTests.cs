@@ -37,14 +37,14 @@ internal sealed class CachedCallTests
     }
 
     [Test]
-    public async Task What_is_kept_is_bounded()
+    public async Task A_member_is_found_by_any_spelling_however_many_came_before()
     {
         await using var companion = new Companion();
         companion.ExposeBasicTypes();
         companion.Add("basket", new Basket());
         for (var i = 0; i < 5_000; i++)
         {
-            // A new spelling of the same member each time: no two are kept as one, and not all are kept.
+            // A new spelling of the same member each time, and more of them than are kept.
             var spelling = "basket." + string.Concat("Add".Select((letter, at) => letter + new string('_', (i >> (4 * at)) & 15)));
             Assert.That(await companion.InvokeAsync<int>("run", spelling, 1), Is.EqualTo(1));
         }
