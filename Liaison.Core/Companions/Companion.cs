@@ -19,7 +19,6 @@ namespace Liaison.Companions;
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
 public class Companion : IOpaque, IAsyncDisposable
 {
-    private readonly CallBinder _binder;
     private readonly LiaisonCodec _codec;
     private readonly SequenceCollector _sequences;
 
@@ -39,7 +38,7 @@ public class Companion : IOpaque, IAsyncDisposable
         TargetResolver? resolver = null;
         var reader = new ArgumentReader(Json, (string text, out object? value) => resolver!.TryResolveReference(text, out value));
         resolver = new TargetResolver(Namespace, Exposure, reader);
-        _binder = new CallBinder(reader);
+        Dispatcher = new CommandDispatcher(new CommandTable(), reader, _sequences) { MaxDepth = Options.MaxDepth, IncludeErrorDetails = Options.IncludeErrorDetails };
         Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader), _sequences));
         Commands.AddFrom(new IntrospectionCommands(this, resolver));
         Commands.AddFrom(GetType(), this);
@@ -56,13 +55,16 @@ public class Companion : IOpaque, IAsyncDisposable
     public ExposurePolicy Exposure { get; }
 
     /// <summary>The commands.</summary>
-    public CommandTable Commands { get; } = new();
+    public CommandTable Commands => Dispatcher.Commands;
 
     /// <summary>What the companion has done so far.</summary>
-    public CommandStatistics Statistics { get; } = new();
+    public CommandStatistics Statistics => Dispatcher.Statistics;
 
     /// <summary>How arguments are read and results are written: the options' own settings, completed.</summary>
     public JsonSerializerOptions Json { get; }
+
+    /// <summary>What runs the commands and answers requests.</summary>
+    internal CommandDispatcher Dispatcher { get; }
 
     /// <summary>
     /// Puts an object of the application's into the namespace, and exposes its type, unless that is one that leads to reflection
@@ -116,34 +118,15 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
-        return Commands.TryGet(context.Command, out var command)
-            ? command.InvokeAsync(arguments, context, _binder)
-            : throw new CommandException(
-                ErrorCode.UnknownCommand, $"There is no command '{Expectation.Shorten(context.Command)}'. The command 'commands' lists those that there are; a function or method is called with 'run'.");
+        return Dispatcher.InvokeAsync(arguments, context);
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
-    public async ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
+    public ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
-        try
-        {
-            if (request.Problem is { } problem)
-            {
-                Statistics.Called(failed: true);
-                return new Fault(request, problem);
-            }
-
-            var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
-            value = await _sequences.CollectAsync(value, context.CancellationToken).ConfigureAwait(false);
-            Statistics.Called(failed: false);
-            return new Response(request, value);
-        }
-        catch (Exception failure)
-        {
-            Statistics.Called(failed: true);
-            return new Fault(request, CommandError.From(failure, Options.IncludeErrorDetails));
-        }
+        ArgumentNullException.ThrowIfNull(context);
+        return Dispatcher.AnswerAsync(request, context);
     }
 
     /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON (WIRE, section 1). Failures are replies too.</summary>

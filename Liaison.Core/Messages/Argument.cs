@@ -10,4 +10,7 @@ public readonly record struct Argument(string? Name, ReadOnlyMemory<byte> Json, 
 {
     /// <summary>Whether a string in the value starts with <c>$</c>, so that it may hold a reference.</summary>
     public bool MayRefer { get; init; }
+
+    /// <summary>What <c>{"$attachment": index}</c> in the value stands for; null where its message has none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments { get; init; }
 }

@@ -42,6 +42,9 @@ public static class ErrorCode
     /// <summary>The host is stopping and takes no more commands.</summary>
     public const string ShuttingDown = "shutting_down";
 
+    /// <summary>The connection ended before the answer came. Never sent: it is what a caller is told at its own end.</summary>
+    public const string Disconnected = "disconnected";
+
     /// <summary>Liaison itself failed.</summary>
     public const string Internal = "internal";
 }

@@ -50,6 +50,16 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _length += bytes.Length;
     }
 
+    /// <summary>Writes over bytes of the open frame, e.g. a length that is known only after what it counts.</summary>
+    /// <param name="position">Where, counted from the frame's start.</param>
+    /// <param name="bytes">What to write, no further than to the end of what was written before.</param>
+    public void Overwrite(int position, ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, Length - bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_start + position));
+    }
+
     /// <summary>Ends the open frame, which may be empty, and opens the next.</summary>
     public void EndFrame(FrameKind kind)
     {

@@ -8,6 +8,12 @@ public sealed record PeerInfo(string Transport, string Address)
     /// <summary>What the peer proved itself with: <c>token</c>, <c>os-user</c>; null where it proved nothing. Never the secret itself.</summary>
     public string? Credential { get; init; }
 
+    /// <summary>The WebSocket subprotocol that was agreed on (RFC 6455, section 1.9); null where none was, and over other transports.</summary>
+    public string? SubProtocol { get; init; }
+
+    /// <summary>Whether the connection tells binary frames from text, so that bytes can be sent as they are.</summary>
+    public bool CarriesBinary { get; init; }
+
     /// <summary>
     /// Whether the peer may go on reading after it has ended its sending, as at the end of a shell's pipe. Its pending commands are then
     /// finished and answered; otherwise the end of its sending means that it left, and they are canceled.

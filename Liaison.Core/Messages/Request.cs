@@ -1,23 +1,47 @@
 namespace Liaison.Messages;
 
-/// <summary>A peer asks for a command to be run.</summary>
+/// <summary>One end asks the other for a command to be run.</summary>
 public sealed class Request : Envelope
 {
+    /// <summary>What the request is known by; none where its sender gave none.</summary>
+    public CallId Id { get; init; }
+
     /// <summary>The command's name; empty where the message has none (<see cref="Problem"/> then says so).</summary>
     public string Command { get; init; } = "";
 
     /// <summary>The arguments, still in UTF-8 JSON.</summary>
     public CommandArguments Arguments { get; init; } = CommandArguments.None;
 
+    /// <summary>Whether the sender reads an answer. The default is true.</summary>
+    public bool WantsReply { get; init; } = true;
+
+    /// <summary>Whether the sender reads <see cref="Messages.Progress"/>.</summary>
+    public bool WantsProgress { get; init; }
+
+    /// <summary>Whether the sender reads a sequence as one <see cref="Item"/> each, and not as a list in the response.</summary>
+    public bool WantsItems { get; init; }
+
+    /// <summary>How long the sender waits for the answer; null for ever. More than 0.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>
     /// What the protocol repeats in its answer, so that the peer can tell which request it belongs to. Its form is the protocol's own:
-    /// the whole request in one, an id in another.
+    /// the whole request in one, an id in another. Of decoded requests alone.
     /// </summary>
     public ReadOnlyMemory<byte> Echo { get; init; }
+
+    /// <summary>
+    /// What the codec that decoded the request wants to find again when it encodes what answers it. Nobody else looks at it. Only one
+    /// thread at a time encodes.
+    /// </summary>
+    public object? State { get; init; }
 
     /// <summary>Why the message cannot be run although it asks for an answer: it is answered with this, and never reaches a command.</summary>
     public CommandError? Problem { get; init; }
 
     /// <summary>The bytes that the message holds in memory, for the limit on what a peer may have pending.</summary>
     public int Size { get; init; }
+
+    /// <summary>What stands for the request in a decoded answer: its id, and nothing else.</summary>
+    public static Request WithId(CallId id) => new() { Id = id };
 }

@@ -10,4 +10,10 @@ public sealed record CodecSettings
 
     /// <summary>How deeply a message's arrays and objects may be nested.</summary>
     public int MaxDepth { get; init; } = 64;
+
+    /// <summary>
+    /// Whether to send bytes as attachments from the first message on, where the protocol has them. A host leaves this false, and
+    /// attaches once its peer has.
+    /// </summary>
+    public bool Attaches { get; init; }
 }

@@ -7,11 +7,23 @@ namespace Liaison.Protocols;
 public interface IWireCodec
 {
     /// <summary>
+    /// Whether bytes can be sent as attachments now. What has to be written before it is encoded is then written with them. May be asked
+    /// by any thread at any time; once true, it stays true.
+    /// </summary>
+    bool Attaches { get; }
+
+    /// <summary>
     /// Adds the messages that the frame completes: none, one or many. Whatever the bytes are, this does not throw: what cannot be
-    /// understood becomes a <see cref="Request"/> with a <see cref="Request.Problem"/>. The messages may point into the frame's bytes.
+    /// understood becomes a <see cref="Request"/> with a <see cref="Request.Problem"/>, or, where it can only be an answer, is dropped.
+    /// The messages may point into the frame's bytes.
     /// </summary>
     void Decode(Frame frame, ICollection<Envelope> into);
 
-    /// <summary>Writes the message as one or more frames, each ended. A value that cannot be written becomes text; this does not throw for it.</summary>
+    /// <summary>
+    /// Writes the message as one or more frames, each ended. A value that cannot be written becomes text; this does not throw for it.
+    /// Nothing is written where there is nothing to say yet (an answer that completes no batch), or no form to say it in (progress,
+    /// items, publications and cancels in a protocol without them).
+    /// </summary>
+    /// <exception cref="NotSupportedException">The message is a <see cref="Request"/> or a <see cref="Batch"/>, and the protocol has no calls in this direction.</exception>
     void Encode(Envelope envelope, FrameWriter into);
 }

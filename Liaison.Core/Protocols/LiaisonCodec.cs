@@ -11,6 +11,8 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
     /// <summary>The one request of a frame, for a caller without a connection.</summary>
     public static Request DecodeOne(Frame frame, int maxDepth) => new LiaisonRequestReader(maxDepth).Read(frame);
 
+    public bool Attaches => false;
+
     public void Decode(Frame frame, ICollection<Envelope> into) => into.Add(_reader.Read(frame));
 
     public void Encode(Envelope envelope, FrameWriter into)

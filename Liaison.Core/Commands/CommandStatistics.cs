@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Liaison.Companions;
+namespace Liaison.Commands;
 
 /// <summary>Counts what a companion does. Thread-safe.</summary>
 public sealed class CommandStatistics

@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Commands;
 
 /// <summary>
 /// Reads a sequence that is made while it is read to its end, before a reply is written: its code is the application's, and runs where

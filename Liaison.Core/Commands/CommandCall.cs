@@ -1,0 +1,38 @@
+using Liaison.Messages;
+
+namespace Liaison.Commands;
+
+/// <summary>A call to be made: a command's name, its arguments, and what is wanted beside the result.</summary>
+/// <param name="Command">The command's name.</param>
+public sealed record CommandCall(string Command)
+{
+    /// <summary>The arguments by position. They are written when the call is made, and not kept.</summary>
+    public IReadOnlyList<object?> Arguments { get; init; } = [];
+
+    /// <summary>The arguments by name.</summary>
+    public IReadOnlyDictionary<string, object?> Keywords { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>
+    /// How long the other end may take; it is told, answers with the code <c>timeout</c>, and cancels the command. Where no answer comes
+    /// at all, the caller gets the same error a little later. Null waits for ever. At least a millisecond.
+    /// </summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// Takes what the command reports with <see cref="IProgress{T}"/>, one report at a time and in order; null asks for none. It runs on
+    /// the connection's reader, and must neither throw nor wait.
+    /// </summary>
+    internal Action<RawJson, System.Text.Json.JsonSerializerOptions>? Progress { get; init; }
+
+    /// <summary>The same call, whose reports go to the given method.</summary>
+    /// <typeparam name="T">What a report is read as.</typeparam>
+    /// <param name="report">
+    /// Takes the reports, one at a time and in order. It runs on the connection's reader, so it must not wait; what it throws is logged,
+    /// and so is a report that cannot be read.
+    /// </param>
+    public CommandCall WithProgress<T>(Action<T?> report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return this with { Progress = (value, json) => report(Values.RawJsonReader.Read<T>(value, json)) };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Liaison.Messages;
+
+namespace Liaison.Commands;
+
+/// <summary>Runs commands of one table and answers requests with what they give. Both ends of a connection have one.</summary>
+internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader reader, SequenceCollector sequences)
+{
+    private readonly CallBinder _binder = new(reader);
+
+    public CommandTable Commands => commands;
+
+    /// <summary>How arguments are read and results are written.</summary>
+    public JsonSerializerOptions Json => reader.Options;
+
+    /// <summary>How deeply a message's arrays and objects may be nested.</summary>
+    public required int MaxDepth { get; init; }
+
+    /// <summary>Whether errors carry stack traces.</summary>
+    public required bool IncludeErrorDetails { get; init; }
+
+    public CommandStatistics Statistics { get; } = new();
+
+    /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context) =>
+        commands.TryGet(context.Command, out var command)
+            ? command.InvokeAsync(arguments, context, _binder)
+            : throw new CommandException(ErrorCode.UnknownCommand, Unknown(context.Command));
+
+    /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
+    public async ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
+    {
+        try
+        {
+            if (request.Problem is { } problem)
+            {
+                Statistics.Called(failed: true);
+                return new Fault(request, problem);
+            }
+
+            var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
+            value = await sequences.CollectAsync(value, context.CancellationToken).ConfigureAwait(false);
+            Statistics.Called(failed: false);
+            return new Response(request, value);
+        }
+        catch (Exception failure)
+        {
+            Statistics.Called(failed: true);
+            return new Fault(request, CommandError.From(failure, IncludeErrorDetails));
+        }
+    }
+
+    private string Unknown(string name)
+    {
+        var text = $"There is no command '{Expectation.Shorten(name)}'.";
+        return commands.TryGet("commands", out _)
+            ? $"{text} The command 'commands' lists those that there are; a function or method is called with 'run'."
+            : $"{text} Those that there are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
+    }
+}

@@ -1,0 +1,16 @@
+namespace Liaison.Messages;
+
+/// <summary>An event, for those who subscribed to its topic.</summary>
+/// <param name="topic">The topic, e.g. <c>session.started</c>.</param>
+/// <param name="value">What happened.</param>
+public sealed class Publication(string topic, object? value) : Envelope
+{
+    /// <summary>The topic.</summary>
+    public string Topic { get; } = topic;
+
+    /// <summary>What happened.</summary>
+    public object? Value { get; } = value;
+
+    /// <summary>How many earlier events of the subscription the receiver was too slow for, and will not get.</summary>
+    public long Dropped { get; init; }
+}
