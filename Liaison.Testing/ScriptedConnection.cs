@@ -13,8 +13,8 @@ public sealed class ScriptedConnection : ICommandConnection
     private readonly Channel<Frame> _sent = Channel.CreateUnbounded<Frame>();
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Who the peer is said to be.</summary>
-    public PeerInfo Remote { get; init; } = new("scripted", "test");
+    /// <summary>Who the peer is said to be; binary frames can be sent to it unless set.</summary>
+    public PeerInfo Remote { get; init; } = new("scripted", "test") { CarriesBinary = true };
 
     /// <summary>Completes when the connection is disposed.</summary>
     public Task Disposed => _disposed.Task;

@@ -57,6 +57,33 @@ public abstract partial class TransportContract
         }
     }
 
+    /// <summary>Each end's <see cref="PeerInfo.CarriesBinary"/> is what the connection does: a binary frame arrives as one, or is refused.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task What_a_connection_says_of_binary_frames_is_what_it_does(CancellationToken cancellationToken)
+    {
+        await using var link = await OpenAsync(cancellationToken);
+        foreach (var (from, to) in new[] { (link.Peer, link.Host), (link.Host, link.Peer) })
+        {
+            Assert.That(
+                from.Remote.CarriesBinary,
+                Is.EqualTo(CarriesBinary),
+                $"Set PeerInfo.CarriesBinary of both ends to whether binary frames can be sent, and override {nameof(TransportContract)}.{nameof(CarriesBinary)} likewise.");
+            if (CarriesBinary)
+            {
+                await from.SendAsync(new[] { Binary(1) }, cancellationToken);
+                await ExpectAsync(to, Binary(1), cancellationToken);
+            }
+            else
+            {
+                await Assert.CatchAsync<NotSupportedException>(async () => await from.SendAsync(new[] { Text(Message(1, 10)), Binary(1) }, cancellationToken));
+            }
+
+            // What was refused was refused before any of it was sent.
+            await from.SendAsync(new[] { Text(Message(2, 10)) }, cancellationToken);
+            await ExpectAsync(to, Text(Message(2, 10)), cancellationToken);
+        }
+    }
+
     /// <summary>A received frame stays as it is while others arrive.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_received_frame_belongs_to_its_receiver(CancellationToken cancellationToken)

@@ -9,8 +9,6 @@ namespace Liaison.Transports;
 /// </remarks>
 public sealed class NamedPipeTransport : ICommandTransport
 {
-    internal const string Name = "pipe";
-
     private readonly NamedPipeOptions _options;
     private ConnectionGate? _gate;
     private volatile bool _isDisposed;
@@ -39,7 +37,7 @@ public sealed class NamedPipeTransport : ICommandTransport
         IStreamListener listener = OperatingSystem.IsWindows()
             ? new NamedPipeListener(Address, Address)
             : new UnixSocketListener(SocketPath(), Address, _options.MaxConnections);
-        _gate = new ConnectionGate(listener, new PeerInfo(Name, Address) { Credential = PeerUser.Credential }, _options, _options.MaxConnections);
+        _gate = new ConnectionGate(listener, new PeerInfo("pipe", Address) { Credential = PeerUser.Credential }, _options, _options.MaxConnections);
         return ValueTask.CompletedTask;
     }
 

@@ -63,7 +63,7 @@ internal sealed class SocketFile : IDisposable
 
     /// <summary>The end point for a path.</summary>
     /// <exception cref="BindException">The path is longer than the system allows for sockets.</exception>
-    public static UnixDomainSocketEndPoint EndPointFor(string path, string address)
+    private static UnixDomainSocketEndPoint EndPointFor(string path, string address)
     {
         try
         {

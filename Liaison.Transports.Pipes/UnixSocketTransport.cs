@@ -10,8 +10,6 @@ namespace Liaison.Transports;
 /// </remarks>
 public sealed class UnixSocketTransport : ICommandTransport
 {
-    internal const string Name = "unix";
-
     private readonly UnixSocketOptions _options;
     private ConnectionGate? _gate;
     private volatile bool _isDisposed;
@@ -35,7 +33,7 @@ public sealed class UnixSocketTransport : ICommandTransport
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var remote = new PeerInfo(Name, Address) { Credential = PeerUser.CredentialOfSockets };
+        var remote = new PeerInfo("unix", Address) { Credential = PeerUser.CredentialOfSockets };
         var listener = new UnixSocketListener(Address, Address, _options.MaxConnections);
         _gate = new ConnectionGate(listener, remote, _options, _options.MaxConnections);
         return ValueTask.CompletedTask;

@@ -8,6 +8,8 @@ namespace Liaison.Transports;
 /// <summary>Opens links to a WebSocket server, with the framework's own client. Any number may be opened, from any thread.</summary>
 public sealed class WebSocketConnector : ICommandConnector
 {
+    private const string TokenSubProtocol = "liaison.token.";
+
     private readonly Uri _address;
     private readonly WebSocketConnectorOptions _options;
     private readonly WebSocketConnectionOptions _limits;
@@ -40,7 +42,7 @@ public sealed class WebSocketConnector : ICommandConnector
         try
         {
             await socket.ConnectAsync(_address, cancellationToken).ConfigureAwait(false);
-            return new WebSocketConnection(socket, new PeerInfo("websocket", Name), _limits);
+            return new WebSocketConnection(socket, new PeerInfo("websocket", Name) { SubProtocol = AgreedOn(socket) }, _limits);
         }
         catch (WebSocketException exception)
         {
@@ -83,6 +85,10 @@ public sealed class WebSocketConnector : ICommandConnector
 
         return socket;
     }
+
+    // Servers agree to the one that carries the token where they know no other; what it carries is nothing to be shown.
+    private static string? AgreedOn(ClientWebSocket socket) =>
+        socket.SubProtocol is { Length: > 0 } name && !name.StartsWith(TokenSubProtocol, StringComparison.Ordinal) ? name : null;
 
     private string Explain(HttpStatusCode status, WebSocketException exception) => status switch
     {

@@ -9,6 +9,9 @@ public sealed class CommandTable
 {
     private readonly Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
 
+    /// <summary>Whether commands that do not say whether they require authentication do.</summary>
+    internal bool RequireAuthentication { get; init; }
+
     /// <summary>All commands, ordered by name.</summary>
     public IEnumerable<CommandDescriptor> All => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
 
@@ -33,7 +36,30 @@ public sealed class CommandTable
         }
     }
 
+    /// <summary>Adds the commands of <typeparamref name="T"/> whose names are not taken yet.</summary>
+    /// <exception cref="ArgumentException">A method cannot be a command, or two have one name.</exception>
+    internal void AddMissingFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
+        where T : class
+    {
+        foreach (var command in CommandsOf(typeof(T), instance))
+        {
+            _commands.TryAdd(command.Name, command);
+        }
+    }
+
     internal int AddFrom([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
+    {
+        var added = CommandsOf(type, instance);
+        foreach (var command in added)
+        {
+            _commands[command.Name] = command;
+        }
+
+        return added.Count;
+    }
+
+    private Dictionary<string, CommandDescriptor>.ValueCollection CommandsOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
     {
         var added = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
@@ -43,18 +69,13 @@ public sealed class CommandTable
                 continue;
             }
 
-            var command = new CommandDescriptor(method, instance);
+            var command = new CommandDescriptor(method, instance, RequireAuthentication);
             if (!added.TryAdd(command.Name, command))
             {
                 throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));
             }
         }
 
-        foreach (var command in added.Values)
-        {
-            _commands[command.Name] = command;
-        }
-
-        return added.Count;
+        return added.Values;
     }
 }

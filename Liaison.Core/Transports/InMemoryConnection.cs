@@ -25,7 +25,7 @@ internal sealed class InMemoryConnection : ICommandConnection
     {
         var limits = new BoundedChannelOptions(options.MaxQueuedFrames) { SingleReader = true, SingleWriter = true };
         var (toHost, toPeer) = (Channel.CreateBounded<Frame>(limits), Channel.CreateBounded<Frame>(limits));
-        var remote = new PeerInfo(InMemoryTransport.Name, address);
+        var remote = new PeerInfo(InMemoryTransport.Name, address) { CarriesBinary = true };
         return (new InMemoryConnection(toHost, toPeer, remote, options), new InMemoryConnection(toPeer, toHost, remote, options));
     }
 

@@ -49,10 +49,10 @@ public sealed class StreamConnection : ICommandConnection
         _write = new WriteBuffer(output);
         _detector = new FramingDetector((options ?? new StreamOptions()).Validated());
         _writeFraming = _detector.Initial;
-        Remote = remote;
+        Remote = remote with { CarriesBinary = _writeFraming.CarriesBinary };
     }
 
-    /// <inheritdoc/>
+    /// <summary>Who is at the other end, with what the framing carries.</summary>
     public PeerInfo Remote { get; }
 
     /// <inheritdoc/>

@@ -37,10 +37,10 @@ public sealed class WebSocketConnection : ICommandConnection
         _socket = socket;
         _reader = new WebSocketFrameReader(socket, options.MaxMessageBytes);
         _closeTimeout = options.CloseTimeout;
-        Remote = remote;
+        Remote = remote with { CarriesBinary = true };
     }
 
-    /// <inheritdoc/>
+    /// <summary>Who is at the other end, as one to whom binary frames can be sent.</summary>
     public PeerInfo Remote { get; }
 
     private bool Closing => Volatile.Read(ref _closing) != 0;

@@ -83,6 +83,27 @@ public sealed class WebSocketConnectorTests
         Assert.That(client.Remote.Address, Is.EqualTo($"ws://{transport.Address}/"));
     }
 
+    [TestCase("liaison", "liaison")]
+    [TestCase("other,liaison", "liaison")]
+    [TestCase("other", null)]
+    [TestCase("", null)]
+    [TestCase("liaison.token." + Served.Token, null)]
+    [TestCase("liaison.token." + Served.Token + ",liaison", "liaison")]
+    public async Task Both_ends_tell_the_subprotocol_that_was_agreed_on_and_never_the_token(string offered, string? agreed)
+    {
+        var cancellationToken = TestContext.CurrentContext.CancellationToken;
+        await using var transport = await Served.BindAsync();
+        var names = offered.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var carriesToken = offered.Contains(Served.Token, StringComparison.Ordinal);
+        var options = new WebSocketConnectorOptions { SubProtocols = names, Token = carriesToken ? null : Served.Token };
+
+        var client = await new WebSocketConnector(new Uri("ws://" + transport.Address), options).ConnectAsync(cancellationToken);
+        var server = await transport.AcceptedAsync(cancellationToken);
+        await Served.CloseAsync(client, server);
+
+        Assert.That((client.Remote.SubProtocol, server.Remote.SubProtocol), Is.EqualTo((agreed, agreed)));
+    }
+
     [Test]
     public async Task The_clients_limit_ends_the_connection_too(CancellationToken cancellationToken)
     {

@@ -117,7 +117,13 @@ internal sealed class WebSocketEndpoint
             return;
         }
 
-        var remote = new PeerInfo("websocket", NameOf(context.Connection)) { Credential = _guard.Credential };
+        var remote = new PeerInfo("websocket", NameOf(context.Connection))
+        {
+            Credential = _guard.Credential,
+
+            // What was agreed may be the one that carried the token, which is nothing to be shown.
+            SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
+        };
         var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions);
         var connection = new ServedConnection(link, Slots, context.RequestAborted);
         try

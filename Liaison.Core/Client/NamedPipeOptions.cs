@@ -1,9 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="NamedPipeTransport"/> and a <see cref="NamedPipeConnector"/> behave.</summary>
+/// <summary>How a <see cref="NamedPipeConnector"/> behaves, and a <c>NamedPipeTransport</c>.</summary>
 public sealed record NamedPipeOptions : StreamOptions
 {
-    /// <summary>How many peers may be connected at once. Others wait until one of them leaves.</summary>
+    /// <summary>Transport: how many peers may be connected at once; 512 unless set. Others wait until one of them leaves.</summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
     /// <summary>How long a connector waits for the pipe to be there and free. Zero: one attempt.</summary>

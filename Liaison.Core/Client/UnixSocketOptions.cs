@@ -1,9 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="UnixSocketTransport"/> and a <see cref="UnixSocketConnector"/> behave.</summary>
+/// <summary>How a <see cref="UnixSocketConnector"/> behaves, and a <c>UnixSocketTransport</c>.</summary>
 public sealed record UnixSocketOptions : StreamOptions
 {
-    /// <summary>How many peers may be connected at once. As many more wait to be accepted until one of them leaves.</summary>
+    /// <summary>Transport: how many peers may be connected at once; 512 unless set. As many more wait to be accepted until one of them leaves.</summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
     /// <inheritdoc/>

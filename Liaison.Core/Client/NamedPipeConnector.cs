@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Connects to a <see cref="NamedPipeTransport"/>, if the same user runs it.</summary>
+/// <summary>Connects to the <c>NamedPipeTransport</c> of Liaison.Transports.Pipes, if the same user runs it.</summary>
 public sealed class NamedPipeConnector : ICommandConnector
 {
     private readonly string _name;
@@ -29,7 +29,7 @@ public sealed class NamedPipeConnector : ICommandConnector
             // Owner only here too: a pipe of the same name may be somebody else's, who would be told the commands.
             pipe = new NamedPipeClientStream(".", _name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
             await pipe.ConnectAsync(_options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
-            return new StreamConnection(pipe, new PeerInfo(NamedPipeTransport.Name, _name) { Credential = PeerUser.Credential }, _options);
+            return new StreamConnection(pipe, new PeerInfo("pipe", _name) { Credential = "os-user" }, _options);
         }
         catch (Exception e)
         {

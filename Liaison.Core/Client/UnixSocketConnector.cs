@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Connects to a <see cref="UnixSocketTransport"/>.</summary>
+/// <summary>Connects to the <c>UnixSocketTransport</c> of Liaison.Transports.Pipes.</summary>
 public sealed class UnixSocketConnector : ICommandConnector
 {
     private readonly string _path;
@@ -23,12 +23,12 @@ public sealed class UnixSocketConnector : ICommandConnector
     /// <inheritdoc/>
     public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var endPoint = SocketFile.EndPointFor(_path, _path);
+        var endPoint = EndPoint();
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-            return new StreamConnection(new NetworkStream(socket, ownsSocket: true), new PeerInfo(UnixSocketTransport.Name, _path), _options);
+            return new StreamConnection(new NetworkStream(socket, ownsSocket: true), new PeerInfo("unix", _path), _options);
         }
         catch (SocketException e)
         {
@@ -39,6 +39,18 @@ public sealed class UnixSocketConnector : ICommandConnector
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private UnixDomainSocketEndPoint EndPoint()
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(_path);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new IOException($"The path of a Unix socket may be about 100 bytes long, and {_path} is longer. Correct the path.", e);
         }
     }
 }
