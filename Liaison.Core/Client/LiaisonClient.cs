@@ -4,7 +4,6 @@ using Liaison.Messages;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Liaison.Values;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Client;
@@ -52,7 +51,8 @@ public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
     {
         options ??= new ClientOptions();
         options.Validate();
-        return ConnectAsync(CommandConnectors.ForAddress(address, options.Token, [options.Protocol.Name]), options, cancellationToken);
+        var webSocket = new WebSocketConnectorOptions { Token = options.Token, SubProtocols = [options.Protocol.Name] };
+        return ConnectAsync(CommandConnectors.ForAddress(address, webSocket), options, cancellationToken);
     }
 
     /// <summary>Connects to a host.</summary>

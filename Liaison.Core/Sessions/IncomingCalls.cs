@@ -1,4 +1,3 @@
-using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -24,7 +23,7 @@ internal sealed class IncomingCalls(Peer peer)
         call.Watch();
         if (call.IsImmediate)
         {
-            _ = call.RunAsync();
+            call.Start();
         }
         else if (lane is not null)
         {
@@ -57,7 +56,14 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>Fires the tokens of all calls.</summary>
     public void CancelAll()
     {
-        foreach (var call in _table.Snapshot())
+        // In two steps: a command that ends as its token fires lets the next one of its lane begin, which must not.
+        var calls = _table.Snapshot();
+        foreach (var call in calls)
+        {
+            call.Forbid();
+        }
+
+        foreach (var call in calls)
         {
             call.Fire();
         }

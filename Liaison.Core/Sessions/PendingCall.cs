@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
 /// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
 internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, CommandLane? lane, bool isImmediate) : IThreadPoolWorkItem, ICallScope
 {
     // Everything below is guarded by the request, which is this call's alone.
@@ -55,7 +57,17 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         context.Scope as PendingCall
         ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    void IThreadPoolWorkItem.Execute() => Start();
+
+    /// <summary>Runs the command without waiting for its end.</summary>
+    public void Start()
+    {
+        var running = RunAsync();
+        if (!running.IsCompletedSuccessfully)
+        {
+            _ = running.AsTask();
+        }
+    }
 
     /// <summary>Starts the clock of a call that has a timeout.</summary>
     public void Watch()
@@ -100,6 +112,15 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         else
         {
             _ = AbandonLaterAsync(reason);
+        }
+    }
+
+    /// <summary>Keeps a command that has not begun from beginning.</summary>
+    public void Forbid()
+    {
+        lock (request)
+        {
+            _canceled = true;
         }
     }
 
