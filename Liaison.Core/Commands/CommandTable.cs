@@ -4,10 +4,13 @@ using System.Reflection;
 namespace Liaison.Commands;
 
 /// <summary>The commands that peers can call, by name.</summary>
-/// <remarks>Filled before it is served; from then on it is read from many threads, and must not be changed.</remarks>
+/// <remarks>Thread-safe: commands can be added while others are called.</remarks>
 public sealed class CommandTable
 {
-    private readonly Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
+    private readonly Lock _adding = new();
+
+    // Replaced as a whole when commands are added, which is rare, so that looking one up needs no lock.
+    private volatile Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
 
     /// <summary>Whether commands that do not say whether they require authentication do.</summary>
     internal bool RequireAuthentication { get; init; }
@@ -41,21 +44,28 @@ public sealed class CommandTable
     internal void AddMissingFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
         where T : class
     {
-        foreach (var command in CommandsOf(typeof(T), instance))
-        {
-            _commands.TryAdd(command.Name, command);
-        }
+        Add(CommandsOf(typeof(T), instance), static (commands, command) => commands.TryAdd(command.Name, command));
     }
 
     internal int AddFrom([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
     {
         var added = CommandsOf(type, instance);
-        foreach (var command in added)
-        {
-            _commands[command.Name] = command;
-        }
-
+        Add(added, static (commands, command) => commands[command.Name] = command);
         return added.Count;
+    }
+
+    private void Add(IEnumerable<CommandDescriptor> added, Action<Dictionary<string, CommandDescriptor>, CommandDescriptor> add)
+    {
+        lock (_adding)
+        {
+            var commands = new Dictionary<string, CommandDescriptor>(_commands, StringComparer.Ordinal);
+            foreach (var command in added)
+            {
+                add(commands, command);
+            }
+
+            _commands = commands;
+        }
     }
 
     private Dictionary<string, CommandDescriptor>.ValueCollection CommandsOf(

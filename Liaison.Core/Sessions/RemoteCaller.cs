@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Liaison.Commands;
 using Liaison.Messages;
 
@@ -6,6 +7,11 @@ namespace Liaison.Sessions;
 /// <summary>Sends this end's own calls, and brings each answer to the call that it is for. Thread-safe.</summary>
 internal sealed class RemoteCaller(Peer peer)
 {
+    // The built-in commands whose strings are taken as they are (WIRE, section 1, References).
+    private static readonly FrozenSet<string> Literal = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "get", "exists", "register", "store", "delete", "members", "cancel", "subscribe", "unsubscribe", "publish");
+
     private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
 
     /// <summary>Sends a call, which is queued when this returns, so that calls go out in the order in which they are made.</summary>
@@ -155,6 +161,7 @@ internal sealed class RemoteCaller(Peer peer)
     private CommandArguments Write(CommandCall command)
     {
         var settings = peer.Settings;
-        return CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json);
+        var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
+        return CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
     }
 }
