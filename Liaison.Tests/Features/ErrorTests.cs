@@ -59,7 +59,7 @@ internal sealed class ErrorTests(Link link, IWireProtocol protocol) : OverEveryL
     [TestCase("fail", new object[0], ErrorCode.BadArguments, "message")]
     [TestCase("fail", new object[] { 1, 2 }, ErrorCode.BadArguments, "Fail")]
     [TestCase("get", new object[] { "nobody.name" }, ErrorCode.NotFound, "nobody")]
-    [TestCase("run", new object[] { "System.Environment:get_UserName" }, ErrorCode.NotExposed, "Environment")]
+    [TestCase("get", new object[] { "companion.Options" }, ErrorCode.NotExposed, "Companion")]
     public async Task What_is_wrong_with_a_call_is_told(string command, object[] arguments, string code, string told, CancellationToken token)
     {
         var client = await ServeAndConnectAsync(new Failing(), token);
