@@ -6,8 +6,11 @@ namespace Liaison.Sessions;
 /// <summary>Calls to the other end that are sent together.</summary>
 internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : CommandBatch
 {
-    private readonly List<Request> _requests = [];
-    private readonly List<OutgoingCall> _calls = [];
+    private readonly Lock _gate = new();
+    private readonly List<(Request Request, OutgoingCall? Call)> _parts = [];
+
+    // Its continuations run while it is set: the turn of the command that sends is given up once the batch is sent.
+    private readonly TaskCompletionSource _sending = new();
     private bool _sent;
 
     public override Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
@@ -16,40 +19,76 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
         var (call, request) = caller.Prepare(command, streams: false);
-        _calls.Add(call);
-        _requests.Add(request);
-        return peer.AnswerAsync<T>(call, cancellationToken);
+        _parts.Add((request, call));
+        return AnswerAsync<T>(call, cancellationToken);
     }
 
     public override void Notify(CommandCall command)
     {
         CheckUnsent();
-        _requests.Add(caller.Notification(command));
+        _parts.Add((caller.Notification(command), null));
     }
 
     public override Task SendAsync(CancellationToken cancellationToken = default)
     {
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
-        _sent = true;
         try
         {
-            if (_requests.Count > 0)
-            {
-                caller.Send(new Batch(_requests));
-            }
+            Send();
         }
         catch (Exception failure)
         {
-            foreach (var call in _calls)
+            foreach (var call in _parts.Select(part => part.Call).OfType<OutgoingCall>())
             {
                 caller.Drop(call, failure);
             }
 
             throw;
         }
+        finally
+        {
+            _sending.SetResult();
+        }
 
         return Task.CompletedTask;
+    }
+
+    private void Send()
+    {
+        lock (_gate)
+        {
+            _sent = true;
+            Request[] requests = [.. _parts.Where(part => part.Call is not { Answer.IsCanceled: true }).Select(part => part.Request)];
+            if (requests.Length > 0)
+            {
+                caller.Send(new Batch(requests));
+            }
+        }
+    }
+
+    private async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _sending.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel(call, cancellationToken);
+            throw;
+        }
+
+        return await peer.AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Cancel(OutgoingCall call, CancellationToken cancellationToken)
+    {
+        // Either the batch goes out without the call, or the other end is told after it.
+        lock (_gate)
+        {
+            caller.Cancel(call, cancellationToken, isSent: _sent);
+        }
     }
 
     private void CheckUnsent()

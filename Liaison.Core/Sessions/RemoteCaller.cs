@@ -79,12 +79,17 @@ internal sealed class RemoteCaller(Peer peer)
         return timeout is null && !cancellationToken.CanBeCanceled ? null : new CallWatch(this, call, timeout, cancellationToken);
     }
 
-    /// <summary>Ends a call that is not answered yet, and tells the other end.</summary>
-    public void Cancel(OutgoingCall call, CancellationToken cancellationToken)
+    /// <summary>Ends a call that is not answered yet, and tells the other end where that knows of it.</summary>
+    public void Cancel(OutgoingCall call, CancellationToken cancellationToken, bool isSent = true)
     {
-        if (_calls.Take(call.Number) is not null)
+        if (_calls.Take(call.Number) is null)
         {
-            call.TryCancel(cancellationToken);
+            return;
+        }
+
+        call.TryCancel(cancellationToken);
+        if (isSent)
+        {
             peer.TrySend(new Cancel(call.Id));
         }
     }

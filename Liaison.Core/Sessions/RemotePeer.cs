@@ -17,15 +17,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
     public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
     {
         var call = peer.Caller.Begin(command, streams: false, cancellationToken);
-        turn?.Leave();
-        try
-        {
-            return await AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await ReturnAsync().ConfigureAwait(false);
-        }
+        return await AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -76,11 +68,19 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
 
-    /// <summary>The result of a call that was sent.</summary>
+    /// <summary>The result of a call that was sent. The turn is given up until it has come.</summary>
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
-        using var watch = peer.Caller.Watch(call, cancellationToken);
-        return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
+        turn?.Leave();
+        try
+        {
+            using var watch = peer.Caller.Watch(call, cancellationToken);
+            return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
+        }
+        finally
+        {
+            await ReturnAsync().ConfigureAwait(false);
+        }
     }
 
     private Peer Connection => peer;
