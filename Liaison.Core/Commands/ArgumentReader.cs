@@ -6,13 +6,18 @@ using Liaison.Messages;
 namespace Liaison.Commands;
 
 /// <summary>Reads arguments into the types of the parameters that take them.</summary>
-internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup lookup)
+/// <param name="options">How JSON is read.</param>
+/// <param name="lookup">Finds what references point at; null where there are none, and every string is taken as it is.</param>
+internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup? lookup)
 {
     // What is read without the serializer here must not be what a converter of the host's reads in its own way.
     private readonly bool _hasOwnConverters =
         !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string)], type => IsFrameworks(options.GetTypeInfo(type)));
 
     public JsonSerializerOptions Options => options;
+
+    /// <summary>Whether strings can be references here at all.</summary>
+    public bool HasReferences => lookup is not null;
 
     /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
     /// <param name="arguments">The arguments as they came.</param>
@@ -61,7 +66,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     public bool TryResolve(string text, out object? value)
     {
         value = null;
-        return text is ['$', not '$', ..] && lookup(text[1..], out value);
+        return lookup is not null && text is ['$', not '$', ..] && lookup(text[1..], out value);
     }
 
     /// <summary>The text that a string which is no reference stands for: <c>$$text</c> is <c>$text</c>.</summary>
@@ -128,7 +133,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
     public string Hint(in CallArgument argument, Type type)
     {
-        if (argument.IsReference || argument.Json.Kind != JsonTokenType.String)
+        if (lookup is null || argument.IsReference || argument.Json.Kind != JsonTokenType.String)
         {
             return "";
         }

@@ -28,6 +28,7 @@ internal sealed class CallBinder(ArgumentReader reader)
             {
                 ParameterRole.Token => context.CancellationToken,
                 ParameterRole.Context => context,
+                ParameterRole.Progress => parameter.CreateProgress(context),
                 ParameterRole.Rest => Rest(map, raw),
                 ParameterRole.Keywords => Keywords(map, parameter, prepared, nested),
                 ParameterRole.Params => Params(map, i, prepared, nested),

@@ -8,6 +8,8 @@ namespace Liaison.Commands;
 /// <summary>One parameter of something that can be called.</summary>
 internal sealed class CallParameter
 {
+    private Func<CommandContext, object>? _createProgress;
+
     public CallParameter(ParameterInfo parameter)
     {
         Name = parameter.GetCustomAttribute<ArgumentAttribute>()?.Name ?? parameter.Name ?? $"arg{parameter.Position}";
@@ -33,6 +35,9 @@ internal sealed class CallParameter
 
     public ParameterRole Role { get; }
 
+    /// <summary>Whether no argument is ever for this parameter, so that callers need not know of it.</summary>
+    public bool IsSupplied => Role is ParameterRole.Token or ParameterRole.Context or ParameterRole.Progress;
+
     public bool IsOptional { get; }
 
     public object? Default { get; }
@@ -43,12 +48,15 @@ internal sealed class CallParameter
     /// <summary>As it stands in a signature that people read; null for what is supplied.</summary>
     public string? Display => Role switch
     {
-        ParameterRole.Token or ParameterRole.Context => null,
+        _ when IsSupplied => null,
         ParameterRole.Rest => "...",
         ParameterRole.Params => $"params {TypeName.Short(Type)} {Name}",
         ParameterRole.Keywords => $"[Keywords] {TypeName.Short(Type)} {Name}",
         _ => $"{TypeName.Short(Type)} {Name}{(IsOptional ? " = " + DisplayDefault() : "")}",
     };
+
+    /// <summary>The value of a parameter whose role is <see cref="ParameterRole.Progress"/>.</summary>
+    public object CreateProgress(CommandContext context) => (_createProgress ??= CallProgress.FactoryOf(Type))(context);
 
     private static ParameterRole RoleOf(ParameterInfo parameter)
     {
@@ -61,6 +69,11 @@ internal sealed class CallParameter
         if (type == typeof(CommandContext))
         {
             return ParameterRole.Context;
+        }
+
+        if (CallProgress.Is(type))
+        {
+            return ParameterRole.Progress;
         }
 
         if (type == typeof(CommandArguments))

@@ -25,6 +25,7 @@ internal sealed class CallSignature
         _isExtension = asExtension;
         Parameters = [.. method.GetParameters().Skip(asExtension ? 1 : 0).Select(parameter => new CallParameter(parameter))];
         Unsupported = ReasonAgainst(method, Parameters);
+        RequiresAuthentication = CommandAttribute.IsProtected(method);
         if (method is ConstructorInfo constructor)
         {
             _constructorInvoker = ConstructorInvoker.Create(constructor);
@@ -41,6 +42,9 @@ internal sealed class CallSignature
 
     /// <summary>Why this can never be called by a message; null where it can.</summary>
     public string? Unsupported { get; }
+
+    /// <summary>Whether this is a command that is marked as one for known peers only, whichever way it is called.</summary>
+    public bool RequiresAuthentication { get; }
 
     /// <summary>The type of what a call gives once it was awaited.</summary>
     public Type ResultType => _returns.ResultType;

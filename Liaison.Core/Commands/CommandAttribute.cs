@@ -1,9 +1,13 @@
+using System.Reflection;
+
 namespace Liaison.Commands;
 
 /// <summary>Makes a public method a command that peers can call.</summary>
 /// <remarks>
 /// The method may be static or not, and may return anything, a task included. Its parameters are bound by position and by name; a
-/// <see cref="CancellationToken"/> and a <see cref="CommandContext"/> are supplied.
+/// <see cref="CancellationToken"/>, a <see cref="CommandContext"/> and an <see cref="IProgress{T}"/> are supplied. What it reports goes
+/// to the caller before the result, if that one asked for it. Where it gives an <see cref="IAsyncEnumerable{T}"/>, a caller may ask for
+/// its items one by one.
 /// </remarks>
 /// <param name="name">The command's name; null takes the method's own, without a trailing <c>Async</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
@@ -22,4 +26,22 @@ public sealed class CommandAttribute(string? name = null) : Attribute
     /// Whether strings <c>"$name"</c> in the arguments stand for objects. The default is true; false takes every string as it is.
     /// </summary>
     public bool ResolveReferences { get; init; } = true;
+
+    /// <summary>
+    /// Whether only known peers may call it: those that proved themselves to the transport (<see cref="Messages.PeerInfo.Credential"/>),
+    /// and those that a command signed in (<see cref="PeerIdentity.Authenticate"/>). Others are answered with the code
+    /// <c>unauthorized</c>. Calls in process are always allowed.
+    /// </summary>
+    /// <remarks>The default is <c>CompanionOptions.RequireAuthentication</c>, and false for whatever else has commands.</remarks>
+    public bool RequiresAuthentication
+    {
+        get => Authentication ?? false;
+        init => Authentication = value;
+    }
+
+    /// <summary>What was said on authentication; null for nothing.</summary>
+    internal bool? Authentication { get; private init; }
+
+    /// <summary>Whether the method is marked as a command for known peers only.</summary>
+    internal static bool IsProtected(MethodBase method) => method.GetCustomAttribute<CommandAttribute>(inherit: true) is { RequiresAuthentication: true };
 }

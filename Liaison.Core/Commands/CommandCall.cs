@@ -13,10 +13,17 @@ public sealed record CommandCall(string Command)
     public IReadOnlyDictionary<string, object?> Keywords { get; init; } = new Dictionary<string, object?>();
 
     /// <summary>
-    /// How long the other end may take; it is told, answers with the code <c>timeout</c>, and cancels the command. Where no answer comes
-    /// at all, the caller gets the same error a little later. Null waits for ever. At least a millisecond.
+    /// How long the answer may take; past it the call fails with the code <c>timeout</c>. The other end is told the time too, so that it
+    /// cancels the command. Null waits for ever. At least a millisecond.
     /// </summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// Whether the other end takes strings that start with <c>$</c> for references, so that a client escapes those that are data. Null
+    /// knows it of the built-in commands, and takes it for all others: say false for one that is marked
+    /// <see cref="CommandAttribute.ResolveReferences"/> false.
+    /// </summary>
+    public bool? ResolvesReferences { get; init; }
 
     /// <summary>
     /// Takes what the command reports with <see cref="IProgress{T}"/>, one report at a time and in order; null asks for none. It runs on

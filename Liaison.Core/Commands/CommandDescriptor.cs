@@ -11,7 +11,7 @@ public sealed class CommandDescriptor
     private readonly object? _instance;
     private readonly bool _resolve;
 
-    internal CommandDescriptor(MethodInfo method, object? instance)
+    internal CommandDescriptor(MethodInfo method, object? instance, bool requireAuthentication)
     {
         var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
         _signature = new CallSignature(method);
@@ -19,14 +19,16 @@ public sealed class CommandDescriptor
         _resolve = attribute.ResolveReferences;
         Name = attribute.Name ?? NameOf(method);
         Summary = attribute.Summary;
-        IsConcurrent = attribute.Concurrent;
+        IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true);
+        IsConcurrent = attribute.Concurrent || IsImmediate;
+        RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
         }
 
         Parameters = [.. _signature.Parameters
-            .Where(parameter => parameter.Role is not (ParameterRole.Token or ParameterRole.Context))
+            .Where(parameter => !parameter.IsSupplied)
             .Select(parameter => new CommandParameter(parameter.Name, parameter.Type, parameter.IsOptional, parameter.Default)
             {
                 IsCollector = parameter.Role != ParameterRole.Bound,
@@ -42,6 +44,9 @@ public sealed class CommandDescriptor
     /// <summary>Whether it never waits for other commands.</summary>
     public bool IsConcurrent { get; }
 
+    /// <summary>Whether only peers that have authenticated may call it (<see cref="CommandAttribute.RequiresAuthentication"/>).</summary>
+    public bool RequiresAuthentication { get; }
+
     /// <summary>What it takes, without what is supplied.</summary>
     public IReadOnlyList<CommandParameter> Parameters { get; }
 
@@ -51,13 +56,23 @@ public sealed class CommandDescriptor
     /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
+    /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
+    internal bool IsImmediate { get; }
+
     /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
+    /// <exception cref="CommandException">The peer may not call it, or the arguments do not fit.</exception>
     [SuppressMessage("Reliability", "MA0100", Justification = "What is rented is read before the call gives its task, and not after.")]
     internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder)
     {
-        var nested = _resolve && arguments.References == ReferenceScope.All;
+        if (RequiresAuthentication)
+        {
+            PeerIdentity.Demand(context, Name);
+        }
+
+        var resolve = _resolve && binder.Reader.HasReferences;
+        var nested = resolve && arguments.References == ReferenceScope.All;
         using var prepared = new Rented<CallArgument>(arguments.Count);
-        binder.Reader.Prepare(arguments, _resolve, prepared.Span);
+        binder.Reader.Prepare(arguments, resolve, prepared.Span);
         var map = _signature.Map(prepared.Span, out var problem) ?? throw new CommandException(ErrorCode.BadArguments, problem!);
         using var values = new Rented<object?>(_signature.Parameters.Count);
         binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);

@@ -21,6 +21,21 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
 
     public CommandStatistics Statistics { get; } = new();
 
+    /// <summary>
+    /// Makes what runs the commands that the other end of a connection calls back. There are none yet. Their arguments have no
+    /// references: every string is taken as it is.
+    /// </summary>
+    /// <param name="json">How arguments are read and results are written.</param>
+    /// <param name="maxDepth">How deeply a message's arrays and objects may be nested.</param>
+    /// <param name="details">Whether errors carry stack traces.</param>
+    /// <param name="maxSequenceItems">How many items a sequence may give that is answered as a list.</param>
+    internal static CommandDispatcher ForCallbacks(JsonSerializerOptions json, int maxDepth, bool details, int maxSequenceItems) =>
+        new(new CommandTable(), new ArgumentReader(json, lookup: null), new SequenceCollector(json, maxSequenceItems))
+        {
+            MaxDepth = maxDepth,
+            IncludeErrorDetails = details,
+        };
+
     /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
     /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
     public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context) =>
@@ -28,7 +43,10 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             ? command.InvokeAsync(arguments, context, _binder)
             : throw new CommandException(ErrorCode.UnknownCommand, Unknown(context.Command));
 
-    /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
+    /// <summary>
+    /// Answers a request, counting it. Whatever happens, there is an answer; this throws nothing. Where the caller wants the items of a
+    /// sequence one by one, they have all been sent when this returns.
+    /// </summary>
     public async ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
     {
         try
@@ -40,7 +58,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             }
 
             var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
-            value = await sequences.CollectAsync(value, context.CancellationToken).ConfigureAwait(false);
+            value = await sequences.DeliverAsync(value, context).ConfigureAwait(false);
             Statistics.Called(failed: false);
             return new Response(request, value);
         }
@@ -56,6 +74,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         var text = $"There is no command '{Expectation.Shorten(name)}'.";
         return commands.TryGet("commands", out _)
             ? $"{text} The command 'commands' lists those that there are; a function or method is called with 'run'."
+            : commands.Count == 0 ? $"{text} There are none at this end: it adds them with Commands.AddFrom."
             : $"{text} Those that there are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
     }
 }

@@ -4,10 +4,16 @@ using System.Reflection;
 namespace Liaison.Commands;
 
 /// <summary>The commands that peers can call, by name.</summary>
-/// <remarks>Filled before it is served; from then on it is read from many threads, and must not be changed.</remarks>
+/// <remarks>Thread-safe: commands can be added while others are called.</remarks>
 public sealed class CommandTable
 {
-    private readonly Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
+    private readonly Lock _adding = new();
+
+    // Replaced as a whole when commands are added, which is rare, so that looking one up needs no lock.
+    private volatile Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
+
+    /// <summary>Whether commands that do not say whether they require authentication do.</summary>
+    internal bool RequireAuthentication { get; init; }
 
     /// <summary>All commands, ordered by name.</summary>
     public IEnumerable<CommandDescriptor> All => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
@@ -33,7 +39,37 @@ public sealed class CommandTable
         }
     }
 
+    /// <summary>Adds the commands of <typeparamref name="T"/> whose names are not taken yet.</summary>
+    /// <exception cref="ArgumentException">A method cannot be a command, or two have one name.</exception>
+    internal void AddMissingFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
+        where T : class
+    {
+        Add(CommandsOf(typeof(T), instance), static (commands, command) => commands.TryAdd(command.Name, command));
+    }
+
     internal int AddFrom([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
+    {
+        var added = CommandsOf(type, instance);
+        Add(added, static (commands, command) => commands[command.Name] = command);
+        return added.Count;
+    }
+
+    private void Add(IEnumerable<CommandDescriptor> added, Action<Dictionary<string, CommandDescriptor>, CommandDescriptor> add)
+    {
+        lock (_adding)
+        {
+            var commands = new Dictionary<string, CommandDescriptor>(_commands, StringComparer.Ordinal);
+            foreach (var command in added)
+            {
+                add(commands, command);
+            }
+
+            _commands = commands;
+        }
+    }
+
+    private Dictionary<string, CommandDescriptor>.ValueCollection CommandsOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
     {
         var added = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
@@ -43,18 +79,13 @@ public sealed class CommandTable
                 continue;
             }
 
-            var command = new CommandDescriptor(method, instance);
+            var command = new CommandDescriptor(method, instance, RequireAuthentication);
             if (!added.TryAdd(command.Name, command))
             {
                 throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));
             }
         }
 
-        foreach (var command in added.Values)
-        {
-            _commands[command.Name] = command;
-        }
-
-        return added.Count;
+        return added.Values;
     }
 }

@@ -20,4 +20,7 @@ internal enum ParameterRole
 
     /// <summary>The call's context.</summary>
     Context,
+
+    /// <summary>What takes the call's reports (<see cref="IProgress{T}"/>).</summary>
+    Progress,
 }

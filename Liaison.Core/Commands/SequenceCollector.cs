@@ -10,17 +10,26 @@ namespace Liaison.Commands;
 
 /// <summary>
 /// Reads a sequence that is made while it is read to its end, before a reply is written: its code is the application's, and runs where
-/// the command ran. Collections, which are there already, are left as they are, unless the serializer knows their items alone: a
-/// source-generated context lists the types of the application, and not each collection of them.
+/// the command ran. An asynchronous one is sent item by item to a caller who wants it so, however long it is. Collections, which are
+/// there already, are left as they are, unless the serializer knows their items alone: a source-generated context lists the types of the
+/// application, and not each collection of them.
 /// </summary>
 internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems)
 {
-    private static readonly MethodInfo CollectDefinition =
-        typeof(SequenceCollector).GetMethod(nameof(CollectAsyncOf), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo ReadDefinition =
+        typeof(SequenceCollector).GetMethod(nameof(ReadAsyncOf), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    /// <summary>Sends the items of an asynchronous sequence, and gives null, where the caller wants that; otherwise collects.</summary>
+    /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
+    public ValueTask<object?> DeliverAsync(object? value, CommandContext context) =>
+        ReadAsync(value, context, context.Scope is { WantsItems: true } scope ? scope : null);
 
     /// <summary>The value, or the list of what it gave.</summary>
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
-    public ValueTask<object?> CollectAsync(object? value, CancellationToken cancellationToken)
+    public ValueTask<object?> CollectAsync(object? value, CommandContext context) => ReadAsync(value, context, receiver: null);
+
+    // The context's token is not asked for unless something is enumerated: it is made when it is first asked for.
+    private ValueTask<object?> ReadAsync(object? value, CommandContext context, ICallScope? receiver)
     {
         if (value is null or string || value.GetType().IsPrimitive)
         {
@@ -30,13 +39,13 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         var type = value.GetType();
         if (value is not ICollection && AsyncItemType(type) is { } item)
         {
-            return CollectAsynchronousAsync(value, item, cancellationToken);
+            return ReadAsynchronousAsync(value, item, context, receiver);
         }
 
         return new ValueTask<object?>(value switch
         {
             IDictionary dictionary => KindOf(type) is null ? Collect(dictionary) : value,
-            IEnumerable sequence => IsLeft(sequence, KindOf(type)) ? value : Collect(sequence, cancellationToken),
+            IEnumerable sequence => IsLeft(sequence, KindOf(type)) ? value : Collect(sequence, context.CancellationToken),
             _ => value,
         });
     }
@@ -94,15 +103,25 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
 
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method needs no annotated type argument.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the command fails and says so.")]
-    private ValueTask<object?> CollectAsynchronousAsync(object sequence, Type item, CancellationToken cancellationToken) =>
-        (ValueTask<object?>)CollectDefinition.MakeGenericMethod(item).Invoke(this, [sequence, cancellationToken])!;
+    private ValueTask<object?> ReadAsynchronousAsync(object sequence, Type item, CommandContext context, ICallScope? receiver) =>
+        (ValueTask<object?>)ReadDefinition.MakeGenericMethod(item).Invoke(this, [sequence, receiver, context.CancellationToken])!;
 
-    private async ValueTask<object?> CollectAsyncOf<T>(IAsyncEnumerable<T> sequence, CancellationToken cancellationToken)
+    // Each item is asked for where the command ran, on an application's own thread if that is where: hence the captured context.
+    private async ValueTask<object?> ReadAsyncOf<T>(IAsyncEnumerable<T> sequence, ICallScope? receiver, CancellationToken cancellationToken)
     {
-        var items = new List<object?>();
-        await foreach (var item in sequence.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var items = receiver is null ? new List<object?>() : null;
+        await foreach (var item in sequence.WithCancellation(cancellationToken).ConfigureAwait(true))
         {
-            Add(items, item);
+            // A sequence need not look at the token itself.
+            cancellationToken.ThrowIfCancellationRequested();
+            if (receiver is not null)
+            {
+                await receiver.SendItemAsync(item).ConfigureAwait(true);
+            }
+            else
+            {
+                Add(items!, item);
+            }
         }
 
         return items;
@@ -113,7 +132,7 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         if (items.Count == maxItems)
         {
             throw new CommandException(
-                ErrorCode.TooLarge, $"The sequence gives more than {maxItems} items. Give fewer, or raise CompanionOptions.MaxSequenceItems.");
+                ErrorCode.TooLarge, $"The sequence gives more than {maxItems} items. Give fewer, have them streamed, or raise MaxSequenceItems.");
         }
 
         items.Add(item);

@@ -38,7 +38,11 @@ public class Companion : IOpaque, IAsyncDisposable
         TargetResolver? resolver = null;
         var reader = new ArgumentReader(Json, (string text, out object? value) => resolver!.TryResolveReference(text, out value));
         resolver = new TargetResolver(Namespace, Exposure, reader);
-        Dispatcher = new CommandDispatcher(new CommandTable(), reader, _sequences) { MaxDepth = Options.MaxDepth, IncludeErrorDetails = Options.IncludeErrorDetails };
+        Dispatcher = new CommandDispatcher(new CommandTable { RequireAuthentication = Options.RequireAuthentication }, reader, _sequences)
+        {
+            MaxDepth = Options.MaxDepth,
+            IncludeErrorDetails = Options.IncludeErrorDetails,
+        };
         Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader), _sequences));
         Commands.AddFrom(new IntrospectionCommands(this, resolver));
         Commands.AddFrom(GetType(), this);
@@ -106,7 +110,7 @@ public class Companion : IOpaque, IAsyncDisposable
         var result = await InvokeAsync(arguments, context).ConfigureAwait(false);
         if (result is not T)
         {
-            result = await _sequences.CollectAsync(result, cancellationToken).ConfigureAwait(false);
+            result = await _sequences.CollectAsync(result, context).ConfigureAwait(false);
         }
 
         return ResultReader.Read<T>(result, Json);

@@ -14,6 +14,13 @@ public sealed record CompanionOptions
     /// <summary>Whether errors carry stack traces to peers. The default is false.</summary>
     public bool IncludeErrorDetails { get; init; }
 
+    /// <summary>
+    /// Whether peers must be known before they may call commands, but for those marked <c>[Command(RequiresAuthentication = false)]</c>,
+    /// as the command that signs in is, and <c>ping</c>. The default is false: each command says for itself
+    /// (<see cref="Commands.CommandAttribute.RequiresAuthentication"/>), and the built-in ones are for everybody who can connect.
+    /// </summary>
+    public bool RequireAuthentication { get; init; }
+
     /// <summary>How many names the namespace may hold. The default is 100,000.</summary>
     public int MaxNames { get; init; } = 100_000;
 

@@ -47,7 +47,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
         try
         {
             var given = await functions.CallAsync(fcn, arguments, context).ConfigureAwait(false);
-            return new TryResult(true, await sequences.CollectAsync(given, context.CancellationToken).ConfigureAwait(false));
+            return new TryResult(true, await sequences.CollectAsync(given, context).ConfigureAwait(false));
         }
         catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -74,7 +74,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     [Command("set", Summary = "Sets the property, field or element that a target names.")]
     public void Set(string target, object? value) => resolver.Assign(target, value);
 
-    [Command("ping", Concurrent = true, Summary = "Gives \"pong\".")]
+    [Command("ping", Concurrent = true, RequiresAuthentication = false, Summary = "Gives \"pong\".")]
     public static string Ping() => "pong";
 
     [Command("delete", ResolveReferences = false, Summary = "Lets a name go, and disposes what init made of it; tells whether there was one.")]

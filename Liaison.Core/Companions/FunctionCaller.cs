@@ -23,6 +23,12 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
         using var prepared = new Rented<CallArgument>(arguments.Count);
         reader.Prepare(arguments, resolve: true, prepared.Span);
         var map = _overloads.Choose(target, overloads, prepared.Span, nested);
+        if (map.Signature.RequiresAuthentication)
+        {
+            // A command's method, reached as a member of an object that is exposed.
+            PeerIdentity.Demand(context, target);
+        }
+
         using var values = new Rented<object?>(map.Signature.Parameters.Count);
         _binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
         return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values.Span);

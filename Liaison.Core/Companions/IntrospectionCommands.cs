@@ -54,6 +54,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
         command.Summary,
         command.Signature,
         command.IsConcurrent,
+        command.RequiresAuthentication,
         [.. command.Parameters.Select(parameter => new ParameterInfoEntry(
             parameter.Name, TypeName.Short(parameter.Type), !parameter.IsOptional, parameter.IsCollector, parameter.Default, SchemaOf(parameter.Type)))],
         TypeName.Short(command.ResultType),
@@ -95,6 +96,7 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
         [property: JsonPropertyName("summary")] string? Summary,
         [property: JsonPropertyName("signature")] string Signature,
         [property: JsonPropertyName("concurrent")] bool Concurrent,
+        [property: JsonPropertyName("requiresAuthentication")] bool RequiresAuthentication,
         [property: JsonPropertyName("parameters")] IReadOnlyList<ParameterInfoEntry> Parameters,
         [property: JsonPropertyName("returns")] string Returns,
         [property: JsonPropertyName("schema")] JsonNode? Schema);

@@ -25,7 +25,8 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
             return group.Members is [var only] && wanted.IsInstanceOfType(only) ? only : null;
         }
 
-        foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters))
+        // Whoever calls a delegate no longer knows for whom: a protected command never becomes one.
+        foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters && !CommandAttribute.IsProtected(method)))
         {
             var bound = method.IsStatic
                 ? Delegate.CreateDelegate(wanted, method, throwOnBindFailure: false)

@@ -7,11 +7,11 @@ namespace Liaison.Hosting;
 /// <summary>What a <see cref="LiaisonHost"/> may be told. Limits that belong to a transport are in its own options.</summary>
 public sealed record HostOptions
 {
-    /// <summary>About 24 days: the framework's timers take no more.</summary>
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
-
-    /// <summary>What peers speak. The default is the liaison protocol.</summary>
-    public IWireProtocol Protocol { get; init; } = LiaisonProtocol.Instance;
+    /// <summary>
+    /// What peers may speak. Where there are several, the WebSocket subprotocol of a connection names its protocol, or its first message
+    /// shows it; a message that none recognises is answered by the first. The default is the liaison protocol alone.
+    /// </summary>
+    public IReadOnlyList<IWireProtocol> Protocols { get; init; } = [LiaisonProtocol.Instance];
 
     /// <summary>Which commands wait for which. The default is <see cref="Execution.Serial"/>.</summary>
     public Execution Execution { get; init; } = Execution.Serial;
@@ -31,8 +31,23 @@ public sealed record HostOptions
     /// <summary>How many bytes of requests one peer may have pending; one request may always be. The default is 64 MiB.</summary>
     public long MaxPendingBytes { get; init; } = 64L << 20;
 
-    /// <summary>How many bytes of replies one peer may leave unread before it is disconnected; one reply may always be. The default is 64 MiB.</summary>
+    /// <summary>
+    /// How many bytes one peer may leave unread; one reply may always be. It is then disconnected by a further reply, and a further call
+    /// to it fails with <c>busy</c>. The default is 64 MiB.
+    /// </summary>
     public long MaxUnsentBytes { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// How many bytes one peer may leave unread before its streams wait, and its events are held back and then dropped as its
+    /// subscriptions say. The default is 256 KiB.
+    /// </summary>
+    public long SendBufferBytes { get; init; } = 256L << 10;
+
+    /// <summary>How many bytes of one stream that a peer gives the host may wait to be read; past it the stream fails. The default is 64 MiB.</summary>
+    public long MaxUnreadBytes { get; init; } = 64L << 20;
+
+    /// <summary>How many topics one peer may be subscribed to; another is refused with <c>busy</c>. The default is 1,000.</summary>
+    public int MaxSubscriptions { get; init; } = 1_000;
 
     /// <summary>How long running commands may go on when the host stops, and how long replies may take to be sent then. The default is 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -46,19 +61,25 @@ public sealed record HostOptions
     /// <summary>Checks the values, so that a wrong one is told before anything binds.</summary>
     internal void Validate()
     {
-        ArgumentNullException.ThrowIfNull(Protocol);
+        ArgumentNullException.ThrowIfNull(Protocols);
+        if (Protocols.Count == 0)
+        {
+            throw new ArgumentException("There is no protocol. Leave Protocols as it is, or name at least one.", nameof(Protocols));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingCalls, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(DrainTimeout, MaxTimeout);
-        ArgumentOutOfRangeException.ThrowIfLessThan(CancelTimeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(CancelTimeout, MaxTimeout);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnreadBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
+        SessionTimeout.Check(DrainTimeout);
+        SessionTimeout.Check(CancelTimeout);
         if (IdleTimeout is { } idle)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero, nameof(IdleTimeout));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(idle, MaxTimeout, nameof(IdleTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(idle, SessionTimeout.Max, nameof(IdleTimeout));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Sessions;
 using Liaison.Transports;
@@ -19,6 +20,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly PeerSettings _peerSettings;
     private readonly PeerRegistry _peers;
+    private readonly Topics _topics = new();
     private readonly List<ICommandTransport> _transports = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,19 +41,26 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;
         Companion.Namespace.Reserve("liaison", this);
+        Companion.Commands.AddMissingFrom(new CallCommands());
+        Companion.Commands.AddMissingFrom(new TopicCommands());
         _peerSettings = new PeerSettings
         {
-            Companion = companion,
-            Protocol = _options.Protocol,
+            Dispatcher = companion.Dispatcher,
+            Protocols = [.. _options.Protocols],
             SharedLane = _options.Execution == Execution.Serial ? new CommandLane() : null,
             Execution = _options.Execution,
             SynchronizationContext = _options.SynchronizationContext,
             MaxPendingCalls = _options.MaxPendingCalls,
             MaxPendingBytes = _options.MaxPendingBytes,
             MaxUnsentBytes = _options.MaxUnsentBytes,
+            SendBufferBytes = _options.SendBufferBytes,
+            MaxUnreadBytes = _options.MaxUnreadBytes,
+            MaxSubscriptions = _options.MaxSubscriptions,
             DrainTimeout = _options.DrainTimeout,
             CancelTimeout = _options.CancelTimeout,
             Logger = _logger,
+            CallIdPrefix = "host:",
+            Topics = _topics,
         };
     }
 
@@ -60,6 +69,13 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
+
+    /// <summary>
+    /// The peers that are connected, to be called; a snapshot. Where several protocols are served, a peer is among them once it has sent
+    /// its first message.
+    /// </summary>
+    /// <remarks>A command calls its own peer through <see cref="Commands.CommandContext.Peer"/>, which gives the command's turn up meanwhile.</remarks>
+    public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer))];
 
     /// <summary>How many peers are connected.</summary>
     public int ConnectionCount => _peers.Count;
@@ -147,6 +163,22 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             _peers.Remove(peer);
             HostLog.Disconnected(_logger, connection.Remote.Transport, connection.Remote.Address);
         }
+    }
+
+    /// <summary>
+    /// Sends an event to every peer that subscribed to its topic. On return it is queued for each of them, or was dropped as its
+    /// subscription says; nobody is waited for. Where nobody subscribed, nothing is done.
+    /// </summary>
+    /// <param name="topic">
+    /// The topic, e.g. <c>session.started</c>: at most 256 characters, without <c>*</c>. <c>response</c>, <c>error</c>, <c>progress</c> and
+    /// <c>next</c> are not topics.
+    /// </param>
+    /// <param name="value">What happened. It is written once, on this thread.</param>
+    /// <exception cref="ArgumentException">The topic is none.</exception>
+    public ValueTask PublishAsync(string topic, object? value)
+    {
+        _topics.Publish(TopicName.Validated(topic), value, Companion.Json);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>

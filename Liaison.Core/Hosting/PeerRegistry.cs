@@ -51,6 +51,15 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
         }
     }
 
+    /// <summary>The peers that there are now.</summary>
+    public Peer[] Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _peers];
+        }
+    }
+
     /// <summary>Counts the time without peers from now on.</summary>
     public void RestartClock()
     {

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The calls of one peer that are not answered yet, and the limits on them. Thread-safe.</summary>
+/// <summary>The calls of one peer that have not ended yet, and the limits on them. Thread-safe.</summary>
 internal sealed class CallTable(int maxCalls, long maxBytes)
 {
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Lets an answered call go.</summary>
+    /// <summary>Lets a call go that has ended.</summary>
     public void Remove(PendingCall call)
     {
         lock (_gate)
@@ -47,7 +47,24 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Takes no more calls; the task ends when the last one is answered.</summary>
+    /// <summary>The newest call of that id; null where there is none. Ids are the peer's, and need not be unique.</summary>
+    public PendingCall? Find(CallId id)
+    {
+        lock (_gate)
+        {
+            for (var node = _pending.Last; node is not null; node = node.Previous)
+            {
+                if (node.Value.Request.Id == id)
+                {
+                    return node.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Takes no more calls; the task ends when the last one has.</summary>
     public Task CloseAsync()
     {
         lock (_gate)

@@ -8,7 +8,7 @@ namespace Liaison.Sessions;
 /// Encodes what is sent to one peer, and sends it in order. There are two buffers: messages are encoded into one while the other is
 /// being sent, so that whatever gathered in the meantime goes out as one batch.
 /// </summary>
-internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec codec, long maxUnsentBytes) : IDisposable
+internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec codec, Action sent) : IDisposable
 {
     private const int KeepCapacity = 64 * 1024;
 
@@ -16,16 +16,21 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
     private readonly SemaphoreSlim _ready = new(0);
     private FrameWriter _filling = new();
     private FrameWriter _sending = new();
+    private TaskCompletionSource? _room;
     private bool _signaled;
     private bool _completed;
 
-    /// <summary>Queues a message. False: it is not sent, since more is unsent than is allowed, or the queue was completed.</summary>
+    /// <summary>Whether the queue takes no more messages.</summary>
+    public bool IsCompleted => Volatile.Read(ref _completed);
+
+    /// <summary>Queues a message. False: it is not sent, since more than so many bytes are unsent, or the queue was completed.</summary>
     /// <remarks>Encoding runs the getters and converters of the application's results, one at a time for each peer.</remarks>
-    public bool TrySend(Envelope envelope)
+    /// <exception cref="NotSupportedException">The protocol has no form for the call.</exception>
+    public bool TrySend(Envelope envelope, long maxUnsentBytes)
     {
         lock (_gate)
         {
-            if (_completed || _filling.TotalLength + (long)_sending.TotalLength > maxUnsentBytes)
+            if (_completed || Unsent > maxUnsentBytes)
             {
                 return false;
             }
@@ -36,6 +41,15 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         }
     }
 
+    /// <summary>Ends when at most so many bytes are unsent, or nothing can be sent any more.</summary>
+    public async ValueTask WaitForRoomAsync(long maxUnsentBytes, CancellationToken cancellationToken)
+    {
+        while (Room(maxUnsentBytes) is { } room)
+        {
+            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Takes no more messages; <see cref="RunAsync"/> ends when those that are queued are sent.</summary>
     public void Complete()
     {
@@ -43,6 +57,7 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         {
             _completed = true;
             Signal();
+            _room?.TrySetResult();
         }
     }
 
@@ -74,6 +89,8 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         }
     }
 
+    private long Unsent => _filling.TotalLength + (long)_sending.TotalLength;
+
     private async ValueTask<bool> SendBatchAsync(CancellationToken cancellationToken)
     {
         bool completed;
@@ -89,12 +106,26 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
             await connection.SendAsync(_sending.Frames, cancellationToken).ConfigureAwait(false);
         }
 
+        TaskCompletionSource? room;
         lock (_gate)
         {
             _sending.Clear(KeepCapacity);
+            (room, _room) = (_room, null);
         }
 
+        room?.TrySetResult();
+        sent();
         return !completed;
+    }
+
+    private Task? Room(long maxUnsentBytes)
+    {
+        lock (_gate)
+        {
+            return _completed || Unsent <= maxUnsentBytes
+                ? null
+                : (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
     }
 
     private void Signal()

@@ -1,66 +1,80 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
-/// <summary>One served connection: reads requests, has them run, and sends the answers.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the queue; the sources have nothing to dispose, and abandoned commands hold their tokens.")]
+/// <summary>One end of a connection: reads messages, has requests run, brings answers to the calls of this end, and sends.</summary>
+/// <remarks>A host has one for each connection, a client has one. Both work alike; <see cref="PeerSettings"/> says in what they differ.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the queue; the source has nothing to dispose.")]
 internal sealed class Peer
 {
     private readonly ICommandConnection _connection;
-    private readonly PeerSettings _settings;
-    private readonly IWireCodec _codec;
-    private readonly OutboundQueue _outbound;
-    private readonly CallTable _calls;
-    private readonly CommandLane? _lane;
-    private readonly CancellationTokenSource _callsSource = new();
+    private readonly IncomingCalls _incoming;
+    private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly CancellationTokenSource _goneSource = new();
-    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Outbox? _outbox;
     private bool _truncated;
     private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
     {
         _connection = connection;
-        _settings = settings;
-        _codec = settings.Protocol.CreateCodec(new CodecSettings { Json = settings.Companion.Json, MaxDepth = settings.Companion.Options.MaxDepth });
-        _outbound = new OutboundQueue(connection, _codec, settings.MaxUnsentBytes);
-        _calls = new CallTable(settings.MaxPendingCalls, settings.MaxPendingBytes);
-        _lane = settings.Execution == Execution.PerConnection ? new CommandLane() : settings.SharedLane;
-        CallsToken = _callsSource.Token;
+        Settings = settings;
+        _incoming = new IncomingCalls(this);
+        Caller = new RemoteCaller(this);
+        Subscriptions = new Subscriptions(this);
     }
+
+    public PeerSettings Settings { get; }
 
     public PeerInfo Remote => _connection.Remote;
 
-    public Companion Companion => _settings.Companion;
+    /// <summary>What commands have put down about the peer.</summary>
+    public IDictionary<string, object?> Items => _items.Value;
 
-    public SynchronizationContext? SynchronizationContext => _settings.SynchronizationContext;
+    /// <summary>This end's own calls.</summary>
+    public RemoteCaller Caller { get; }
 
-    /// <summary>The token of all calls: fires when the peer has left, and when the host stops and has waited long enough.</summary>
-    public CancellationToken CallsToken { get; }
+    /// <summary>What the other end has subscribed to.</summary>
+    public Subscriptions Subscriptions { get; }
+
+    /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
+    public bool IsOpen => _outbox is not null;
+
+    /// <summary>Whether bytes can be sent as attachments.</summary>
+    public bool Attaches => _outbox?.Codec.Attaches == true;
 
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Serves until the peer leaves or <see cref="StopAsync"/> closes the connection. Throws nothing.</summary>
+    /// <summary>Serves until the other end leaves or <see cref="StopAsync"/> closes the connection. Throws nothing.</summary>
     public async Task RunAsync()
     {
-        var sending = SendAsync();
+        if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
+        {
+            Open(protocol);
+        }
+
         try
         {
             await ReadAsync().ConfigureAwait(false);
+            Caller.End(CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again."));
+            Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
-            await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : _settings.DrainTimeout).ConfigureAwait(false);
+            await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.DrainTimeout).ConfigureAwait(false);
         }
         finally
         {
             await BreakAsync().ConfigureAwait(false);
-            await sending.ConfigureAwait(false);
-            _outbound.Dispose();
+            if (_outbox is { } outbox)
+            {
+                await outbox.EndAsync().ConfigureAwait(false);
+            }
+
             _ended.SetResult();
         }
     }
@@ -71,40 +85,80 @@ internal sealed class Peer
     public async Task StopAsync()
     {
         _stopping = true;
-        await FinishAsync(_settings.DrainTimeout).ConfigureAwait(false);
-        await FlushAsync(_settings.DrainTimeout).ConfigureAwait(false);
+        await FinishAsync(Settings.DrainTimeout).ConfigureAwait(false);
+        await FlushAsync(Settings.DrainTimeout).ConfigureAwait(false);
         await BreakAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(false);
     }
 
-    /// <summary>Sends the answer of a call that was pending.</summary>
-    public void Complete(PendingCall call, Envelope answer)
+    /// <summary>Queues what an answer, a report or an item says. Where that cannot be, the connection is closed.</summary>
+    public void Answer(Envelope answer)
     {
         try
         {
-            if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+            if (!TrySend(answer) && !_goneSource.IsCancellationRequested)
             {
-                SessionLog.CommandFailed(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address, cause);
+                SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.MaxUnsentBytes);
+                _ = BreakAsync();
             }
-
-            Send(answer);
         }
         catch (Exception failure)
         {
             // A codec that throws, as it should not, costs its own connection and nobody else's turn in the lane.
+            SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
             _ = BreakAsync();
-            SessionLog.SendFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
         }
-        finally
-        {
-            _calls.Remove(call);
-        }
+    }
+
+    /// <summary>Queues a message; false where it is not sent.</summary>
+    /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
+    public bool TrySend(Envelope message) => TrySend(message, Settings.MaxUnsentBytes);
+
+    /// <inheritdoc cref="TrySend(Envelope)"/>
+    public bool TrySend(Envelope message, long maxUnsentBytes) => _outbox is { } outbox && outbox.Queue.TrySend(message, maxUnsentBytes);
+
+    /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.Queue.WaitForRoomAsync(Settings.SendBufferBytes, cancellationToken);
+
+    /// <summary>Closes the connection of a peer that does not read its events.</summary>
+    public void Disconnect(string topic)
+    {
+        SessionLog.SubscriberTooSlow(Settings.Logger, Remote.Transport, Remote.Address, topic);
+        _ = BreakAsync();
     }
 
     /// <summary>Why calls are answered without being run to their end.</summary>
     public CommandError ReasonToAbandon() => _stopping
         ? CommandError.Of(ErrorCode.ShuttingDown, "The host stopped before the command ended.")
         : CommandError.Of(ErrorCode.Canceled, "The peer left before the command ended.");
+
+    /// <summary>Why a call to the other end could not be sent.</summary>
+    public CommandError ReasonNotSent()
+    {
+        if (_outbox is null)
+        {
+            return CommandError.Of(ErrorCode.Busy, "The other end has not said yet what protocol it speaks. Call it once it has sent its first message.");
+        }
+
+        return _goneSource.IsCancellationRequested || _outbox.Queue.IsCompleted
+            ? CommandError.Of(ErrorCode.Disconnected, $"The connection to the other end ({Remote.Transport} {Remote.Address}) is closed. Connect again.")
+            : CommandError.Of(ErrorCode.Busy, $"More than {Settings.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
+    }
+
+    /// <summary>Waits so long, or until the connection is gone.</summary>
+    public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
+
+    private void Open(IWireProtocol protocol)
+    {
+        var dispatcher = Settings.Dispatcher;
+        var codec = protocol.CreateCodec(new CodecSettings
+        {
+            Json = dispatcher.Json,
+            MaxDepth = dispatcher.MaxDepth,
+            Attaches = Settings.Attaches && Remote.CarriesBinary,
+        });
+        _outbox = new Outbox(codec, new OutboundQueue(_connection, codec, Subscriptions.Flush), SendAsync);
+    }
 
     private async Task ReadAsync()
     {
@@ -115,7 +169,12 @@ internal sealed class Peer
             while (await _connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
             {
                 _truncated |= frame.Truncated;
-                _codec.Decode(frame, decoded);
+                if (_outbox is null)
+                {
+                    Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));
+                }
+
+                _outbox!.Codec.Decode(frame, decoded);
                 foreach (var envelope in decoded)
                 {
                     Dispatch(envelope);
@@ -126,46 +185,34 @@ internal sealed class Peer
         }
         catch (Exception failure)
         {
-            SessionLog.ReadFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
+            SessionLog.ReadFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
         }
     }
 
     private void Dispatch(Envelope envelope)
     {
-        if (envelope is not Request request)
+        switch (envelope)
         {
-            return;
-        }
-
-        var call = new PendingCall(this, request);
-        if (_calls.TryAdd(call) is { } refusal)
-        {
-            Send(new Fault(request, refusal));
-        }
-        else if (_lane is { } lane && !(Companion.Commands.TryGet(request.Command, out var command) && command.IsConcurrent))
-        {
-            lane.Enqueue(call);
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: true);
+            case Request request:
+                _incoming.Accept(request);
+                break;
+            case Cancel cancel:
+                _incoming.Cancel(cancel.Id);
+                break;
+            case Publication publication:
+                Settings.OnPublication?.Invoke(publication);
+                break;
+            default:
+                Caller.Receive(envelope);
+                break;
         }
     }
 
-    private void Send(Envelope answer)
-    {
-        if (!_outbound.TrySend(answer) && !_goneSource.IsCancellationRequested)
-        {
-            SessionLog.PeerTooSlow(_settings.Logger, Remote.Transport, Remote.Address, _settings.MaxUnsentBytes);
-            _ = BreakAsync();
-        }
-    }
-
-    private async Task SendAsync()
+    private async Task SendAsync(OutboundQueue queue)
     {
         try
         {
-            await _outbound.RunAsync(_goneSource.Token).ConfigureAwait(false);
+            await queue.RunAsync(_goneSource.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_goneSource.IsCancellationRequested)
         {
@@ -173,43 +220,40 @@ internal sealed class Peer
         }
         catch (Exception failure)
         {
-            SessionLog.SendFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
+            SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
             _ = BreakAsync();
-        }
-        finally
-        {
-            _sent.SetResult();
         }
     }
 
     // At the end of a pipe whoever reads the answers waits for them, however long they take; the host's stop cuts that short.
     private TimeSpan PatienceAtEnd() =>
         Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan
-        : _stopping || _truncated ? _settings.DrainTimeout
+        : _stopping || _truncated ? Settings.DrainTimeout
         : TimeSpan.Zero;
 
     // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
     private async Task FinishAsync(TimeSpan patience)
     {
-        var finished = _calls.CloseAsync();
+        var finished = _incoming.CloseAsync();
         await WaitAsync(finished, patience).ConfigureAwait(false);
         if (!finished.IsCompleted)
         {
-            await CancelCallsAsync().ConfigureAwait(false);
-            await WaitAsync(finished, _settings.CancelTimeout).ConfigureAwait(false);
+            _incoming.CancelAll();
+            await WaitAsync(finished, Settings.CancelTimeout).ConfigureAwait(false);
         }
 
-        foreach (var call in _calls.Snapshot())
-        {
-            SessionLog.CommandAbandoned(_settings.Logger, call.Request.Command, Remote.Transport, Remote.Address);
-            call.Abandon();
-        }
+        _incoming.AbandonAll(ReasonToAbandon());
     }
 
     private Task FlushAsync(TimeSpan patience)
     {
-        _outbound.Complete();
-        return WaitAsync(_sent.Task, patience);
+        if (_outbox is not { } outbox)
+        {
+            return Task.CompletedTask;
+        }
+
+        outbox.Queue.Complete();
+        return WaitAsync(outbox.Sending, patience);
     }
 
     /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>
@@ -222,20 +266,7 @@ internal sealed class Peer
         }
         catch (Exception failure)
         {
-            SessionLog.CloseFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
-        }
-    }
-
-    private async Task CancelCallsAsync()
-    {
-        try
-        {
-            await _callsSource.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException failure)
-        {
-            // A callback that a command registered on its token threw.
-            SessionLog.CancelFailed(_settings.Logger, Remote.Transport, Remote.Address, failure);
+            SessionLog.CloseFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
         }
     }
 

@@ -1,18 +1,21 @@
-using Liaison.Companions;
+using Liaison.Commands;
+using Liaison.Messages;
 using Liaison.Protocols;
 using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
 
-/// <summary>What a peer is served with, the same for all peers of a host.</summary>
+/// <summary>How one end of a connection works: the same for all peers of a host, or that of a client.</summary>
 internal sealed record PeerSettings
 {
-    public required Companion Companion { get; init; }
+    /// <summary>What runs the commands that the other end calls.</summary>
+    public required CommandDispatcher Dispatcher { get; init; }
 
-    public required IWireProtocol Protocol { get; init; }
+    /// <summary>What may be spoken; where there is more than one, the other end's first frame decides.</summary>
+    public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 
     /// <summary>The lane of all peers; null where each has its own, or none.</summary>
-    public required CommandLane? SharedLane { get; init; }
+    public CommandLane? SharedLane { get; init; }
 
     public required Execution Execution { get; init; }
 
@@ -24,9 +27,32 @@ internal sealed record PeerSettings
 
     public required long MaxUnsentBytes { get; init; }
 
+    /// <summary>How many bytes may be unsent before streams wait and events are held back.</summary>
+    public required long SendBufferBytes { get; init; }
+
+    /// <summary>How many bytes of one stream may wait to be read.</summary>
+    public required long MaxUnreadBytes { get; init; }
+
+    public required int MaxSubscriptions { get; init; }
+
     public required TimeSpan DrainTimeout { get; init; }
 
     public required TimeSpan CancelTimeout { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>What the ids of this end's own calls begin with; empty makes them numbers.</summary>
+    public required string CallIdPrefix { get; init; }
+
+    /// <summary>Whether strings that start with $ are escaped in this end's own calls, since the other end would take them for references.</summary>
+    public bool EscapesReferences { get; init; }
+
+    /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
+    public bool Attaches { get; init; }
+
+    /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
+    public Topics? Topics { get; init; }
+
+    /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
+    public Action<Publication>? OnPublication { get; init; }
 }

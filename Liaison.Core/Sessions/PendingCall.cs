@@ -1,44 +1,257 @@
+using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>A request that is not answered yet. It is answered once, by whoever comes first.</summary>
-internal sealed class PendingCall(Peer peer, Request request) : IThreadPoolWorkItem
+/// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
+internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, CommandLane? lane, bool isImmediate) : IThreadPoolWorkItem, ICallScope
 {
-    private int _answered;
+    // Everything below is guarded by the request, which is this call's alone.
+    private CancellationTokenSource? _source;
+    private LaneTurn? _turn;
+    private Timer? _timeout;
+    private bool _started;
+    private bool _canceled;
+    private bool _answered;
+    private bool _ended;
+
+    public Peer Peer => peer;
+
+    /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
+    public bool Cancel(CallId id) => calls.Cancel(id);
 
     public Request Request => request;
+
+    /// <summary>Whether the command runs on the reader's thread, whatever the application has set.</summary>
+    public bool IsImmediate => isImmediate;
+
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (request)
+            {
+                _source ??= new CancellationTokenSource();
+                if (_canceled)
+                {
+                    _source.Cancel();
+                }
+
+                return _source.Token;
+            }
+        }
+    }
+
+    ICommandPeer ICallScope.Peer => new RemotePeer(peer, Turn());
+
+    public bool WantsItems => request.WantsItems;
 
     /// <summary>Where the call stands among those that are pending; the table's own.</summary>
     internal LinkedListNode<PendingCall>? Node { get; set; }
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    /// <summary>The call that a command runs for.</summary>
+    /// <exception cref="CommandException">It runs for none: it was called in process.</exception>
+    public static PendingCall Of(CommandContext context) =>
+        context.Scope as PendingCall
+        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
 
-    /// <summary>Runs the command and sends the answer. Throws nothing.</summary>
-    public async Task RunAsync()
+    void IThreadPoolWorkItem.Execute() => Start();
+
+    /// <summary>Runs the command without waiting for its end.</summary>
+    public void Start()
     {
-        if (peer.CallsToken.IsCancellationRequested && request.Problem is null)
+        var running = RunAsync();
+        if (!running.IsCompletedSuccessfully)
         {
-            Abandon();
-            return;
+            _ = running.AsTask();
         }
-
-        var context = new CommandContext(request.Command) { Remote = peer.Remote, CancellationToken = peer.CallsToken };
-        var answer = peer.SynchronizationContext is { } synchronization
-            ? await PostedCall.RunAsync(synchronization, peer.Companion, request, context).ConfigureAwait(false)
-            : await peer.Companion.AnswerAsync(request, context).ConfigureAwait(false);
-        Answer(answer);
     }
 
-    /// <summary>Answers without running the command, or without waiting for it any longer.</summary>
-    public void Abandon() => Answer(new Fault(request, peer.ReasonToAbandon()));
-
-    private void Answer(Envelope answer)
+    /// <summary>Starts the clock of a call that has a timeout.</summary>
+    public void Watch()
     {
-        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        if (request.Timeout is { } timeout)
         {
-            peer.Complete(this, answer);
+            lock (request)
+            {
+                _timeout = new Timer(static call => ((PendingCall)call!).RunOut(), this, timeout, Timeout.InfiniteTimeSpan);
+            }
         }
+    }
+
+    /// <summary>Runs the command and sends the answer; whether the call has its turn in the lane at the end. Throws nothing.</summary>
+    public async ValueTask<bool> RunAsync()
+    {
+        try
+        {
+            if (TryStart())
+            {
+                Answer(await RunCommandAsync().ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            calls.Remove(this);
+        }
+
+        return EndTurn();
+    }
+
+    /// <summary>
+    /// Fires the command's token. One that has not begun is answered with the reason at once; one that does not obey,
+    /// when it was given <see cref="PeerSettings.CancelTimeout"/>.
+    /// </summary>
+    public void Cancel(CommandError reason)
+    {
+        if (!Fire())
+        {
+            Answer(new Fault(request, reason));
+        }
+        else
+        {
+            _ = AbandonLaterAsync(reason);
+        }
+    }
+
+    /// <summary>Keeps a command that has not begun from beginning.</summary>
+    public void Forbid()
+    {
+        lock (request)
+        {
+            _canceled = true;
+        }
+    }
+
+    /// <summary>Fires the command's token; false where the command has not begun.</summary>
+    public bool Fire()
+    {
+        CancellationTokenSource? source;
+        bool started;
+        lock (request)
+        {
+            _canceled = true;
+            source = _source;
+            started = _started;
+        }
+
+        try
+        {
+            source?.Cancel();
+        }
+        catch (AggregateException failure)
+        {
+            // A callback that the command registered on its token threw.
+            SessionLog.CancelFailed(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, failure);
+        }
+
+        return started;
+    }
+
+    /// <summary>Answers without waiting for the command any longer.</summary>
+    public void Answer(Envelope answer)
+    {
+        lock (request)
+        {
+            if (_answered)
+            {
+                return;
+            }
+
+            _answered = true;
+            _timeout?.Dispose();
+            if (request.WantsReply)
+            {
+                peer.Answer(answer);
+            }
+        }
+    }
+
+    public void Report(object? value)
+    {
+        lock (request)
+        {
+            // A report after the answer, from a thread that the command left behind, is nobody's.
+            if (request.WantsProgress && !_answered)
+            {
+                peer.Answer(new Progress(request, value));
+            }
+        }
+    }
+
+    public async ValueTask SendItemAsync(object? item)
+    {
+        await peer.WaitForRoomAsync(Token).ConfigureAwait(false);
+        lock (request)
+        {
+            if (!_answered)
+            {
+                peer.Answer(new Item(request, item));
+            }
+        }
+    }
+
+    private bool TryStart()
+    {
+        lock (request)
+        {
+            if (!_answered && (!_canceled || request.Problem is not null))
+            {
+                return _started = true;
+            }
+        }
+
+        Answer(new Fault(request, peer.ReasonToAbandon()));
+        return false;
+    }
+
+    private async ValueTask<Envelope> RunCommandAsync()
+    {
+        var context = new CommandContext(request.Command) { Remote = peer.Remote, Scope = this };
+        var settings = peer.Settings;
+        var answer = settings.SynchronizationContext is { } synchronization && !isImmediate
+            ? await PostedCall.RunAsync(synchronization, settings.Dispatcher, request, context).ConfigureAwait(false)
+            : await settings.Dispatcher.AnswerAsync(request, context).ConfigureAwait(false);
+        if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        {
+            SessionLog.CommandFailed(settings.Logger, request.Command, peer.Remote.Transport, peer.Remote.Address, cause);
+        }
+
+        return answer;
+    }
+
+    private LaneTurn? Turn()
+    {
+        if (lane is null)
+        {
+            return null;
+        }
+
+        lock (request)
+        {
+            return _ended ? _turn : _turn ??= new LaneTurn(lane);
+        }
+    }
+
+    private bool EndTurn()
+    {
+        lock (request)
+        {
+            _ended = true;
+            return _turn is null || _turn.End();
+        }
+    }
+
+    private void RunOut()
+    {
+        Answer(new Fault(request, CommandError.Of(ErrorCode.Timeout, $"The command did not end within {request.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less.")));
+        Fire();
+    }
+
+    private async Task AbandonLaterAsync(CommandError reason)
+    {
+        await peer.WaitAsync(peer.Settings.CancelTimeout).ConfigureAwait(false);
+        Answer(new Fault(request, reason));
     }
 }

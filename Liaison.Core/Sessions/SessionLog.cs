@@ -25,4 +25,10 @@ internal static partial class SessionLog
 
     [LoggerMessage(7, LogLevel.Information, "Closing the connection of {Transport} peer {Address} failed.")]
     public static partial void CloseFailed(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Warning, "A report of '{Command}' could not be read, or its receiver threw.")]
+    public static partial void ReportFailed(ILogger logger, string command, Exception failure);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic}, and asked to be disconnected then. The connection is closed.")]
+    public static partial void SubscriberTooSlow(ILogger logger, string transport, string address, string topic);
 }

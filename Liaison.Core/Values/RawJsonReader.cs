@@ -27,6 +27,33 @@ internal static class RawJsonReader
         }
     }
 
+    /// <summary>The items of an array; none of a null.</summary>
+    /// <exception cref="InvalidCastException">The value is neither.</exception>
+    public static IReadOnlyList<RawJson> Items(RawJson value)
+    {
+        var reader = new Utf8JsonReader(value.Utf8.Span, ArgumentScanner.OfScanned);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return [];
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new InvalidCastException($"The other end gave {Shorten(value)}, which is no sequence. Call the command with InvokeAsync.");
+        }
+
+        var items = new List<RawJson>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            items.Add(new RawJson(value.Utf8[start..(int)reader.BytesConsumed], value.Attachments));
+        }
+
+        return items;
+    }
+
     private static string Shorten(RawJson value)
     {
         const int MaxShown = 100;

@@ -67,7 +67,7 @@ internal sealed class BadResultTests
     }
 
     [TestCase("CanceledTask", ErrorCode.Canceled, "")]
-    [TestCase("EndlessSequence", ErrorCode.TooLarge, "raise CompanionOptions.MaxSequenceItems")]
+    [TestCase("EndlessSequence", ErrorCode.TooLarge, "raise MaxSequenceItems")]
     [TestCase("Span", ErrorCode.BadArguments, "cannot leave the stack")]
     [TestCase("ThrowingProperty", ErrorCode.Failed, "the property")]
     [CancelAfter(60_000)]

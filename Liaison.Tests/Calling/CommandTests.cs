@@ -106,6 +106,7 @@ internal sealed class CommandTests
                   "summary": "Adds two numbers.",
                   "signature": "Shop.Add(int left, int right = 10)",
                   "concurrent": true,
+                  "requiresAuthentication": false,
                   "parameters": [
                     {"name": "left", "type": "int", "required": true, "collects": false, "default": null,
                      "schema": {"type": ["string", "integer"], "pattern": "^-?(?:0|[1-9]\\d*)$"}},

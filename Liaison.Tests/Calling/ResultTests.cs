@@ -163,7 +163,7 @@ internal sealed class ResultTests
             {
                 var fault = await companion.FaultAsync(name);
                 Assert.That(fault.Code, Is.EqualTo(ErrorCode.TooLarge));
-                Assert.That(fault.Message, Does.Contain("more than 10 items").And.Contain("CompanionOptions.MaxSequenceItems"));
+                Assert.That(fault.Message, Does.Contain("more than 10 items").And.Contain("raise MaxSequenceItems"));
             }
 
             Assert.That(read, Is.EqualTo(11));

@@ -1,7 +1,13 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Messages;
+using Liaison.Protocols;
 using Liaison.Tests.Architecture;
+using Liaison.Tests.Calling;
 using MyApp;
 using NUnit.Framework;
 
@@ -47,6 +53,25 @@ internal sealed partial class CompanionGuideTests
     [TestCase(true)]
     [TestCase(false)]
     [CancelAfter(60_000)]
+    public async Task Each_message_over_a_connection_brings_what_is_shown(bool reflection)
+    {
+        await using var shop = reflection ? Shops.Ready() : Shops.WithoutReflection();
+        var peer = FakePeer.Create();
+
+        var conversations = Guide.Conversations.ToList();
+        foreach (var (message, shown) in conversations)
+        {
+            var given = await ReceiveAsync(shop, peer, message);
+            var values = shown.Select(line => Parse(line).First());
+            Assert.That(given.Select(value => $"{value.Key} {value.Value?.ToJsonString()}"), Is.EqualTo(values.Select(value => $"{value.Key} {value.Value?.ToJsonString()}")));
+        }
+
+        Assert.That(conversations, Has.Count.EqualTo(5));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    [CancelAfter(60_000)]
     public async Task Each_mistake_is_answered_as_the_table_says(bool reflection, CancellationToken cancellationToken)
     {
         await using var shop = reflection ? Shops.Ready() : Shops.WithoutReflection();
@@ -70,6 +95,24 @@ internal sealed partial class CompanionGuideTests
         var listed = Guide.Code(string.Join('\n', Guide.Section("Basic types")));
 
         Assert.That(listed, Is.EquivalentTo(BasicTypes.All.Select(Written)));
+    }
+
+    // What is sent for a call, and then its answer: the member that says what it is, and its value.
+    private static async Task<IReadOnlyList<KeyValuePair<string, JsonNode?>>> ReceiveAsync(Companion shop, ICommandPeer peer, string message)
+    {
+        using var scope = new FakeCallScope { Peer = peer, WantsItems = Parse(message)["stream"] is not null };
+        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(message)), maxDepth: 64);
+
+        var answer = await shop.AnswerAsync(request, new CommandContext(request.Command) { Scope = scope, Remote = peer.Remote });
+
+        return
+        [
+            .. scope.TakeSent().Select(sent => sent is FakeCallScope.Reported report ? Of("progress", report.Value) : Of("next", sent)),
+            answer is Fault fault ? Of("error", fault.Error.Lines.ToArray()) : Of("response", ((Response)answer).Value),
+        ];
+
+        KeyValuePair<string, JsonNode?> Of(string name, object? value) =>
+            new(name, value is null ? null : JsonSerializer.SerializeToNode(value, shop.Json.GetTypeInfo(value.GetType())));
     }
 
     private static string Written(Type type) =>

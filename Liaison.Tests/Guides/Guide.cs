@@ -26,6 +26,24 @@ internal sealed partial class Guide(string name)
         }
     }
 
+    /// <summary>The messages over a connection, and all that is shown to come for each, in order.</summary>
+    public IEnumerable<(string Message, IReadOnlyList<string> Replies)> Conversations
+    {
+        get
+        {
+            foreach (var lines in Blocks("```text").Select(block => block.Split('\n')))
+            {
+                for (var i = 0; i < lines.Length;)
+                {
+                    var message = After("> ", lines[i++]);
+                    var replies = lines[i..].TakeWhile(reply => !reply.StartsWith('>')).Select(reply => After("< ", reply)).ToList();
+                    i += replies.Count;
+                    yield return (message, replies);
+                }
+            }
+        }
+    }
+
     /// <summary>The cells of the table's rows in the section of that heading, without the head.</summary>
     public IEnumerable<string[]> Table(string heading) =>
         Section(heading).Where(line => line.StartsWith('|')).Skip(2).Select(row => row[1..^1].Split(" | "));

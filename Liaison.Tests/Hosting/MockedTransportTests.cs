@@ -108,7 +108,7 @@ internal sealed class MockedTransportTests
         });
         var protocol = Mock.Of<IWireProtocol>(mock => mock.CreateCodec(It.IsAny<CodecSettings>()) == codec.Object);
         await using var transport = new InMemoryTransport();
-        await using var host = new LiaisonHost(new Companion(), new HostOptions { Protocol = protocol }).Add(transport);
+        await using var host = new LiaisonHost(new Companion(), new HostOptions { Protocols = [protocol] }).Add(transport);
         await host.StartAsync(token);
         var connector = new InMemoryConnector(transport);
         await using var broken = new TestPeer(await connector.ConnectAsync(token));

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Messages;
 
 namespace Trimmed;
 
@@ -21,6 +23,7 @@ internal static class Conversation
         ("""{"command": "swap", "args": [[3, "three"]]}""", """["three", 3]"""),
         ("""{"command": "squares", "args": [4]}""", "[0, 1, 4, 9]"),
         ("""{"command": "countdown", "args": [3]}""", "[3, 2, 1]"),
+        ("""{"command": "warm_up"}""", "\"warm\""),
         ("""{"command": "kind"}""", "\"dotnet:///Trimmed/Trimmed.Session\""),
         ("""{"command": "last_failure"}""", """["System.TimeoutException: The trigger came late.\n"]"""),
         ("""{"command": "fail"}""", """{"error": "The amplifier is off."}"""),
@@ -96,6 +99,10 @@ internal static class Conversation
         checks.Value("invoke add_trial", 4, (await studio.InvokeAsync<Trial>("add_trial", new Trial("D", 3)))?.Repeats);
         checks.Value("invoke rate", (int)Rating.Good, (int)await studio.InvokeAsync<Rating>("rate", Rating.Good));
         checks.Value("invoke squares", 14, (await studio.InvokeAsync<List<int>>("squares", 4))?.Sum());
+
+        var reports = new List<object?>();
+        await studio.InvokeAsync(CommandArguments.None, new CommandContext("warm_up") { Progress = reports.Add });
+        checks.Value("reports", "Good 2 nearly", string.Join(' ', reports));
 
         checks.Value("names", "ages,companion,kind,list,number,s,set,sqrt", Names(await TellAsync(studio, "names"), "name"));
         checks.Value("stats", "calls,commands,connections,connections_ever,failures,names,uptime_seconds", Members(await TellAsync(studio, "stats")));

@@ -72,6 +72,15 @@ internal sealed class Studio() : Companion(new CompanionOptions
         }
     }
 
+    [Command("warm_up")]
+    public string WarmUp(IProgress<Rating> ratings, IProgress<double> parts, IProgress<string> texts)
+    {
+        ratings.Report(Rating.Good);
+        parts.Report(2);
+        texts.Report("nearly");
+        return "warm";
+    }
+
     [Command("fail")]
     public async Task FailAsync()
     {

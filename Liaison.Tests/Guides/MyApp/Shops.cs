@@ -13,6 +13,7 @@ internal static class Shops
         shop.ExposeBasicTypes();                                   // numbers, text, dates and collections
         shop.Add("house", new Basket { Owner = "the house" });     // an object of the application's
         #endregion
+        AddBakery(shop);
         return shop;
     }
 
@@ -27,6 +28,14 @@ internal static class Shops
         shop.Expose<Basket>();
         shop.ExposeBasicTypes();
         shop.Add("house", new Basket { Owner = "the house" });
+        AddBakery(shop);
         return shop;
+    }
+
+    private static void AddBakery(Shop shop)
+    {
+        #region adding commands
+        shop.Commands.AddFrom(new Bakery());
+        #endregion
     }
 }

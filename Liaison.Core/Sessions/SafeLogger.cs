@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Liaison.Hosting;
+namespace Liaison.Sessions;
 
 /// <summary>
 /// The application's log, none of whose failures come back: it writes the texts of exceptions that commands threw, which are their code

@@ -1,0 +1,103 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Client;
+
+/// <summary>The commands that every host has, as methods (WIRE, section 1, The eight commands).</summary>
+/// <remarks>Each throws what <see cref="ICommandCaller.InvokeAsync{T}"/> does.</remarks>
+public static class LiaisonCommands
+{
+    /// <summary>Calls a command with arguments by position.</summary>
+    public static Task<T?> InvokeAsync<T>(this ICommandCaller host, string command, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        Caller(host).InvokeAsync<T>(new CommandCall(command) { Arguments = arguments ?? [] }, cancellationToken);
+
+    /// <summary>The items of a sequence that a command gives, with arguments by position.</summary>
+    public static IAsyncEnumerable<T?> StreamAsync<T>(
+        this ICommandCaller host, string command, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        Caller(host).StreamAsync<T>(new CommandCall(command) { Arguments = arguments ?? [] }, cancellationToken);
+
+    /// <summary>The value that a target points at.</summary>
+    public static Task<T?> GetAsync<T>(this ICommandCaller host, string target, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<T>("get", [target], cancellationToken);
+
+    /// <summary>Whether a target points at anything.</summary>
+    public static Task<bool> ExistsAsync(this ICommandCaller host, string target, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<bool>("exists", [target], cancellationToken);
+
+    /// <summary>Constructs an object, or calls any function, and gives the result a name. Gives the name.</summary>
+    public static Task<string?> InitAsync(
+        this ICommandCaller host,
+        string name,
+        string type,
+        IReadOnlyList<object?>? arguments = null,
+        IReadOnlyDictionary<string, object?>? keywords = null,
+        CancellationToken cancellationToken = default) =>
+        Caller(host).InvokeAsync<string>(Call("init", [("name", name), ("cls", type)], arguments, keywords), cancellationToken);
+
+    /// <summary>Calls a function, a method or a constructor.</summary>
+    public static Task<T?> RunAsync<T>(
+        this ICommandCaller host,
+        string function,
+        IReadOnlyList<object?>? arguments = null,
+        IReadOnlyDictionary<string, object?>? keywords = null,
+        CancellationToken cancellationToken = default) =>
+        Caller(host).InvokeAsync<T>(Call("run", [("fcn", function)], arguments, keywords), cancellationToken);
+
+    /// <summary>
+    /// Calls a function as <see cref="RunAsync{T}"/> does; a failure is a result too, unless it is that of the connection. It gives what
+    /// the command <c>try</c> does, with a result that has a type.
+    /// </summary>
+    public static async Task<Attempt<T>> TryAsync<T>(
+        this ICommandCaller host,
+        string function,
+        IReadOnlyList<object?>? arguments = null,
+        IReadOnlyDictionary<string, object?>? keywords = null,
+        CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return new Attempt<T>(true, await host.RunAsync<T>(function, arguments, keywords, cancellationToken).ConfigureAwait(false), []);
+        }
+        catch (LiaisonException failure) when (failure.Code != ErrorCode.Disconnected)
+        {
+            return new Attempt<T>(false, default, failure.RemoteLines);
+        }
+    }
+
+    /// <summary>Gives a name to what a target points at; null takes the target's own. Gives the name.</summary>
+    public static Task<string?> RegisterAsync(this ICommandCaller host, string? name, string target, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<string>("register", [name, target], cancellationToken);
+
+    /// <summary>Gives a name to a value. Gives the name.</summary>
+    public static Task<string?> StoreAsync(this ICommandCaller host, string name, object? value, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<string>("store", [name, value], cancellationToken);
+
+    /// <summary>Asks for a sign of life.</summary>
+    public static Task<string?> PingAsync(this ICommandCaller host, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<string>("ping", [], cancellationToken);
+
+    /// <summary>Lets a name go; whether there was one.</summary>
+    public static Task<bool> DeleteAsync(this ICommandCaller host, string name, CancellationToken cancellationToken = default) =>
+        host.InvokeAsync<bool>("delete", [name], cancellationToken);
+
+    private static ICommandCaller Caller(ICommandCaller host) => host ?? throw new ArgumentNullException(nameof(host));
+
+    // Where all other arguments have names these have too: a protocol may not be able to mix the two.
+    private static CommandCall Call(
+        string command, (string Name, string Value)[] own, IReadOnlyList<object?>? arguments, IReadOnlyDictionary<string, object?>? keywords)
+    {
+        if (arguments is null or [] && keywords is { Count: > 0 })
+        {
+            var named = new Dictionary<string, object?>(keywords);
+            foreach (var (name, value) in own)
+            {
+                named.Add(name, value);
+            }
+
+            return new CommandCall(command) { Keywords = named };
+        }
+
+        var call = new CommandCall(command) { Arguments = [.. own.Select(argument => argument.Value), .. arguments ?? []] };
+        return keywords is null ? call : call with { Keywords = keywords };
+    }
+}

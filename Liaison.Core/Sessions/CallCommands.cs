@@ -1,0 +1,12 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>The command by which either end cancels its own calls. It runs on the reader, so that it never waits for what it cancels.</summary>
+internal sealed class CallCommands
+{
+    [Immediate]
+    [Command("cancel", ResolveReferences = false, RequiresAuthentication = false, Summary = "Cancels a command of the caller that is pending, by the id of its request; tells whether there was one.")]
+    public static bool Cancel(RawJson id, CommandContext context) => PendingCall.Of(context).Cancel(CallId.FromJson(id.Utf8));
+}

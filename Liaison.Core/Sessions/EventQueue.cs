@@ -1,0 +1,70 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>Events of one subscription that wait, and what becomes of those that do not fit. Not thread-safe.</summary>
+internal sealed class EventQueue(SubscriptionOptions options)
+{
+    private readonly LinkedList<Publication> _waiting = [];
+    private long _dropped;
+
+    public bool IsEmpty => _waiting.Count == 0;
+
+    /// <summary>The oldest event, with the number of those that were dropped since the last one that was taken; null where none waits.</summary>
+    public Publication? First => _waiting.First is { } first ? Told(first.Value) : null;
+
+    /// <summary>The event as it is told to a subscriber who missed others before it.</summary>
+    public Publication Told(Publication publication) =>
+        _dropped == 0 ? publication : new Publication(publication.Topic, publication.Value) { Dropped = publication.Dropped + _dropped };
+
+    /// <summary>Adds an event; false where it does not fit, and nothing may be dropped.</summary>
+    public bool TryAdd(Publication publication)
+    {
+        if (options.Overflow == Overflow.Latest)
+        {
+            DropSame(publication.Topic);
+        }
+
+        if (_waiting.Count >= options.Capacity)
+        {
+            if (options.Overflow == Overflow.Disconnect)
+            {
+                return false;
+            }
+
+            Drop(_waiting.First!);
+        }
+
+        _waiting.AddLast(publication);
+        return true;
+    }
+
+    /// <summary>Takes out what <see cref="First"/> gave, if it waited; its reader now knows what was dropped.</summary>
+    public void Taken()
+    {
+        _dropped = 0;
+        if (_waiting.Count > 0)
+        {
+            _waiting.RemoveFirst();
+        }
+    }
+
+    private void DropSame(string topic)
+    {
+        for (var node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Topic == topic)
+            {
+                Drop(node);
+                return;
+            }
+        }
+    }
+
+    private void Drop(LinkedListNode<Publication> node)
+    {
+        // What went with it was not told either.
+        _dropped += 1 + node.Value.Dropped;
+        _waiting.Remove(node);
+    }
+}

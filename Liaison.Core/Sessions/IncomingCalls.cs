@@ -1,0 +1,81 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader's thread, but for ending.</summary>
+internal sealed class IncomingCalls(Peer peer)
+{
+    private readonly CallTable _table = new(peer.Settings.MaxPendingCalls, peer.Settings.MaxPendingBytes);
+    private readonly CommandLane? _lane = peer.Settings.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
+
+    /// <summary>Takes a request in. It never waits: a command runs on another thread, unless it only changes the session itself.</summary>
+    public void Accept(Request request)
+    {
+        var command = peer.Settings.Dispatcher.Commands.TryGet(request.Command, out var found) ? found : null;
+        var lane = command is { IsConcurrent: true } ? null : _lane;
+        var call = new PendingCall(this, peer, request, lane, isImmediate: command is { IsImmediate: true });
+        if (_table.TryAdd(call) is { } refusal)
+        {
+            call.Answer(new Fault(request, refusal));
+            return;
+        }
+
+        call.Watch();
+        if (call.IsImmediate)
+        {
+            call.Start();
+        }
+        else if (lane is not null)
+        {
+            lane.Enqueue(call);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: true);
+        }
+    }
+
+    /// <summary>Cancels a call of that id; false where none is pending.</summary>
+    public bool Cancel(CallId id)
+    {
+        if (id.IsNone || _table.Find(id) is not { } call)
+        {
+            return false;
+        }
+
+        call.Cancel(CommandError.Of(ErrorCode.Canceled, "The command was canceled."));
+        return true;
+    }
+
+    /// <summary>Lets a call go that has ended.</summary>
+    public void Remove(PendingCall call) => _table.Remove(call);
+
+    /// <summary>Takes no more requests; the task ends when all calls have.</summary>
+    public Task CloseAsync() => _table.CloseAsync();
+
+    /// <summary>Fires the tokens of all calls.</summary>
+    public void CancelAll()
+    {
+        // In two steps: a command that ends as its token fires lets the next one of its lane begin, which must not.
+        var calls = _table.Snapshot();
+        foreach (var call in calls)
+        {
+            call.Forbid();
+        }
+
+        foreach (var call in calls)
+        {
+            call.Fire();
+        }
+    }
+
+    /// <summary>Answers every call that has not ended, and leaves it to itself.</summary>
+    public void AbandonAll(CommandError reason)
+    {
+        foreach (var call in _table.Snapshot())
+        {
+            SessionLog.CommandAbandoned(peer.Settings.Logger, call.Request.Command, peer.Remote.Transport, peer.Remote.Address);
+            call.Answer(new Fault(call.Request, reason));
+        }
+    }
+}

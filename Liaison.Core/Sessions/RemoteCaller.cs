@@ -1,0 +1,167 @@
+using System.Collections.Frozen;
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>Sends this end's own calls, and brings each answer to the call that it is for. Thread-safe.</summary>
+internal sealed class RemoteCaller(Peer peer)
+{
+    // The built-in commands whose strings are taken as they are (WIRE, section 1, References).
+    private static readonly FrozenSet<string> Literal = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "get", "exists", "register", "store", "delete", "members", "cancel", "subscribe", "unsubscribe", "publish");
+
+    private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
+
+    /// <summary>Sends a call, which is queued when this returns, so that calls go out in the order in which they are made.</summary>
+    public OutgoingCall Begin(CommandCall command, bool streams, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (call, request) = Prepare(command, streams);
+        try
+        {
+            Send(request);
+            return call;
+        }
+        catch
+        {
+            _calls.Take(call.Number);
+            throw;
+        }
+    }
+
+    /// <summary>A call that is pending, and the request that is to be sent for it.</summary>
+    public (OutgoingCall Call, Request Request) Prepare(CommandCall command, bool streams)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (command.Timeout is { } timeout)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromMilliseconds(1));
+        }
+
+        var arguments = Write(command);
+        var call = _calls.Add(command, streams);
+        var request = new Request
+        {
+            Id = call.Id,
+            Command = command.Command,
+            Arguments = arguments,
+            WantsProgress = command.Progress is not null,
+            WantsItems = streams,
+            Timeout = command.Timeout,
+        };
+        return (call, request);
+    }
+
+    public Request Notification(CommandCall command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout };
+    }
+
+    /// <summary>Queues a message.</summary>
+    /// <exception cref="LiaisonException">The connection has ended, or the other end does not read.</exception>
+    /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
+    public void Send(Envelope message)
+    {
+        if (!peer.TrySend(message))
+        {
+            throw new LiaisonException(peer.ReasonNotSent());
+        }
+    }
+
+    /// <summary>Watches over a call until it is answered: the caller's token and its timeout end it at both ends.</summary>
+    public IDisposable? Watch(OutgoingCall call, CancellationToken cancellationToken)
+    {
+        var timeout = call.Command.Timeout;
+        return timeout is null && !cancellationToken.CanBeCanceled ? null : new CallWatch(this, call, timeout, cancellationToken);
+    }
+
+    /// <summary>Ends a call that is not answered yet, and tells the other end.</summary>
+    public void Cancel(OutgoingCall call, CancellationToken cancellationToken)
+    {
+        if (_calls.Take(call.Number) is not null)
+        {
+            call.TryCancel(cancellationToken);
+            peer.TrySend(new Cancel(call.Id));
+        }
+    }
+
+    /// <summary>Ends a call that ran into its timeout, and tells the other end.</summary>
+    public void RunOut(OutgoingCall call)
+    {
+        if (_calls.Take(call.Number) is not null)
+        {
+            call.TryFail(CommandError.Of(
+                ErrorCode.Timeout, $"'{call.Command.Command}' was not answered within {call.Command.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less."));
+            peer.TrySend(new Cancel(call.Id));
+        }
+    }
+
+    /// <summary>Fails a call that could not be sent.</summary>
+    public void Drop(OutgoingCall call, Exception failure)
+    {
+        _calls.Take(call.Number);
+        call.TryFail((failure as LiaisonException)?.Error ?? CommandError.From(failure, details: false));
+    }
+
+    /// <summary>Fails everything that is pending: no more answers will come.</summary>
+    public void End(CommandError error) => _calls.End(error);
+
+    /// <summary>Brings a message to the call that it is about. One about a call that nobody waits for is dropped.</summary>
+    public void Receive(Envelope message)
+    {
+        switch (message)
+        {
+            case Response response:
+                _calls.Take(response.Request.Id)?.TrySucceed((RawJson)response.Value!);
+                break;
+            case Fault fault:
+                _calls.Take(fault.Request.Id)?.TryFail(fault.Error);
+                break;
+            case Progress progress:
+                Report(progress);
+                break;
+            case Item item:
+                AddItem(item);
+                break;
+        }
+    }
+
+    private void Report(Progress progress)
+    {
+        if (_calls.Find(progress.Request.Id)?.Command is not { Progress: { } report } command)
+        {
+            return;
+        }
+
+        try
+        {
+            report((RawJson)progress.Value!, peer.Settings.Dispatcher.Json);
+        }
+        catch (Exception failure)
+        {
+            SessionLog.ReportFailed(peer.Settings.Logger, command.Command, failure);
+        }
+    }
+
+    private void AddItem(Item item)
+    {
+        var max = peer.Settings.MaxUnreadBytes;
+        if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max) && _calls.Take(call.Number) is not null)
+        {
+            call.TryFail(CommandError.Of(
+                ErrorCode.Busy, $"More than {max} bytes of what '{call.Command.Command}' gives are unread. Read faster, or raise MaxUnreadBytes."));
+            peer.TrySend(new Cancel(call.Id));
+        }
+    }
+
+    private CommandArguments Write(CommandCall command)
+    {
+        var settings = peer.Settings;
+        var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
+        return CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
+    }
+}

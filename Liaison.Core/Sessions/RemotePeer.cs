@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Liaison.Commands;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Sessions;
+
+/// <summary>The other end of a connection, to be called.</summary>
+/// <param name="peer">This end.</param>
+/// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
+internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPeer
+{
+    public PeerInfo Remote => peer.Remote;
+
+    public IDictionary<string, object?> Items => peer.Items;
+
+    public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
+    {
+        var call = peer.Caller.Begin(command, streams: false, cancellationToken);
+        turn?.Leave();
+        try
+        {
+            return await AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReturnAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var call = peer.Caller.Begin(command, streams: true, cancellationToken);
+        using var watch = peer.Caller.Watch(call, cancellationToken);
+        var json = peer.Settings.Dispatcher.Json;
+        var any = false;
+        try
+        {
+            while (await NextItemAsync(call).ConfigureAwait(false) is { } item)
+            {
+                any = true;
+                yield return RawJsonReader.Read<T>(item, json);
+            }
+
+            var answer = await call.Answer.ConfigureAwait(false);
+            foreach (var item in any ? [] : RawJsonReader.Items(answer))
+            {
+                yield return RawJsonReader.Read<T>(item, json);
+            }
+        }
+        finally
+        {
+            // Whoever leaves the loop wants no more of it.
+            peer.Caller.Cancel(call, CancellationToken.None);
+        }
+    }
+
+    public Task NotifyAsync(CommandCall command, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            peer.Caller.Send(peer.Caller.Notification(command));
+            return Task.CompletedTask;
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException(failure);
+        }
+    }
+
+    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller);
+
+    /// <summary>Whether both are the same connection.</summary>
+    public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
+
+    /// <summary>The result of a call that was sent.</summary>
+    public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
+    {
+        using var watch = peer.Caller.Watch(call, cancellationToken);
+        return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
+    }
+
+    private Peer Connection => peer;
+
+    private async ValueTask<RawJson?> NextItemAsync(OutgoingCall call)
+    {
+        var next = call.NextItemAsync(CancellationToken.None);
+        if (next.IsCompletedSuccessfully)
+        {
+            return next.Result;
+        }
+
+        turn?.Leave();
+        try
+        {
+            return await next.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReturnAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task ReturnAsync() => turn?.ReturnAsync() ?? Task.CompletedTask;
+}

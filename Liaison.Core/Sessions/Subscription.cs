@@ -1,0 +1,29 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>What one peer has subscribed to, and the events that wait for it. Guarded by the peer's <see cref="Subscriptions"/>.</summary>
+internal sealed class Subscription(Peer peer, string pattern, SubscriptionOptions options)
+{
+    private readonly EventQueue _waiting = new(options);
+
+    public Peer Peer => peer;
+
+    public string Pattern => pattern;
+
+    public bool HasWaiting => !_waiting.IsEmpty;
+
+    /// <summary>Sends the event, or keeps it until there is room. False: the peer is to be disconnected.</summary>
+    public bool Offer(Publication publication) => (_waiting.IsEmpty && TrySend(publication)) || _waiting.TryAdd(publication);
+
+    /// <summary>Sends what waits, as far as there is room.</summary>
+    public void Flush()
+    {
+        while (_waiting.First is { } first && TrySend(first))
+        {
+            _waiting.Taken();
+        }
+    }
+
+    private bool TrySend(Publication publication) => peer.TrySend(publication, peer.Settings.SendBufferBytes);
+}

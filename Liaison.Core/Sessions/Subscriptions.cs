@@ -1,0 +1,128 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>What one peer has subscribed to. Thread-safe.</summary>
+internal sealed class Subscriptions(Peer peer)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Subscription> _byPattern = new(StringComparer.Ordinal);
+    private volatile bool _anyWaiting;
+    private bool _ended;
+
+    /// <summary>Subscribes; false where the peer has done so before, which then has the new options.</summary>
+    /// <exception cref="CommandException">The peer has as many subscriptions as it may, or none can be had here.</exception>
+    public bool Add(string pattern, SubscriptionOptions options)
+    {
+        var topics = Topics;
+        var subscription = new Subscription(peer, pattern, options);
+        lock (_gate)
+        {
+            if (_ended)
+            {
+                return false;
+            }
+
+            var isNew = !_byPattern.Remove(pattern, out var old);
+            if (isNew && _byPattern.Count >= peer.Settings.MaxSubscriptions)
+            {
+                throw new CommandException(
+                    ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
+            }
+
+            if (old is not null)
+            {
+                topics.Remove(old);
+            }
+
+            _byPattern.Add(pattern, subscription);
+            topics.Add(subscription);
+            return isNew;
+        }
+    }
+
+    /// <summary>Lets a subscription go; false where there is none.</summary>
+    public bool Remove(string pattern)
+    {
+        var topics = Topics;
+        lock (_gate)
+        {
+            if (!_byPattern.Remove(pattern, out var subscription))
+            {
+                return false;
+            }
+
+            topics.Remove(subscription);
+            return true;
+        }
+    }
+
+    /// <summary>Lets every subscription go, and takes no more.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            foreach (var subscription in _byPattern.Values)
+            {
+                Topics.Remove(subscription);
+            }
+
+            _byPattern.Clear();
+        }
+    }
+
+    /// <summary>Gives an event to a subscription, unless a closer one of the same peer is given it.</summary>
+    public void Offer(Subscription subscription, Publication publication)
+    {
+        lock (_gate)
+        {
+            if (!IsClosest(subscription, publication.Topic))
+            {
+                return;
+            }
+
+            if (!subscription.Offer(publication))
+            {
+                peer.Disconnect(publication.Topic);
+            }
+
+            _anyWaiting |= subscription.HasWaiting;
+        }
+    }
+
+    /// <summary>Sends events that waited, now that there is room.</summary>
+    public void Flush()
+    {
+        if (!_anyWaiting)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var anyWaiting = false;
+            foreach (var subscription in _byPattern.Values)
+            {
+                subscription.Flush();
+                anyWaiting |= subscription.HasWaiting;
+            }
+
+            _anyWaiting = anyWaiting;
+        }
+    }
+
+    private Topics Topics =>
+        peer.Settings.Topics ?? throw new CommandException(ErrorCode.BadArguments, "Events come from a host, and this is a client.");
+
+    // What matches several patterns of one peer is sent to it once.
+    private bool IsClosest(Subscription subscription, string topic)
+    {
+        if (_byPattern.Count <= 1)
+        {
+            return _byPattern.ContainsValue(subscription);
+        }
+
+        return TopicName.PatternsOf(topic).Select(pattern => _byPattern.GetValueOrDefault(pattern)).FirstOrDefault(found => found is not null) == subscription;
+    }
+}

@@ -1,0 +1,40 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>The commands about events. They run on the reader of whoever calls them, so that what follows them finds them done.</summary>
+internal sealed class TopicCommands
+{
+    [Immediate]
+    [Command("subscribe", ResolveReferences = false, Summary = "Has the events of a topic, or of prefix.*, sent to the caller; tells whether they were not before.")]
+    public static bool Subscribe(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
+    {
+        var options = Checked(() => new SubscriptionOptions { Overflow = overflow, Capacity = capacity }.Validated());
+        return PendingCall.Of(context).Peer.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
+    }
+
+    [Immediate]
+    [Command("unsubscribe", ResolveReferences = false, Summary = "Ends what subscribe began; tells whether there was anything to end.")]
+    public static bool Unsubscribe(string topic, CommandContext context) => PendingCall.Of(context).Peer.Subscriptions.Remove(topic);
+
+    [Immediate]
+    [Command("publish", ResolveReferences = false, Summary = "Sends an event to whoever subscribed to its topic.")]
+    public static void Publish(string topic, RawJson value, CommandContext context)
+    {
+        var settings = PendingCall.Of(context).Peer.Settings;
+        settings.Topics?.Publish(Checked(() => TopicName.Validated(topic)), value, settings.Dispatcher.Json);
+    }
+
+    private static T Checked<T>(Func<T> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (ArgumentException problem)
+        {
+            throw new CommandException(ErrorCode.BadArguments, problem.Message);
+        }
+    }
+}

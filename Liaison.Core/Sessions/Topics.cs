@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Sessions;
+
+/// <summary>Who subscribed to what at one host. Thread-safe.</summary>
+internal sealed class Topics
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
+
+    public void Add(Subscription subscription) =>
+        _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
+
+    public void Remove(Subscription subscription)
+    {
+        var left = _byPattern.AddOrUpdate(subscription.Pattern, [], (_, all) => all.Remove(subscription));
+        if (left.IsEmpty)
+        {
+            // Only while it is still empty.
+            _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
+        }
+    }
+
+    /// <summary>
+    /// Gives an event to whoever subscribed to its topic. It is written at most once, however many those are, and on this thread; nobody
+    /// is waited for.
+    /// </summary>
+    public void Publish(string topic, object? value, JsonSerializerOptions json)
+    {
+        Publication? publication = null;
+        foreach (var pattern in TopicName.PatternsOf(topic))
+        {
+            if (!_byPattern.TryGetValue(pattern, out var subscriptions))
+            {
+                continue;
+            }
+
+            foreach (var subscription in subscriptions)
+            {
+                publication ??= new Publication(topic, new SharedValue(value, json));
+                subscription.Peer.Subscriptions.Offer(subscription, publication);
+            }
+        }
+    }
+}
