@@ -26,7 +26,8 @@ public abstract partial class ProtocolContract
     public void Whoever_was_sent_an_attachment_attaches()
     {
         var pair = new CodecPair(this, attaches: true);
-        Assert.That(pair.Caller.Attaches, Is.EqualTo(SupportsAttachments), $"Attaches is CodecSettings.Attaches where the protocol attaches, with {nameof(SupportsAttachments)} as it is.");
+        Assert.That(
+            pair.Caller.Attaches, Is.EqualTo(SupportsAttachments), $"Attaches is CodecSettings.Attaches, with {nameof(SupportsAttachments)} as it is.");
         var sent = new Request { Id = CallId.Of(1), Command = "run", Arguments = CommandArguments.Of([Bytes, "x"], null, Json, attach: pair.Caller.Attaches) };
         var arrived = Only<Request>(pair.ToHost(sent));
         Assert.That(arrived.Problem, Is.Null);
@@ -50,7 +51,12 @@ public abstract partial class ProtocolContract
     {
         var pair = Attaching();
         var others = new byte[] { 1, 2, 3 };
-        var value = new Dictionary<string, object?> { ["a"] = Bytes, ["b"] = new List<object?> { 1, others, Array.Empty<byte>(), "text" }, ["c"] = new ReadOnlyMemory<byte>(others) };
+        var value = new Dictionary<string, object?>
+        {
+            ["a"] = Bytes,
+            ["b"] = new List<object?> { 1, others, Array.Empty<byte>(), "text" },
+            ["c"] = new ReadOnlyMemory<byte>(others),
+        };
         var frames = Encode(pair.Host, new Response(pair.Call(CallId.Of(2)), value));
         Assert.That(frames.Exists(frame => frame.Kind == FrameKind.Binary && frame.Bytes.Span.IndexOf(Bytes) >= 0), "Attached bytes stand in a binary frame as they are.");
         var answer = (RawJson)Only<Response>(Decode(pair.Caller, frames)).Value!;
@@ -83,7 +89,8 @@ public abstract partial class ProtocolContract
     {
         var pair = Attaching();
         var arguments = CommandArguments.Of([Bytes], null, Json, attach: true);
-        foreach (var request in pair.ToHost(new Batch([.. Enumerable.Range(0, 3).Select(i => new Request { Id = CallId.Of(i), Command = "run", Arguments = arguments })])).Cast<Request>())
+        var batch = new Batch([.. Enumerable.Range(0, 3).Select(i => new Request { Id = CallId.Of(i), Command = "run", Arguments = arguments })]);
+        foreach (var request in pair.ToHost(batch).Cast<Request>())
         {
             AssertAttached(new RawJson(request.Arguments[0].Json, request.Arguments[0].Attachments), Bytes);
         }

@@ -237,7 +237,12 @@ public abstract partial class ProtocolContract
         var log = new Request { Command = "log", WantsReply = false };
         var attached = new Request { Id = CallId.Of(2), Command = "run", Arguments = CommandArguments.Of([Bytes[..20]], null, Json, attach: SupportsAttachments) };
         var named = new Request { Id = CallId.Of(3), Command = "run", Arguments = Arguments("[]", """{"title":"x","n":2}""") };
-        List<Envelope> toHost = [request, timed, log, attached, new Batch([request, timed, log]), new Cancel(CallId.Of(1)), .. SupportsNamedArguments ? [named] : (Envelope[])[]];
+        List<Envelope> toHost = [request, timed, log, attached, new Batch([request, timed, log]), new Cancel(CallId.Of(1))];
+        if (SupportsNamedArguments)
+        {
+            toHost.Add(named);
+        }
+
         var frames = toHost.Select(message => Encode(pair.Caller, message)).ToList();
         var arrived = Only<Request>(Decode(pair.Host, frames[0]));
         Decode(pair.Host, frames[3]);

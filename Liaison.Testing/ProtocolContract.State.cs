@@ -12,7 +12,9 @@ public abstract partial class ProtocolContract
     public void Codecs_of_one_protocol_share_no_state()
     {
         var (one, other) = (new CodecPair(this), new CodecPair(this, attaches: true));
-        var sent = new[] { one, other }.Select((pair, i) => (pair, frames: Encode(pair.Caller, new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional($"{i}") }))).ToList();
+        var sent = new[] { one, other }
+            .Select((pair, i) => (pair, frames: Encode(pair.Caller, new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional($"{i}") })))
+            .ToList();
 
         // Where a message is several frames, those of both come mixed.
         var arrived = new List<Envelope>[] { [], [] };
@@ -61,7 +63,9 @@ public abstract partial class ProtocolContract
         const int Count = 5_000;
         var pair = new CodecPair(this);
         var requests = Channel.CreateUnbounded<Request>();
-        var frames = Enumerable.Range(0, Count).Select(i => Encode(pair.Caller, new Request { Id = CallId.Of(i), Command = "run", Arguments = Positional($"{i}") })).ToList();
+        var frames = Enumerable.Range(0, Count)
+            .Select(i => Encode(pair.Caller, new Request { Id = CallId.Of(i), Command = "run", Arguments = Positional($"{i}") }))
+            .ToList();
         var decoding = Task.Run(
             () =>
             {

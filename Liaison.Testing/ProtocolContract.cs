@@ -143,7 +143,15 @@ public abstract partial class ProtocolContract
         foreach (var (progress, items, timeout) in new (bool, bool, double?)[] { (false, false, null), (true, false, 2.5), (false, true, 0.001), (true, true, 86_400) })
         {
             var time = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-            var sent = new Request { Id = CallId.Of("a"), Command = "run", WantsProgress = progress, WantsItems = items, Timeout = time, Arguments = Positional("1", "\"x\"") };
+            var sent = new Request
+            {
+                Id = CallId.Of("a"),
+                Command = "run",
+                Arguments = Positional("1", "\"x\""),
+                WantsProgress = progress,
+                WantsItems = items,
+                Timeout = time,
+            };
             var arrived = Only<Request>(new CodecPair(this).ToHost(sent));
             AssertSame(arrived, sent);
             Assert.That(arrived.WantsProgress, Is.EqualTo(progress && SupportsProgress), $"Request.WantsProgress, with {nameof(SupportsProgress)} as it is.");
@@ -172,7 +180,8 @@ public abstract partial class ProtocolContract
             var deep = new string('[', depth) + new string(']', depth);
             var pair = new CodecPair(this);
             var arrived = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional(deep) }));
-            Assert.That(arrived.Problem, Is.Not.Null, $"Arrays {depth} deep went past a MaxDepth of 64: read with CodecSettings.MaxDepth, and make it a Request with a Problem.");
+            Assert.That(
+                arrived.Problem, Is.Not.Null, $"{depth} levels went past a limit of 64: read with CodecSettings.MaxDepth, and make it a Request with a Problem.");
             AssertAnswerable(pair, arrived);
         }
     }
@@ -182,7 +191,9 @@ public abstract partial class ProtocolContract
     public void A_decoded_message_stays_as_it_is_while_others_are_decoded()
     {
         var pair = new CodecPair(this);
-        var sent = Enumerable.Range(0, 50).Select(i => new Request { Id = CallId.Of(i), Command = $"c{i}", Arguments = Positional($"\"{new string((char)('a' + i % 26), i * 10)}\"") }).ToList();
+        var sent = Enumerable.Range(0, 50)
+            .Select(i => new Request { Id = CallId.Of(i), Command = $"c{i}", Arguments = Positional($"\"{new string((char)('a' + i % 26), i * 10)}\"") })
+            .ToList();
         var arrived = sent.Select(request => Only<Request>(pair.ToHost(request))).ToList();
         foreach (var (request, original) in arrived.Zip(sent))
         {
