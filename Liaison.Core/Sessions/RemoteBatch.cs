@@ -4,13 +4,12 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>Calls to the other end that are sent together.</summary>
-internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : CommandBatch
+/// <param name="peer">The other end.</param>
+/// <param name="caller">What sends.</param>
+/// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
+internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn? turn) : CommandBatch
 {
-    private readonly Lock _gate = new();
-    private readonly List<(Request Request, OutgoingCall? Call)> _parts = [];
-
-    // Its continuations run while it is set: the turn of the command that sends is given up once the batch is sent.
-    private readonly TaskCompletionSource _sending = new();
+    private readonly List<BatchedCall> _calls = [];
     private bool _sent;
 
     public override Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
@@ -19,75 +18,51 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
         var (call, request) = caller.Prepare(command, streams: false);
-        _parts.Add((request, call));
-        return AnswerAsync<T>(call, cancellationToken);
+        var leave = turn is null ? null : new TurnLeave(turn);
+        _calls.Add(new BatchedCall(request, call, leave));
+        return AnswerAsync<T>(call, leave, cancellationToken);
     }
 
     public override void Notify(CommandCall command)
     {
         CheckUnsent();
-        _parts.Add((caller.Notification(command), null));
+        _calls.Add(new BatchedCall(caller.Notification(command), null, null));
     }
 
     public override Task SendAsync(CancellationToken cancellationToken = default)
     {
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
+        _sent = true;
+
+        // What was canceled while the batch was made is not sent at all.
+        var calls = _calls.Where(call => call.Call is not { IsAnswered: true }).ToList();
         try
         {
-            Send();
+            if (calls.Count > 0)
+            {
+                caller.Send(new Batch([.. calls.Select(call => call.Request)]));
+            }
         }
         catch (Exception failure)
         {
-            foreach (var call in _parts.Select(part => part.Call).OfType<OutgoingCall>())
-            {
-                caller.Drop(call, failure);
-            }
-
+            calls.ForEach(call => caller.Drop(call.Call, failure));
             throw;
         }
-        finally
-        {
-            _sending.SetResult();
-        }
 
+        calls.ForEach(call => call.Leave?.Begin());
         return Task.CompletedTask;
     }
 
-    private void Send()
-    {
-        lock (_gate)
-        {
-            _sent = true;
-            Request[] requests = [.. _parts.Where(part => part.Call is not { Answer.IsCanceled: true }).Select(part => part.Request)];
-            if (requests.Length > 0)
-            {
-                caller.Send(new Batch(requests));
-            }
-        }
-    }
-
-    private async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
+    private async Task<T?> AnswerAsync<T>(OutgoingCall call, TurnLeave? leave, CancellationToken cancellationToken)
     {
         try
         {
-            await _sending.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await peer.AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            Cancel(call, cancellationToken);
-            throw;
-        }
-
-        return await peer.AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Cancel(OutgoingCall call, CancellationToken cancellationToken)
-    {
-        // Either the batch goes out without the call, or the other end is told after it.
-        lock (_gate)
-        {
-            caller.Cancel(call, cancellationToken, isSent: _sent);
+            await (leave?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 
@@ -98,4 +73,6 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
             throw new InvalidOperationException("The batch was sent. Make another one with CreateBatch.");
         }
     }
+
+    private sealed record BatchedCall(Request Request, OutgoingCall? Call, TurnLeave? Leave);
 }

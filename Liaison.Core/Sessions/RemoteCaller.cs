@@ -79,17 +79,12 @@ internal sealed class RemoteCaller(Peer peer)
         return timeout is null && !cancellationToken.CanBeCanceled ? null : new CallWatch(this, call, timeout, cancellationToken);
     }
 
-    /// <summary>Ends a call that is not answered yet, and tells the other end where that knows of it.</summary>
-    public void Cancel(OutgoingCall call, CancellationToken cancellationToken, bool isSent = true)
+    /// <summary>Ends a call that is not answered yet, and tells the other end.</summary>
+    public void Cancel(OutgoingCall call, CancellationToken cancellationToken)
     {
-        if (_calls.Take(call.Number) is null)
+        if (_calls.Take(call.Number) is not null)
         {
-            return;
-        }
-
-        call.TryCancel(cancellationToken);
-        if (isSent)
-        {
+            call.TryCancel(cancellationToken);
             peer.TrySend(new Cancel(call.Id));
         }
     }
@@ -105,9 +100,14 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>Fails a call that could not be sent.</summary>
-    public void Drop(OutgoingCall call, Exception failure)
+    /// <summary>Fails a call that could not be sent; does nothing of a notification, which has none.</summary>
+    public void Drop(OutgoingCall? call, Exception failure)
     {
+        if (call is null)
+        {
+            return;
+        }
+
         _calls.Take(call.Number);
         call.TryFail((failure as LiaisonException)?.Error ?? CommandError.From(failure, details: false));
     }
@@ -154,7 +154,7 @@ internal sealed class RemoteCaller(Peer peer)
 
     private void AddItem(Item item)
     {
-        var max = peer.Settings.MaxUnreadBytes;
+        var max = peer.Settings.Options.MaxUnreadBytes;
         if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max) && _calls.Take(call.Number) is not null)
         {
             call.TryFail(CommandError.Of(

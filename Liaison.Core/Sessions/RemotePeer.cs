@@ -17,7 +17,15 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
     public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
     {
         var call = peer.Caller.Begin(command, streams: false, cancellationToken);
-        return await AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
+        turn?.Leave();
+        try
+        {
+            return await AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReturnAsync().ConfigureAwait(false);
+        }
     }
 
     public async IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -61,26 +69,18 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller);
+    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller, turn);
 
     /// <summary>Whether both are the same connection.</summary>
     public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
 
-    /// <summary>The result of a call that was sent. The turn is given up until it has come.</summary>
+    /// <summary>The result of a call that was sent.</summary>
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
-        turn?.Leave();
-        try
-        {
-            using var watch = peer.Caller.Watch(call, cancellationToken);
-            return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
-        }
-        finally
-        {
-            await ReturnAsync().ConfigureAwait(false);
-        }
+        using var watch = peer.Caller.Watch(call, cancellationToken);
+        return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
     }
 
     private Peer Connection => peer;
