@@ -12,7 +12,7 @@ public sealed class Descending
     /// <summary>How many commands have run at once at most, those aside that waited for the other end.</summary>
     public int MostRunning => Volatile.Read(ref _mostRunning);
 
-    /// <summary>How many calls <c>fan</c> tells.</summary>
+    /// <summary>How many calls <c>fan</c> and <c>batch</c> tell.</summary>
     public static int FanOf(int depth) => depth * (depth + 3) / 2;
 
     /// <summary>Calls itself at the other end so many times, one in the other, and tells how often that was.</summary>
@@ -34,6 +34,25 @@ public sealed class Descending
         int[] below = depth == 0 ? [] : await Task.WhenAll(
             peer.InvokeAsync<int>("fan", [depth - 1], context.CancellationToken),
             peer.InvokeAsync<int>("down", [depth - 1], context.CancellationToken));
+        await RunAsync();
+        return below.Length + below.Sum();
+    }
+
+    /// <summary>The same with the two calls in one batch.</summary>
+    [Command("batch")]
+    public async Task<int> BatchAsync(int depth, CommandContext context)
+    {
+        await RunAsync();
+        int[] below = [];
+        if (depth > 0)
+        {
+            var batch = context.Peer!.CreateBatch();
+            var calls = new[] { "batch", "down" }
+                .Select(name => batch.InvokeAsync<int>(new CommandCall(name) { Arguments = [depth - 1] }, context.CancellationToken)).ToList();
+            await batch.SendAsync(context.CancellationToken);
+            below = await Task.WhenAll(calls);
+        }
+
         await RunAsync();
         return below.Length + below.Sum();
     }

@@ -16,7 +16,7 @@ internal sealed class NestingTests(Link link, IWireProtocol protocol) : OverEver
 
     [Test]
     public async Task Both_ends_call_each_other_at_once(
-        [Values] Execution atTheHost, [Values] Execution atTheClient, [Values("down", "fan")] string command, CancellationToken token)
+        [Values] Execution atTheHost, [Values] Execution atTheClient, [Values("down", "fan", "batch")] string command, CancellationToken token)
     {
         var (host, client) = await StartAsync(atTheHost, token);
         var caller = await ConnectAsync(token, new ClientOptions { Execution = atTheClient });
@@ -58,13 +58,16 @@ internal sealed class NestingTests(Link link, IWireProtocol protocol) : OverEver
 
     private static async Task CallAsync(LiaisonClient caller, int i, CancellationToken token)
     {
-        switch (i % 3)
+        switch (i % 4)
         {
             case 0:
                 Assert.That(await caller.InvokeAsync<int>("down", [Depth], token), Is.EqualTo(Depth));
                 break;
             case 1:
                 Assert.That(await caller.InvokeAsync<int>("fan", [Depth], token), Is.EqualTo(Descending.FanOf(Depth)));
+                break;
+            case 2:
+                Assert.That(await caller.InvokeAsync<int>("batch", [Depth], token), Is.EqualTo(Descending.FanOf(Depth)));
                 break;
             default:
                 await caller.InvokeAsync<string>("alone", [], token);
