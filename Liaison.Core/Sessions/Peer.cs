@@ -62,7 +62,7 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            Caller.End(CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again."));
+            Caller.End(ReasonForEnd());
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
             await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
@@ -144,6 +144,10 @@ internal sealed class Peer
             ? CommandError.Of(ErrorCode.Disconnected, $"The connection to the other end ({Remote.Transport} {Remote.Address}) is closed. Connect again.")
             : CommandError.Of(ErrorCode.Busy, $"More than {Settings.Options.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
     }
+
+    private CommandError ReasonForEnd() => _truncated
+        ? CommandError.Of(ErrorCode.TooLarge, $"A message of the other end ({Remote.Transport} {Remote.Address}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.")
+        : CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again.");
 
     /// <summary>Waits so long, or until the connection is gone.</summary>
     public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
