@@ -59,6 +59,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     /// <summary>What peers drive.</summary>
     public Companion Companion { get; }
 
+    /// <summary>The names of the protocols that peers may speak, the preferred one first.</summary>
+    public IReadOnlyList<string> Protocols => [.. _options.Protocols.Select(protocol => protocol.Name)];
+
     /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
 
