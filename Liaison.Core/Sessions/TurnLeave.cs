@@ -17,10 +17,10 @@ internal sealed class TurnLeave(LaneTurn turn)
                 return;
             }
 
+            // Under the lock: the answer may be here already, and the turn would be taken back before it was given up.
             _begun = true;
+            turn.Leave();
         }
-
-        turn.Leave();
     }
 
     /// <summary>The call has ended. Ends when the turn is held again, as <see cref="LaneTurn.ReturnAsync"/> says.</summary>

@@ -83,6 +83,7 @@ internal sealed class CancellationTests(Link link, IWireProtocol protocol) : Ove
         var others = Enumerable.Range(0, 10).Select(i => client.InvokeAsync<int>("mark", [], i % 2 == 0 ? token : source.Token)).ToList();
 
         await source.CancelAsync();
+        await client.PingAsync(token);
         waiting.Gate.Open();
         await first;
 

@@ -26,8 +26,9 @@ internal sealed class EventLoop<T> : IAsyncDisposable
 
     public async Task<TopicEvent<T>> NextAsync()
     {
-        await (_next ?? _events.MoveNextAsync().AsTask());
+        var next = _next ?? _events.MoveNextAsync().AsTask();
         _next = null;
+        await next;
         return _events.Current;
     }
 
