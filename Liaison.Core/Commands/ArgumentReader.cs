@@ -50,9 +50,8 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         try
         {
             problem = null;
-            value = nested && argument.Json.MayRefer
-                ? new NestedReferenceReader(this).Read(argument.Json.Json.Span, type)
-                : ReadJson(argument.Json.Json.Span, type);
+            using var scope = AttachmentScope.Read(argument.Json.Attachments);
+            value = nested && argument.Json.MayRefer ? ReadReferring(argument.Json.Json, type) : ReadJson(argument.Json.Json.Span, type);
             return true;
         }
         catch (Exception failure) when (failure is not (CommandException or OutOfMemoryException))
@@ -151,6 +150,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     }
 
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
+
+    // Without a reference any type will do that the serializer reads.
+    private object? ReadReferring(ReadOnlyMemory<byte> json, Type type) =>
+        DollarText.MayRefer(json.Span) ? new NestedReferenceReader(this, json).Read(type) : ReadJson(DollarText.Unescape(json.Span), type);
 
     private CallArgument Resolve(string? name, Argument argument)
     {

@@ -59,7 +59,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
             own.Converters.Insert(0, converter);
             return own;
         });
-        return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(property.PropertyType));
+        return values.ReadAsData(ref reader, options.GetTypeInfo(property.PropertyType));
     }
 
     private static void CheckUnknown(JsonTypeInfo info, string name)

@@ -11,11 +11,11 @@ namespace Liaison.Commands;
 /// Reads an array or object that has references inside. Where there is a reference, the object itself is put; the serializer, which
 /// knows JSON alone, reads everything that has none.
 /// </summary>
-internal sealed class NestedReferenceReader(ArgumentReader arguments)
+internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMemory<byte> json)
 {
-    public object? Read(ReadOnlySpan<byte> json, Type type)
+    public object? Read(Type type)
     {
-        var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
+        var reader = new Utf8JsonReader(json.Span, ArgumentScanner.OfScanned);
         reader.Read();
         return ReadValue(ref reader, type);
     }
@@ -31,6 +31,26 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
             JsonTokenType.StartObject => ReadObject(ref reader, plain),
             _ => arguments.ReadValue(ref reader, type),
         };
+    }
+
+    /// <summary>
+    /// The value that the reader stands on, where no object can be put into it: strings in it are strings, and only what escapes them is
+    /// taken away. The reader is left on the value's last token.
+    /// </summary>
+    public object? ReadAsData(ref Utf8JsonReader reader, JsonTypeInfo info)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var data = new Utf8JsonReader(DollarText.Unescape(json.Span[start..(int)reader.BytesConsumed]), ArgumentScanner.OfScanned);
+        return JsonSerializer.Deserialize(ref data, info);
+    }
+
+    /// <summary>Whether the value that the reader stands on has no reference inside. The reader is a copy: the caller's stays where it is.</summary>
+    public bool IsData(Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return !DollarText.MayRefer(json.Span[start..(int)reader.BytesConsumed]);
     }
 
     private object? ReadString(ref Utf8JsonReader reader, Type type)
@@ -56,8 +76,8 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
 
         if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
         {
-            // JSON documents, and types that read themselves: strings in them are strings.
-            return arguments.ReadValue(ref reader, type);
+            // JSON documents, and types that read themselves.
+            return ReadAsData(ref reader, info);
         }
 
         var items = new List<object?>();
@@ -87,9 +107,12 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments)
         var info = arguments.Options.GetTypeInfo(untyped ? typeof(Dictionary<string, object?>) : type);
         return info.Kind switch
         {
+            JsonTypeInfoKind.Dictionary when untyped && AttachmentScope.Reading is not null && AttachmentReference.TryRead(reader, out _) =>
+                arguments.ReadValue(ref reader, type),
             JsonTypeInfoKind.Dictionary => ReadDictionary(ref reader, info),
+            JsonTypeInfoKind.Object when info.PolymorphismOptions is not null && IsData(reader) => ReadAsData(ref reader, info),
             JsonTypeInfoKind.Object => new NestedObjectReader(arguments, this).Read(ref reader, info),
-            _ => arguments.ReadValue(ref reader, type),
+            _ => ReadAsData(ref reader, info),
         };
     }
 

@@ -29,6 +29,8 @@ internal static class ArgumentFit
         typeof(Version), typeof(char),
     ];
 
+    private static readonly Type[] Bytes = [typeof(byte[]), typeof(ReadOnlyMemory<byte>), typeof(Memory<byte>)];
+
     /// <summary>The argument's fit, or <see cref="None"/>.</summary>
     public static int Of(in CallArgument argument, Type type, bool nested, ArgumentReader reader)
     {
@@ -42,6 +44,7 @@ internal static class ArgumentFit
             return None;
         }
 
+        using var scope = AttachmentScope.Read(argument.Json.Attachments);
         return OfJson(argument.IsReference ? "null"u8 : argument.Json.Json.Span, type, reader);
     }
 
@@ -56,6 +59,12 @@ internal static class ArgumentFit
     private static int OfValue(ref Utf8JsonReader value, Type type, JsonSerializerOptions options)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (AttachmentScope.Reading is not null && AttachmentReference.TryRead(value, out _))
+        {
+            value.Skip();
+            return OfAttachment(plain);
+        }
+
         return value.TokenType switch
         {
             JsonTokenType.StartArray or JsonTokenType.StartObject => OfItems(ref value, plain, options),
@@ -77,7 +86,13 @@ internal static class ArgumentFit
         var (worst, depth) = (0, value.CurrentDepth);
         while (value.Read() && value.CurrentDepth > depth)
         {
-            worst = value.TokenType == JsonTokenType.PropertyName ? worst : Math.Max(worst, OfValue(ref value, item, options));
+            var fit = value.TokenType == JsonTokenType.PropertyName ? worst : OfValue(ref value, item, options);
+            if (fit == None)
+            {
+                return None;
+            }
+
+            worst = Math.Max(worst, fit);
         }
 
         return worst;
@@ -118,9 +133,16 @@ internal static class ArgumentFit
         return rank >= 0 ? rank : Unranked(plain);
     }
 
+    // What takes any JSON takes an attachment too. An object, which could be read from its JSON as well, does not.
+    private static int OfAttachment(Type plain)
+    {
+        var rank = Array.IndexOf(Bytes, plain);
+        return rank >= 0 ? rank : IsUntyped(plain) ? Unranked(plain) : None;
+    }
+
     private static int OfOther(Type plain) => IsUntyped(plain) ? Unranked(plain) : 0;
 
     private static int Unranked(Type plain) => plain == typeof(object) ? AsObject : IsUntyped(plain) ? AsObject - 1 : Converted;
 
-    private static bool IsUntyped(Type type) => type == typeof(object) || type.Namespace is "System.Text.Json" or "System.Text.Json.Nodes";
+    private static bool IsUntyped(Type type) => type == typeof(object) || type == typeof(RawJson) || type.Namespace is "System.Text.Json" or "System.Text.Json.Nodes";
 }

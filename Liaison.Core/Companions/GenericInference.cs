@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Liaison.Commands;
+using Liaison.Messages;
 
 namespace Liaison.Companions;
 
@@ -118,6 +119,7 @@ internal static class GenericInference
             return argument.Referred?.GetType();
         }
 
+        using var scope = AttachmentScope.Read(argument.Json.Attachments);
         using var json = JsonDocument.Parse(argument.Json.Json, new JsonDocumentOptions { MaxDepth = int.MaxValue });
         return TypeOf(json.RootElement, MaxNesting);
     }
@@ -131,10 +133,18 @@ internal static class GenericInference
         JsonValueKind.String => typeof(string),
         JsonValueKind.True or JsonValueKind.False => typeof(bool),
         JsonValueKind.Number => json.TryGetInt32(out _) ? typeof(int) : json.TryGetInt64(out _) ? typeof(long) : typeof(double),
+        JsonValueKind.Object when AttachmentScope.Reading is not null && IsAttachment(json) => typeof(byte[]),
         JsonValueKind.Object => typeof(Dictionary<string, object?>),
         JsonValueKind.Array => typeof(List<>).MakeGenericType(nesting > 0 ? ElementOf(json, nesting - 1) : typeof(object)),
         _ => null,
     };
+
+    private static bool IsAttachment(JsonElement json)
+    {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json));
+        reader.Read();
+        return AttachmentReference.TryRead(reader, out _);
+    }
 
     private static Type ElementOf(JsonElement array, int nesting)
     {

@@ -12,7 +12,10 @@ public sealed class ArgumentScanner
     private readonly List<Argument> _named = [];
     private readonly Dictionary<string, int> _indexOfName = [];
 
-    /// <summary>Forgets what was scanned.</summary>
+    /// <summary>What <c>{"$attachment": index}</c> in the message that is scanned stands for; null where it has none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments { get; set; }
+
+    /// <summary>Forgets what was scanned, but not the <see cref="Attachments"/>.</summary>
     public void Reset()
     {
         _positional.Clear();
@@ -33,7 +36,7 @@ public sealed class ArgumentScanner
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            _positional.Add(ReadValue(null, ref reader, message));
+            _positional.Add(ReadValue(null, ref reader, message, Attachments));
         }
     }
 
@@ -56,7 +59,7 @@ public sealed class ArgumentScanner
         {
             var name = reader.GetString()!;
             reader.Read();
-            var argument = ReadValue(name, ref reader, message);
+            var argument = ReadValue(name, ref reader, message, Attachments);
             if (_indexOfName.TryAdd(name, _named.Count))
             {
                 _named.Add(argument);
@@ -80,14 +83,15 @@ public sealed class ArgumentScanner
         return new CommandArguments(items, 0, items.Length, _positional.Count, references);
     }
 
-    internal static Argument Single(string? name, byte[] json)
+    internal static Argument Single(string? name, byte[] json, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
     {
         var reader = new Utf8JsonReader(json, OfScanned);
         reader.Read();
-        return ReadValue(name, ref reader, json);
+        return ReadValue(name, ref reader, json, attachments);
     }
 
-    private static Argument ReadValue(string? name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    private static Argument ReadValue(
+        string? name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
         var start = (int)reader.TokenStartIndex;
         var kind = reader.TokenType;
@@ -101,7 +105,7 @@ public sealed class ArgumentScanner
             }
         }
 
-        return new Argument(name, message[start..(int)reader.BytesConsumed], kind) { MayRefer = refers };
+        return new Argument(name, message[start..(int)reader.BytesConsumed], kind) { MayRefer = refers, Attachments = attachments };
     }
 
     // An escaped first character may be a dollar sign too: whoever reads the string decides.

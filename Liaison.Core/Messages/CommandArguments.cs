@@ -38,21 +38,34 @@ public sealed class CommandArguments
     public Argument this[int index] => _items.AsSpan(_start, Count)[index];
 
     /// <summary>Writes values as arguments, with the given options.</summary>
+    /// <param name="positional">The arguments by position.</param>
+    /// <param name="named">The arguments by name; null for none.</param>
+    /// <param name="options">How values are written: those of a companion or a client, which know bytes and references.</param>
+    /// <param name="attach">
+    /// Whether bytes are attached, and not written as base64. They are not copied: nobody may write to them until the call was sent.
+    /// </param>
+    /// <param name="escape">
+    /// Whether every string that begins with <c>$</c>, at any depth, and every such name is data, so that nothing but a
+    /// <see cref="Reference"/> is taken for one. Only for commands that replace references: to the others <c>$$text</c> is not <c>$text</c>.
+    /// </param>
     /// <exception cref="NotSupportedException">A value cannot be written as JSON.</exception>
     public static CommandArguments Of(
-        ReadOnlySpan<object?> positional, IReadOnlyDictionary<string, object?>? named, JsonSerializerOptions options)
+        ReadOnlySpan<object?> positional, IReadOnlyDictionary<string, object?>? named, JsonSerializerOptions options, bool attach = false, bool escape = false)
     {
         ArgumentNullException.ThrowIfNull(options);
+        List<ReadOnlyMemory<byte>>? attachments = attach ? [] : null;
+        using var attaching = AttachmentScope.Write(attachments);
+        using var escaping = EscapeScope.Begin(escape);
         var items = new Argument[positional.Length + (named?.Count ?? 0)];
         var next = 0;
         foreach (var value in positional)
         {
-            items[next++] = Written(null, value, options);
+            items[next++] = Written(null, value, options, escape, attachments);
         }
 
         foreach (var (name, value) in named ?? new Dictionary<string, object?>())
         {
-            items[next++] = Written(name, value, options);
+            items[next++] = Written(escape ? DollarText.EscapeName(name) : name, value, options, escape, attachments);
         }
 
         return new CommandArguments(items, 0, items.Length, positional.Length, ReferenceScope.All);
@@ -69,9 +82,11 @@ public sealed class CommandArguments
         return new CommandArguments(kept, 0, kept.Length, PositionalCount, References);
     }
 
-    private static Argument Written(string? name, object? value, JsonSerializerOptions options)
+    private static Argument Written(string? name, object? value, JsonSerializerOptions options, bool escape, List<ReadOnlyMemory<byte>>? attachments)
     {
+        var before = attachments?.Count ?? 0;
         var json = value is null ? "null"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(value, options.GetTypeInfo(value.GetType()));
-        return ArgumentScanner.Single(name, json);
+        var argument = ArgumentScanner.Single(name, json, attachments?.Count > before ? attachments : null);
+        return escape && argument.MayRefer ? ArgumentScanner.Single(name, DollarText.Escape(json), argument.Attachments) : argument;
     }
 }

@@ -67,6 +67,15 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _start = _length;
     }
 
+    /// <summary>Takes the first bytes out of the open frame, e.g. a header that turned out not to be needed.</summary>
+    /// <param name="count">How many, no more than were written.</param>
+    internal void DropStart(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length);
+        _start += count;
+    }
+
     /// <summary>Takes back what was written to the open frame past its first <paramref name="length"/> bytes.</summary>
     public void Rewind(int length)
     {

@@ -1,59 +1,86 @@
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads requests and writes replies (WIRE, section 1, Request and Reply).</summary>
+/// <summary>One connection of the liaison protocol (WIRE, section 1).</summary>
+/// <remarks>
+/// It attaches bytes once its peer has sent a frame in the form for attachments. One that was told to attach from the first message on
+/// sends that message in the form even where nothing is attached to it, which tells the other end that this one reads it.
+/// </remarks>
 internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 {
-    private readonly LiaisonRequestReader _reader = new(settings.MaxDepth);
+    private readonly LiaisonMessageReader _reader = new(settings.MaxDepth);
+    private readonly LiaisonMessageWriter _writer = new(settings.Json);
+    private readonly List<ReadOnlyMemory<byte>> _attachments = [];
+    private volatile bool _attaches = settings.Attaches;
+    private bool _announces = settings.Attaches;
 
-    /// <summary>The one request of a frame, for a caller without a connection.</summary>
-    public static Request DecodeOne(Frame frame, int maxDepth) => new LiaisonRequestReader(maxDepth).Read(frame);
+    public bool Attaches => _attaches;
 
-    public bool Attaches => false;
+    /// <summary>The one request of a frame, for a caller without a connection. An answer is a request without a command.</summary>
+    public static Request DecodeOne(Frame frame, int maxDepth) => (Request)new LiaisonMessageReader(maxDepth, requestsOnly: true).Read(frame)!;
 
-    public void Decode(Frame frame, ICollection<Envelope> into) => into.Add(_reader.Read(frame));
+    public void Decode(Frame frame, ICollection<Envelope> into)
+    {
+        var message = _reader.Read(frame);
+        if (_reader.HasSeenAttaching && !_attaches)
+        {
+            _attaches = true;
+        }
+
+        if (message is not null)
+        {
+            into.Add(message);
+        }
+    }
 
     public void Encode(Envelope envelope, FrameWriter into)
     {
-        switch (envelope)
+        if (envelope is Batch batch)
         {
-            case Response response:
-                into.Append("{\"response\":"u8);
-                ValueWriter.Write(into, response.Value, settings.Json);
-                into.Append(",\"tag\":\"response\",\"evt\":"u8);
-                into.Append(response.Request.Echo.Span);
-                into.Append("}"u8);
-                break;
-            case Fault fault:
-                WriteFault(fault, into);
-                break;
-            default:
-                throw new ArgumentException($"The protocol liaison does not send a {envelope.GetType().Name}.", nameof(envelope));
+            foreach (var request in batch.Requests)
+            {
+                EncodeOne(request, into);
+            }
         }
-
-        into.EndFrame(FrameKind.Text);
+        else
+        {
+            EncodeOne(envelope, into);
+        }
     }
 
-    private void WriteFault(Fault fault, FrameWriter into)
+    private void EncodeOne(Envelope envelope, FrameWriter into)
     {
-        var error = fault.Error;
-        into.Append("{\"error\":["u8);
-        for (var i = 0; i < error.Lines.Count; i++)
+        if (!_attaches)
         {
-            into.Append(i == 0 ? ""u8 : ","u8);
-            ValueWriter.WriteString(into, error.Lines[i], settings.Json);
+            _writer.Write(envelope, into, attachments: null);
+            into.EndFrame(FrameKind.Text);
+            return;
         }
 
-        into.Append("],\"tag\":\"error\",\"evt\":"u8);
-        into.Append(fault.Request.Echo.Span);
-        into.Append(",\"code\":"u8);
-        ValueWriter.WriteString(into, error.Code, settings.Json);
-        into.Append(",\"type\":"u8);
-        ValueWriter.WriteString(into, error.Type, settings.Json);
-        into.Append(",\"message\":"u8);
-        ValueWriter.WriteString(into, error.Message, settings.Json);
-        into.Append("}"u8);
+        try
+        {
+            LiaisonFrame.Begin(into);
+            _writer.Write(envelope, into, _attachments);
+            EndAttaching(into);
+        }
+        finally
+        {
+            _attachments.Clear();
+        }
+    }
+
+    private void EndAttaching(FrameWriter into)
+    {
+        if (_attachments.Count > 0 || _announces)
+        {
+            LiaisonFrame.End(into, _attachments);
+            _announces = false;
+        }
+        else
+        {
+            into.DropStart(LiaisonFrame.HeaderLength);
+            into.EndFrame(FrameKind.Text);
+        }
     }
 }

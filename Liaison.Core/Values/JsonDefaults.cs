@@ -35,6 +35,11 @@ internal static class JsonDefaults
         complete.Converters.Add(new TaskConverter());
         complete.Converters.Add(new StreamConverter());
         complete.Converters.Add(new OpaqueConverter());
+        complete.Converters.Add(new ByteArrayConverter());
+        complete.Converters.Add(new ByteMemoryConverter());
+        complete.Converters.Add(new ReadOnlyByteMemoryConverter());
+        complete.Converters.Add(new RawJsonConverter());
+        complete.Converters.Add(new ReferenceConverter());
         complete.Converters.Add(new UntypedConverter());
         var resolver = JsonTypeInfoResolver.Combine(
             complete.TypeInfoResolver, own, BasicJsonContext.Default, new ConverterResolver(), complete.TypeInfoResolver is null ? Reflection() : null);

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Liaison.Messages;
 
 namespace Liaison.Values;
 
 /// <summary>
 /// Reads JSON for a parameter that is an <see cref="object"/>: a number becomes a <see cref="long"/> or a <see cref="double"/> as it is
-/// written, or a <see cref="BigInteger"/> where it is whole and too large; an array a list; an object a dictionary.
+/// written, or a <see cref="BigInteger"/> where it is whole and too large; an array a list; an object a dictionary, or an array of bytes
+/// where it stands for an attachment.
 /// </summary>
 internal sealed class UntypedConverter : JsonConverter<object>
 {
@@ -72,8 +74,14 @@ internal sealed class UntypedConverter : JsonConverter<object>
         return items;
     }
 
-    private static Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private static object ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
+        if (AttachmentScope.Reading is { } attachments && AttachmentReference.TryRead(reader, out var index))
+        {
+            reader.Skip();
+            return AttachmentReference.ResolveArray(attachments, index);
+        }
+
         var members = new Dictionary<string, object?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {

@@ -18,8 +18,11 @@ internal static class ValueSchema
             EnumConverter => OfEnum(plain ?? info.Type),
             TupleConverter => OfTuple(plain ?? info.Type),
             BigIntegerConverter => new JsonObject { ["type"] = "integer" },
+            ByteArrayConverter => new JsonObject { ["type"] = new JsonArray("string", "null") },
+            ByteMemoryConverter or ReadOnlyByteMemoryConverter => new JsonObject { ["type"] = "string" },
+            RawJsonConverter => new JsonObject(),
             ExceptionLinesConverter => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
-            DelegateNameConverter or TypeNameConverter or MethodNameConverter or StreamConverter or TaskConverter or OpaqueConverter => new JsonObject { ["type"] = "string" },
+            DelegateNameConverter or TypeNameConverter or MethodNameConverter or StreamConverter or TaskConverter or OpaqueConverter or ReferenceConverter => new JsonObject { ["type"] = "string" },
             _ => null,
         };
         return schema is null || plain is null ? schema : new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes a command's result into a message.</summary>
+/// <summary>Writes values into messages: results, reports, events.</summary>
 public static class ValueWriter
 {
     private const int MaxTextLength = 65_536;
@@ -15,7 +15,11 @@ public static class ValueWriter
     /// <param name="into">Where to; its open frame is appended to.</param>
     /// <param name="value">The value; null writes <c>null</c>.</param>
     /// <param name="options">How to serialise it.</param>
-    public static void Write(FrameWriter into, object? value, JsonSerializerOptions options)
+    /// <param name="attachments">
+    /// Where to put bytes (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, <c>Memory&lt;byte&gt;</c>, at any depth), uncopied, behind those
+    /// that are there: in the JSON stands <c>{"$attachment": index}</c>. Null writes them as base64.
+    /// </param>
+    public static void Write(FrameWriter into, object? value, JsonSerializerOptions options, ICollection<ReadOnlyMemory<byte>>? attachments = null)
     {
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,14 +29,15 @@ public static class ValueWriter
             return;
         }
 
-        var start = into.Length;
+        var (start, attached) = (into.Length, attachments?.Count ?? 0);
         try
         {
-            WriteJson(into, value, options);
+            WriteJson(into, value, options, attachments);
         }
         catch (Exception)
         {
             into.Rewind(start);
+            TakeBack(attachments, attached);
             WriteString(into, Describe(value), options);
         }
     }
@@ -61,11 +66,65 @@ public static class ValueWriter
         }
     }
 
-    private static void WriteJson(FrameWriter into, object value, JsonSerializerOptions options)
+    private static void WriteJson(FrameWriter into, object value, JsonSerializerOptions options, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
+        switch (value)
+        {
+            case RawJson raw:
+                WriteRaw(into, raw, attachments);
+                return;
+            case SharedValue shared:
+                WriteShared(into, shared.Get(attach: attachments is not null), attachments);
+                return;
+        }
+
+        using var scope = AttachmentScope.Write(attachments);
         var json = into.RentJson(WriterOptions(options));
         JsonSerializer.Serialize(json, value, options.GetTypeInfo(value.GetType()));
         json.Flush();
+    }
+
+    private static void WriteRaw(FrameWriter into, RawJson raw, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        if (raw.Attachments.Count > 0)
+        {
+            new AttachmentRewriter(attachments).Write(into, raw.Utf8.Span, raw.Attachments);
+        }
+        else
+        {
+            into.Append(raw.Utf8.IsEmpty ? "null"u8 : raw.Utf8.Span);
+        }
+    }
+
+    // What was written here numbers its attachments from 0, and refers to each of them once.
+    private static void WriteShared(FrameWriter into, RawJson shared, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        if (attachments is not { Count: 0 })
+        {
+            WriteRaw(into, shared, attachments);
+            return;
+        }
+
+        into.Append(shared.Utf8.Span);
+        foreach (var attachment in shared.Attachments)
+        {
+            attachments.Add(attachment);
+        }
+    }
+
+    private static void TakeBack(ICollection<ReadOnlyMemory<byte>>? attachments, int keep)
+    {
+        if (attachments is null || attachments.Count == keep)
+        {
+            return;
+        }
+
+        var kept = attachments.Take(keep).ToArray();
+        attachments.Clear();
+        foreach (var attachment in kept)
+        {
+            attachments.Add(attachment);
+        }
     }
 
     private static JsonWriterOptions WriterOptions(JsonSerializerOptions options) =>

@@ -45,7 +45,7 @@ internal sealed class BadMessageTests
     [TestCase("""{"command":{"command":"echo","kwargs":[1],"kwargs":{"value":1}},"id":7}""")]
     [TestCase("""{"command":{"command":"echo","kwargs":{"value":2,"value":1}},"id":7}""")]
     [TestCase("""{"command":{"command":"echo","args":[1]},"id":6,"id":7}""")]
-    [TestCase("""{"command":{"command":"echo","args":[1],"more":{"a":[]}},"id":7,"timeout":"soon","nothing":[[]]}""")]
+    [TestCase("""{"command":{"command":"echo","args":[1],"more":{"a":[]}},"id":7,"traceparent":5,"nothing":[[]]}""")]
     [TestCase(""" {"command":{"command":"echo","args":null,"kwargs":{"value":1}},"id":7}""")]
     [TestCase("""{"command":{"command":"ec\u0068o","\u0061rgs":[1]},"\u0069d":7}""")]
     [CancelAfter(60_000)]

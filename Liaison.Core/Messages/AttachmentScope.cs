@@ -1,4 +1,4 @@
-namespace Liaison.Values;
+namespace Liaison.Messages;
 
 /// <summary>
 /// The attachments of the message that this thread writes or reads right now. The serializer hands nothing of a message on to its

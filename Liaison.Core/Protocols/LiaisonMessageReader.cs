@@ -1,0 +1,219 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>
+/// Reads one message in one pass: checks that it is JSON, and finds in it what a request or what an answer has. Whatever is wrong with
+/// a request becomes its problem, so that it is answered in its turn.
+/// </summary>
+/// <param name="maxDepth">How deeply a message may be nested.</param>
+/// <param name="requestsOnly">Whether an answer is taken for a request without a command.</param>
+internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = false)
+{
+    private static readonly byte[] EmptyEcho = "{}"u8.ToArray();
+
+    private readonly LiaisonCommandReader _command = new();
+    private readonly LiaisonReplyReader _reply = new();
+    private LiaisonFrame _frame;
+    private ReadOnlyMemory<byte> _message;
+    private ReadOnlyMemory<byte> _id;
+    private TimeSpan? _timeout;
+    private string? _timeoutProblem;
+    private int _size;
+    private bool _echoIdOnly;
+    private bool _wantsProgress;
+    private bool _wantsItems;
+    private ReferenceScope _references;
+
+    /// <summary>Whether a frame in the form for attachments was read, ever.</summary>
+    public bool HasSeenAttaching { get; private set; }
+
+    /// <summary>The frame's message; null where it is an answer to nothing.</summary>
+    public Envelope? Read(Frame frame)
+    {
+        Reset(frame);
+        if (frame.Truncated)
+        {
+            return TooLarge();
+        }
+
+        if (_message.IsEmpty && _frame.Problem is { } problem)
+        {
+            return Unreadable(problem);
+        }
+
+        if (!Utf8.IsValid(_message.Span))
+        {
+            return Unreadable("The message is not UTF-8. Send JSON as UTF-8 text.");
+        }
+
+        if (_message.Span.StartsWith("\uFEFF"u8))
+        {
+            return Unreadable("The message begins with a byte order mark. Send UTF-8 without one.");
+        }
+
+        try
+        {
+            return ReadObject();
+        }
+        catch (JsonException failure)
+        {
+            return Failed($"The message is not one JSON value of at most {maxDepth} levels: {failure.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone is JSON, but no text.
+            return Failed("A name in the message has half of a surrogate pair. Send whole characters.");
+        }
+        finally
+        {
+            _frame = default;
+            _message = _id = default;
+            _command.Reset();
+            _reply.Reset();
+        }
+    }
+
+    private void Reset(Frame frame)
+    {
+        _frame = LiaisonFrame.Open(frame);
+        _message = _frame.Json;
+        _size = frame.Bytes.Length;
+        _timeout = null;
+        _timeoutProblem = null;
+        _echoIdOnly = _wantsProgress = _wantsItems = false;
+        _references = ReferenceScope.All;
+        _command.Attachments = _frame.Attachments;
+        HasSeenAttaching |= _frame.IsAttaching;
+    }
+
+    private Envelope? ReadObject()
+    {
+        var reader = new Utf8JsonReader(_message.Span, new JsonReaderOptions { MaxDepth = maxDepth });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            reader.Read();
+            return Unreadable("A message is a JSON object: {\"command\": {\"command\": \"ping\"}, \"id\": 1}.");
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember(ref reader);
+        }
+
+        var end = (int)reader.BytesConsumed;
+
+        // Reads past the object, so that what follows it is an error and not dropped.
+        reader.Read();
+        return _command.IsGiven || !_reply.IsGiven || requestsOnly
+            ? Understood(_message[start..end])
+            : _reply.ToEnvelope(_frame.Attachments, _frame.Problem);
+    }
+
+    // What every request has comes first.
+    private void ReadMember(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("command"u8))
+        {
+            reader.Read();
+            _command.Read(ref reader, _message);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            _id = reader.Slice(_message);
+        }
+        else if (reader.ValueTextEquals("echo"u8))
+        {
+            reader.Read();
+            _echoIdOnly = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("id"u8);
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("references"u8))
+        {
+            reader.Read();
+            var top = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("top"u8);
+            _references = top ? ReferenceScope.Top : ReferenceScope.All;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("timeout"u8))
+        {
+            reader.Read();
+            ReadTimeout(ref reader);
+        }
+        else if (reader.ValueTextEquals("stream"u8))
+        {
+            reader.Read();
+            _wantsItems = reader.TokenType == JsonTokenType.True;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("progress"u8))
+        {
+            reader.Read();
+            _wantsProgress = reader.TokenType == JsonTokenType.True;
+            _reply.ReadProgress(ref reader, _message);
+        }
+        else
+        {
+            _reply.ReadMember(ref reader, _message);
+        }
+    }
+
+    private void ReadTimeout(ref Utf8JsonReader reader)
+    {
+        var isPositive = reader.TokenType == JsonTokenType.Number && reader.GetDouble() > 0;
+        _timeout = isPositive ? LiaisonTimeout.OfMilliseconds(reader.GetDouble()) : null;
+        _timeoutProblem = isPositive ? null : "\"timeout\" is a number of milliseconds, more than 0. Leave it out to wait for ever.";
+        reader.Skip();
+    }
+
+    private Request Understood(ReadOnlyMemory<byte> whole)
+    {
+        var problem = _frame.Problem ?? (_command.IsGiven ? _command.Problem ?? _timeoutProblem : "The message has no member \"command\".");
+        return new Request
+        {
+            Id = CallId.FromJson(_id),
+            Command = problem is null ? _command.Name : "",
+            Arguments = problem is null ? _command.ToArguments(_references) : CommandArguments.None,
+            WantsProgress = _wantsProgress,
+            WantsItems = _wantsItems,
+            Timeout = _timeout,
+            Problem = problem is null ? null : CommandError.Of(ErrorCode.BadMessage, problem),
+            Echo = _echoIdOnly ? IdAlone() : whole,
+            Size = _size,
+        };
+    }
+
+    // An answer that cannot be read is not answered: whoever waits for it is told, where it says who that is.
+    private Envelope? Failed(string problem)
+    {
+        if (requestsOnly || !LiaisonFragment.IsAnswer(_message.Span, out var id))
+        {
+            return Unreadable(problem);
+        }
+
+        return id.IsNone ? null : new Fault(Request.WithId(id), CommandError.Of(ErrorCode.BadMessage, $"The answer cannot be read. {problem}"));
+    }
+
+    private Request Unreadable(string problem) => new()
+    {
+        Problem = CommandError.Of(ErrorCode.BadMessage, problem),
+        Echo = EmptyEcho,
+        Size = _size,
+    };
+
+    // Of a message that is cut off the id can be read where it stands before the part that is too long.
+    private Request TooLarge()
+    {
+        _id = LiaisonFragment.FindId(_message, maxDepth);
+        const string Text = "The message is longer than is accepted here. Send less at once, or raise MaxMessageBytes in the options of the host's transport.";
+        return new Request { Id = CallId.FromJson(_id), Problem = CommandError.Of(ErrorCode.TooLarge, Text), Echo = IdAlone(), Size = _size };
+    }
+
+    private byte[] IdAlone() => _id.IsEmpty ? EmptyEcho : [.. "{\"id\":"u8, .. _id.Span, .. "}"u8];
+}

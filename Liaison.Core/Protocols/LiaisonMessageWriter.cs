@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Protocols;
+
+/// <summary>Writes messages as JSON (WIRE, section 1).</summary>
+internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
+{
+    /// <summary>Writes one message to the open frame.</summary>
+    /// <param name="envelope">The message; not a <see cref="Batch"/>.</param>
+    /// <param name="into">Where to.</param>
+    /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
+    public void Write(Envelope envelope, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        switch (envelope)
+        {
+            case Response response:
+                into.Append("{\"response\":"u8);
+                ValueWriter.Write(into, response.Value, json, attachments);
+                into.Append(",\"tag\":\"response\",\"evt\":"u8);
+                WriteEcho(response.Request, into);
+                break;
+            case Fault fault:
+                WriteFault(fault, into);
+                break;
+            case Progress progress:
+                into.Append("{\"progress\":"u8);
+                ValueWriter.Write(into, progress.Value, json, attachments);
+                into.Append(",\"tag\":\"progress\",\"evt\":"u8);
+                WriteId(progress.Request, into);
+                break;
+            case Item item:
+                into.Append("{\"next\":"u8);
+                ValueWriter.Write(into, item.Value, json, attachments);
+                into.Append(",\"tag\":\"next\",\"evt\":"u8);
+                WriteId(item.Request, into);
+                break;
+            case Publication publication:
+                WritePublication(publication, into, attachments);
+                break;
+            case Request request:
+                WriteRequest(request, into, attachments);
+                break;
+            case Cancel cancel:
+                into.Append("{\"command\":{\"command\":\"cancel\",\"args\":["u8);
+                into.Append(cancel.Id.IsNone ? "null"u8 : cancel.Id.Json.Span);
+                into.Append("]},\"echo\":\"id\""u8);
+                break;
+            default:
+                throw new ArgumentException($"The protocol liaison has no form for a {envelope.GetType().Name}.", nameof(envelope));
+        }
+
+        into.Append("}"u8);
+    }
+
+    private void WriteFault(Fault fault, FrameWriter into)
+    {
+        var error = fault.Error;
+        into.Append("{\"error\":["u8);
+        for (var i = 0; i < error.Lines.Count; i++)
+        {
+            into.Append(i == 0 ? ""u8 : ","u8);
+            ValueWriter.WriteString(into, error.Lines[i], json);
+        }
+
+        into.Append("],\"tag\":\"error\",\"evt\":"u8);
+        WriteEcho(fault.Request, into);
+        into.Append(",\"code\":"u8);
+        ValueWriter.WriteString(into, error.Code, json);
+        into.Append(",\"type\":"u8);
+        ValueWriter.WriteString(into, error.Type, json);
+        into.Append(",\"message\":"u8);
+        ValueWriter.WriteString(into, error.Message, json);
+    }
+
+    private void WritePublication(Publication publication, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        into.Append("{\"tag\":"u8);
+        ValueWriter.WriteString(into, publication.Topic, json);
+        into.Append(",\"message\":"u8);
+        ValueWriter.Write(into, publication.Value, json, attachments);
+        into.Append(",\"evt\":{\"topic\":"u8);
+        ValueWriter.WriteString(into, publication.Topic, json);
+        if (publication.Dropped > 0)
+        {
+            into.Append(",\"dropped\":"u8);
+            WriteNumber(into, publication.Dropped);
+        }
+
+        into.Append("}"u8);
+    }
+
+    private void WriteRequest(Request request, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        into.Append("{\"command\":{\"command\":"u8);
+        ValueWriter.WriteString(into, request.Command, json);
+        WriteArguments(request.Arguments, into, attachments);
+        into.Append("}"u8);
+        if (request.WantsReply && !request.Id.IsNone)
+        {
+            into.Append(",\"id\":"u8);
+            into.Append(request.Id.Json.Span);
+        }
+
+        // Without it all of the arguments would come back.
+        into.Append(",\"echo\":\"id\""u8);
+        into.Append(request.Arguments.References == ReferenceScope.Top ? ",\"references\":\"top\""u8 : ""u8);
+        if (request.Timeout is { } timeout)
+        {
+            into.Append(",\"timeout\":"u8);
+            WriteNumber(into, timeout.TotalMilliseconds);
+        }
+
+        into.Append(request.WantsProgress ? ",\"progress\":true"u8 : ""u8);
+        into.Append(request.WantsItems ? ",\"stream\":true"u8 : ""u8);
+    }
+
+    private void WriteArguments(CommandArguments arguments, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        AttachmentRewriter? rewriter = null;
+        into.Append(",\"args\":["u8);
+        for (var i = 0; i < arguments.PositionalCount; i++)
+        {
+            into.Append(i == 0 ? ""u8 : ","u8);
+            WriteArgument(arguments[i], into, attachments, ref rewriter);
+        }
+
+        into.Append("],\"kwargs\":{"u8);
+        for (var i = arguments.PositionalCount; i < arguments.Count; i++)
+        {
+            into.Append(i == arguments.PositionalCount ? ""u8 : ","u8);
+            ValueWriter.WriteString(into, arguments[i].Name!, json);
+            into.Append(":"u8);
+            WriteArgument(arguments[i], into, attachments, ref rewriter);
+        }
+
+        into.Append("}"u8);
+    }
+
+    // One rewriter for all of them: they may refer to the same attachments.
+    private static void WriteArgument(
+        Argument argument, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments, ref AttachmentRewriter? rewriter)
+    {
+        if (argument.Attachments is { } its)
+        {
+            rewriter ??= new AttachmentRewriter(attachments);
+            rewriter.Write(into, argument.Json.Span, its);
+        }
+        else
+        {
+            into.Append(argument.Json.Span);
+        }
+    }
+
+    // A request that came in another way than through this protocol has nothing to repeat but its id.
+    private static void WriteEcho(Request request, FrameWriter into)
+    {
+        if (request.Echo.IsEmpty)
+        {
+            WriteId(request, into);
+        }
+        else
+        {
+            into.Append(request.Echo.Span);
+        }
+    }
+
+    private static void WriteId(Request request, FrameWriter into)
+    {
+        into.Append(request.Id.IsNone ? "{"u8 : "{\"id\":"u8);
+        into.Append(request.Id.Json.Span);
+        into.Append("}"u8);
+    }
+
+    private static void WriteNumber<T>(FrameWriter into, T number)
+        where T : IUtf8SpanFormattable
+    {
+        const int Longest = 32;
+        number.TryFormat(into.GetSpan(Longest), out var written, default, CultureInfo.InvariantCulture);
+        into.Advance(written);
+    }
+}

@@ -1,0 +1,200 @@
+using System.Text.Json;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>
+/// Reads the members of what is no request: what answers one, and events. They may stand in any order, so that what they mean is known
+/// only at the end.
+/// </summary>
+internal sealed class LiaisonReplyReader
+{
+    private static readonly RawJson Null = new("null"u8.ToArray());
+
+    private Parts _parts;
+    private string _topic = "";
+    private bool _isUsed;
+
+    private enum Tag : byte
+    {
+        None,
+        Response,
+        Error,
+        Progress,
+        Next,
+        Topic,
+    }
+
+    /// <summary>Whether the members that were read make an answer or an event.</summary>
+    public bool IsGiven => _parts.Tag switch
+    {
+        Tag.None => false,
+        Tag.Topic => _parts.HasEvent || !_parts.Message.IsEmpty,
+        _ => true,
+    };
+
+    /// <summary>Forgets what was read.</summary>
+    public void Reset()
+    {
+        // Requests, which come by far the most often at a host, use none of it.
+        if (_isUsed)
+        {
+            _parts = default;
+            _isUsed = false;
+        }
+    }
+
+    /// <summary>Reads a member; the reader stands on its name, and is left on its value's end.</summary>
+    public void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        _isUsed = true;
+        if (reader.ValueTextEquals("tag"u8))
+        {
+            reader.Read();
+            ReadTag(ref reader);
+        }
+        else if (reader.ValueTextEquals("evt"u8))
+        {
+            reader.Read();
+            ReadEvent(ref reader, message);
+        }
+        else if (reader.ValueTextEquals("response"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Response);
+        }
+        else if (reader.ValueTextEquals("next"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Next);
+        }
+        else if (reader.ValueTextEquals("message"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Message);
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Error);
+        }
+        else if (reader.ValueTextEquals("code"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Code);
+        }
+        else if (reader.ValueTextEquals("type"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Type);
+        }
+        else
+        {
+            reader.Read();
+            reader.Skip();
+        }
+    }
+
+    /// <summary>Reads the value of the member <c>progress</c>, which requests have too; the reader stands on it, and is left on its end.</summary>
+    public void ReadProgress(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        _isUsed = true;
+        _parts.Progress = reader.Slice(message);
+    }
+
+    /// <summary>The message; null where it answers nothing that has an id.</summary>
+    /// <param name="attachments">What is attached to it.</param>
+    /// <param name="problem">What is wrong with the attachments: whoever waits for the answer is told.</param>
+    public Envelope? ToEnvelope(IReadOnlyList<ReadOnlyMemory<byte>>? attachments, string? problem)
+    {
+        if (_parts.Tag == Tag.Topic)
+        {
+            return problem is null ? new Publication(_topic, Raw(_parts.Message, attachments)) { Dropped = _parts.Dropped } : null;
+        }
+
+        if (_parts.Id.IsEmpty)
+        {
+            return null;
+        }
+
+        var request = Request.WithId(CallId.FromJson(_parts.Id));
+        if (problem is not null)
+        {
+            var isLast = _parts.Tag is Tag.Response or Tag.Error;
+            return isLast ? new Fault(request, CommandError.Of(ErrorCode.BadMessage, $"The answer cannot be read. {problem}")) : null;
+        }
+
+        return _parts.Tag switch
+        {
+            Tag.Response => new Response(request, Raw(_parts.Response, attachments)),
+            Tag.Progress => new Progress(request, Raw(_parts.Progress, attachments)),
+            Tag.Next => new Item(request, Raw(_parts.Next, attachments)),
+            _ => new Fault(request, LiaisonError.Read(_parts.Error.Span, _parts.Code.Span, _parts.Type.Span, _parts.Message.Span)),
+        };
+    }
+
+    private static void ReadValue(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> value)
+    {
+        reader.Read();
+        value = reader.Slice(message);
+    }
+
+    private void ReadTag(ref Utf8JsonReader reader)
+    {
+        _parts.Tag = reader.TokenType != JsonTokenType.String ? Tag.None
+            : reader.ValueTextEquals("response"u8) ? Tag.Response
+            : reader.ValueTextEquals("error"u8) ? Tag.Error
+            : reader.ValueTextEquals("progress"u8) ? Tag.Progress
+            : reader.ValueTextEquals("next"u8) ? Tag.Next
+            : Tag.Topic;
+
+        // Of events many in a row have the same topic: the last one's text is kept.
+        if (_parts.Tag == Tag.Topic && !reader.ValueTextEquals(_topic))
+        {
+            _topic = reader.Text();
+        }
+
+        reader.Skip();
+    }
+
+    private void ReadEvent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        (_parts.HasEvent, _parts.Id, _parts.Dropped) = (reader.TokenType == JsonTokenType.StartObject, default, 0);
+        if (!_parts.HasEvent)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isId, isDropped) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("dropped"u8));
+            reader.Read();
+            if (isId)
+            {
+                _parts.Id = reader.Slice(message);
+            }
+            else if (isDropped && reader.TokenType == JsonTokenType.Number)
+            {
+                _parts.Dropped = reader.TryGetInt64(out var dropped) ? Math.Max(dropped, 0) : 0;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    // JavaScript leaves a member out whose value is undefined.
+    private static RawJson Raw(ReadOnlyMemory<byte> value, IReadOnlyList<ReadOnlyMemory<byte>>? attachments) =>
+        value.IsEmpty ? Null : new RawJson(value, attachments);
+
+    private struct Parts
+    {
+        public ReadOnlyMemory<byte> Response;
+        public ReadOnlyMemory<byte> Error;
+        public ReadOnlyMemory<byte> Progress;
+        public ReadOnlyMemory<byte> Next;
+        public ReadOnlyMemory<byte> Message;
+        public ReadOnlyMemory<byte> Code;
+        public ReadOnlyMemory<byte> Type;
+        public ReadOnlyMemory<byte> Id;
+        public long Dropped;
+        public Tag Tag;
+        public bool HasEvent;
+    }
+}

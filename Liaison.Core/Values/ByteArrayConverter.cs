@@ -1,0 +1,13 @@
+using Liaison.Messages;
+
+namespace Liaison.Values;
+
+/// <summary>An array of bytes, which its reader may write to: a copy of the attachment.</summary>
+internal sealed class ByteArrayConverter : BytesConverter<byte[]>
+{
+    protected override byte[] Own(byte[] bytes) => bytes;
+
+    protected override byte[] Take(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index) => AttachmentReference.ResolveArray(attachments, index);
+
+    protected override ReadOnlyMemory<byte> BytesOf(byte[] value) => value;
+}

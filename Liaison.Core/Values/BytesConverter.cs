@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Liaison.Messages;
+
+namespace Liaison.Values;
+
+/// <summary>
+/// Bytes: an attachment of the message where it has such, else base64 text (WIRE, section 1, Binary attachments). Both are read wherever
+/// either may stand.
+/// </summary>
+internal abstract class BytesConverter<T> : JsonConverter<T>
+{
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return default;
+        }
+
+        if (AttachmentScope.Reading is { } attachments && AttachmentReference.TryRead(reader, out var index))
+        {
+            reader.Skip();
+            return Take(attachments, index);
+        }
+
+        return reader.TokenType == JsonTokenType.String
+            ? Own(reader.GetBytesFromBase64())
+            : throw new JsonException("Bytes are base64 text, or {\"$attachment\": index} in a message that has attachments.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        var bytes = BytesOf(value);
+        if (AttachmentScope.Writing is { } attachments)
+        {
+            AttachmentReference.Write(writer, attachments.Count);
+            attachments.Add(bytes);
+        }
+        else
+        {
+            writer.WriteBase64StringValue(bytes.Span);
+        }
+    }
+
+    /// <summary>The value of bytes that nobody else has.</summary>
+    protected abstract T Own(byte[] bytes);
+
+    /// <summary>The value of an attachment.</summary>
+    protected abstract T Take(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index);
+
+    protected abstract ReadOnlyMemory<byte> BytesOf(T value);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Liaison.Messages;
+
+namespace Liaison.Values;
+
+/// <summary>Writes a reference, in a way that <see cref="DollarText.Escape"/> tells from data where it comes after.</summary>
+internal sealed class ReferenceConverter : JsonConverter<Reference>
+{
+    public override Reference Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new JsonException("A reference is replaced by the object that it points at, whose type the parameter should have.");
+
+    public override void Write(Utf8JsonWriter writer, Reference value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(EscapeScope.Marks ? DollarText.Marked(value) : value.ToString());
+}
