@@ -71,6 +71,28 @@ public sealed class ArgumentScanner
         }
     }
 
+    /// <summary>Takes out the argument of that name, so that it is none any more: what a protocol has put among them for itself.</summary>
+    /// <param name="name">The name, which is compared exactly.</param>
+    /// <param name="argument">The argument.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTakeNamed(string name, out Argument argument)
+    {
+        if (!_indexOfName.Remove(name, out var index))
+        {
+            argument = default;
+            return false;
+        }
+
+        argument = _named[index];
+        _named.RemoveAt(index);
+        for (; index < _named.Count; index++)
+        {
+            _indexOfName[_named[index].Name!] = index;
+        }
+
+        return true;
+    }
+
     /// <summary>What was scanned, as arguments of their own.</summary>
     public CommandArguments ToArguments(ReferenceScope references)
     {

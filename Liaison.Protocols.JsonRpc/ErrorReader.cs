@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>Reads an error object (specification, section 5.1): ours, which has all of an error in <c>data</c>, or anybody else's.</summary>
+internal static class ErrorReader
+{
+    /// <summary>The error; null where the value is no object.</summary>
+    public static CommandError? TryRead(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, JsonText.OfRead);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        var number = 0;
+        string? message = null;
+        var data = default(Data);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (name.SequenceEqual("code"u8))
+            {
+                number = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) ? value : 0;
+            }
+            else if (name.SequenceEqual("message"u8))
+            {
+                message = JsonText.TryGetText(ref reader);
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                data = ReadData(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        var code = data.Code ?? ErrorNumber.ToCode(number);
+
+        // Where the specification words the error, the other end's own words are in the data; elsewhere what is in there is theirs.
+        message = (ErrorNumber.TextOf(number) is null ? null : data.Message) ?? message ?? "The other end did not say why.";
+        var known = CommandError.Of(code, message);
+        var type = data.Type ?? known.Type;
+        return known with { Type = type, Lines = data.Stack ?? [$"{type}: {message}\n"] };
+    }
+
+    private static Data ReadData(ref Utf8JsonReader reader)
+    {
+        var data = default(Data);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return data;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (name.SequenceEqual("code"u8))
+            {
+                data.Code = JsonText.TryGetText(ref reader);
+            }
+            else if (name.SequenceEqual("type"u8))
+            {
+                data.Type = JsonText.TryGetText(ref reader);
+            }
+            else if (name.SequenceEqual("message"u8))
+            {
+                data.Message = JsonText.TryGetText(ref reader);
+            }
+            else if (name.SequenceEqual("stack"u8))
+            {
+                data.Stack = ReadLines(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        return data;
+    }
+
+    // Null where it is not an array of texts: what somebody else means by "stack" is theirs.
+    private static List<string>? ReadLines(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var lines = new List<string>();
+        var areTexts = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (JsonText.TryGetText(ref reader) is { } line)
+            {
+                lines.Add(line);
+            }
+            else
+            {
+                areTexts = false;
+                reader.Skip();
+            }
+        }
+
+        return areTexts && lines.Count > 0 ? lines : null;
+    }
+
+    private struct Data
+    {
+        public string? Code;
+        public string? Type;
+        public string? Message;
+        public List<string>? Stack;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using Liaison.Messages;
+using Liaison.Values;
+
+namespace Liaison.Protocols;
+
+/// <summary>Writes the answers to requests (specification, section 5), in the order of members that its examples have.</summary>
+internal static class ReplyWriter
+{
+    public static void Write(Envelope reply, FrameWriter into, JsonSerializerOptions json)
+    {
+        if (reply is Response response)
+        {
+            into.Append("{\"jsonrpc\":\"2.0\",\"result\":"u8);
+            JsonText.Write(into, response.Value, json);
+            WriteEnd(response.Request, into);
+        }
+        else if (reply is Fault fault)
+        {
+            into.Append("{\"jsonrpc\":\"2.0\",\"error\":"u8);
+            var isUnparsed = fault.Request.State is ReplyState { IsUnparsed: true } && fault.Error.Code == ErrorCode.BadMessage;
+            WriteError(fault.Error, isUnparsed ? ErrorNumber.ParseError : ErrorNumber.Of(fault.Error.Code), into, json);
+            WriteEnd(fault.Request, into);
+        }
+    }
+
+    private static void WriteEnd(Request request, FrameWriter into)
+    {
+        into.Append(",\"id\":"u8);
+        JsonText.WriteId(into, request.Echo.IsEmpty ? request.Id.Json.Span : request.Echo.Span);
+        into.Append("}"u8);
+    }
+
+    private static void WriteError(CommandError error, int number, FrameWriter into, JsonSerializerOptions json)
+    {
+        Span<byte> digits = stackalloc byte[11];
+        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        into.Append("{\"code\":"u8);
+        into.Append(digits[..length]);
+
+        // The specification words the errors of the protocol itself; ours says what to do about them.
+        var standard = ErrorNumber.TextOf(number);
+        into.Append(",\"message\":"u8);
+        ValueWriter.WriteString(into, standard ?? error.Message, json);
+        into.Append(",\"data\":{\"code\":"u8);
+        ValueWriter.WriteString(into, error.Code, json);
+        into.Append(",\"type\":"u8);
+        ValueWriter.WriteString(into, error.Type, json);
+        if (standard is not null)
+        {
+            into.Append(",\"message\":"u8);
+            ValueWriter.WriteString(into, error.Message, json);
+        }
+
+        // The last line is the type and the message: it says more only where there are others before it.
+        if (error.Lines.Count > 1)
+        {
+            WriteStack(error.Lines, into, json);
+        }
+
+        into.Append("}}"u8);
+    }
+
+    private static void WriteStack(IReadOnlyList<string> lines, FrameWriter into, JsonSerializerOptions json)
+    {
+        var separator = ",\"stack\":["u8;
+        foreach (var line in lines)
+        {
+            into.Append(separator);
+            ValueWriter.WriteString(into, line, json);
+            separator = ","u8;
+        }
+
+        into.Append("]"u8);
+    }
+}
