@@ -73,7 +73,9 @@ public sealed class StdioTransport : ICommandTransport
             _isAccepted = true;
             var input = new BlockingInput(_options.Input ?? Console.OpenStandardInput());
             var output = new BlockingOutput(_options.Output ?? Console.OpenStandardOutput());
-            var remote = new PeerInfo(Name, Address) { ReadsAfterEnd = true };
+
+            // Whoever holds the other ends of these streams has started this process, or is trusted by who did.
+            var remote = new PeerInfo(Name, Address) { Credential = "parent", ReadsAfterEnd = true };
             var connection = new StreamConnection(input, output, remote, _options);
             _redirection?.Hold();
             return ValueTask.FromResult<ICommandConnection?>(new LeasedConnection(connection, () => _redirection?.Release()));

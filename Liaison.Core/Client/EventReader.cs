@@ -74,7 +74,7 @@ internal sealed class EventReader(JsonSerializerOptions json)
                 ? host.InvokeAsync<bool>(
                     new CommandCall("subscribe")
                     {
-                        Arguments = [subscription.Pattern, subscription.Options.Overflow, subscription.Options.Capacity],
+                        Arguments = [subscription.Pattern, subscription.Options.Overflow.ToString(), subscription.Options.Capacity],
                     },
                     cancellationToken)
                 : Task.CompletedTask;

@@ -32,7 +32,7 @@ public sealed class CommandAttribute(string? name = null) : Attribute
     /// and those that a command signed in (<see cref="PeerIdentity.Authenticate"/>). Others are answered with the code
     /// <c>unauthorized</c>. Calls in process are always allowed.
     /// </summary>
-    /// <remarks>The default is <see cref="Companions.CompanionOptions.RequireAuthentication"/>, and false for whatever else has commands.</remarks>
+    /// <remarks>The default is <c>CompanionOptions.RequireAuthentication</c>, and false for whatever else has commands.</remarks>
     public bool RequiresAuthentication
     {
         get => Authentication ?? false;

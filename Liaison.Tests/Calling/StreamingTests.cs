@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
@@ -11,8 +10,6 @@ namespace Liaison.Tests.Calling;
 [CancelAfter(60_000)]
 internal sealed class StreamingTests
 {
-    private const int MaxItems = 5;
-
     [TestCase("count", new object[] { 1, 2, 3 })]
     [TestCase("later", new object[] { 1, 2 })]
     [TestCase("none", new object[0])]
@@ -81,9 +78,9 @@ internal sealed class StreamingTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await AnswerAsync(companion, "count", streamed, MaxItems + 1), Is.InstanceOf<Response>());
-            Assert.That(streamed.TakeSent(), Has.Count.EqualTo(MaxItems + 1));
-            Assert.That(await AnswerAsync(companion, "count", collected, MaxItems + 1), IsFault(ErrorCode.TooLarge));
+            Assert.That(await AnswerAsync(companion, "count", streamed, Streams.MaxItems + 1), Is.InstanceOf<Response>());
+            Assert.That(streamed.TakeSent(), Has.Count.EqualTo(Streams.MaxItems + 1));
+            Assert.That(await AnswerAsync(companion, "count", collected, Streams.MaxItems + 1), IsFault(ErrorCode.TooLarge));
             Assert.That(collected.TakeSent(), Is.Empty);
             Assert.That(companion.Disposed.Task.IsCompletedSuccessfully);
         }
@@ -202,124 +199,4 @@ internal sealed class StreamingTests
 
     private static EqualStringConstraint IsFault(string code) =>
         Is.InstanceOf<Fault>().With.Property(nameof(Fault.Error)).Property(nameof(CommandError.Code)).EqualTo(code);
-
-    public sealed class Streams() : Companion(new CompanionOptions { MaxSequenceItems = MaxItems })
-    {
-        internal TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal TaskCompletionSource Disposed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal int Made { get; private set; }
-
-        [Command("count")]
-        public async IAsyncEnumerable<int> Count(int to = 3)
-        {
-            try
-            {
-                for (var i = 1; i <= to; i++)
-                {
-                    await Task.Yield();
-                    Made++;
-                    yield return i;
-                }
-            }
-            finally
-            {
-                Disposed.TrySetResult();
-            }
-        }
-
-        [Command("later")]
-        public async Task<IAsyncEnumerable<int>> LaterAsync()
-        {
-            await Task.Yield();
-            return Count(2);
-        }
-
-        [Command("none")]
-        public IAsyncEnumerable<int> None() => Count(0);
-
-        [Command("texts")]
-        public IAsyncEnumerable<string> Texts() => new[] { "a", "b" }.ToAsyncEnumerable();
-
-        [Command("gated")]
-        public async IAsyncEnumerable<string> Gated()
-        {
-            yield return "first";
-            await Gate.Task;
-            yield return "second";
-        }
-
-        [Command("waiting")]
-        public async IAsyncEnumerable<int> Waiting([EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                yield return 1;
-                await Gate.Task.WaitAsync(cancellationToken);
-                yield return 2;
-            }
-            finally
-            {
-                Disposed.TrySetResult();
-            }
-        }
-
-        [Command("heedless")]
-        public async IAsyncEnumerable<int> Heedless()
-        {
-            try
-            {
-                for (var i = 0; true; i++)
-                {
-                    await Task.Yield();
-                    yield return i;
-                }
-            }
-            finally
-            {
-                Disposed.TrySetResult();
-            }
-        }
-
-        [Command("failing")]
-        public async IAsyncEnumerable<int> Failing()
-        {
-            await foreach (var i in Count(2))
-            {
-                yield return i;
-            }
-
-            throw new InvalidOperationException("no third");
-        }
-
-        [Command("reporting")]
-        public async IAsyncEnumerable<int> Reporting(IProgress<string> progress)
-        {
-            await foreach (var i in Count(2))
-            {
-                progress.Report($"before {i}");
-                yield return i;
-            }
-        }
-
-        [Command("threads")]
-        public async IAsyncEnumerable<int> Threads()
-        {
-            for (var i = 0; i < 3; i++)
-            {
-                yield return Environment.CurrentManagedThreadId;
-                await Task.CompletedTask;
-            }
-        }
-
-        [Command("lazy")]
-        public IEnumerable<int> Lazy() => Enumerable.Range(1, 3).Where(_ => true);
-
-        [Command("list")]
-        public List<int> List() => [1, 2, 3];
-
-        [Command("number")]
-        public int Number() => 1;
-    }
 }

@@ -1,0 +1,293 @@
+using Liaison.Companions;
+using Liaison.Hosting;
+using Liaison.Messages;
+using Liaison.Sessions;
+using Liaison.Tests.Hosting;
+using Liaison.Transports;
+using NUnit.Framework;
+
+namespace Liaison.Tests.Sessions;
+
+/// <summary>Events as a front end gets them, message by message.</summary>
+[CancelAfter(60_000)]
+internal sealed class EventTests
+{
+    [Test]
+    public async Task An_event_has_its_topic_its_value_and_an_evt(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        await using var peer = await served.ConnectAsync(token);
+
+        Assert.That((await peer.CallAsync("subscribe", ["session.started"], token)).Response.GetBoolean(), Is.True);
+        await served.Host.PublishAsync("session.started", new { at = 12 });
+
+        Assert.That((await peer.NextAsync(token)).Text, Is.EqualTo("""{"tag":"session.started","message":{"at":12},"evt":{"topic":"session.started"}}"""));
+    }
+
+    [TestCase("*", "a", "a.b", "a.b.c", "b")]
+    [TestCase("a.*", "a.b", "a.b.c")]
+    [TestCase("a.b.*", "a.b.c")]
+    [TestCase("a", "a")]
+    [TestCase("a.b", "a.b")]
+    public async Task A_subscription_is_given_what_it_matches_and_nothing_else(string pattern, params string[] expected)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        await using var peer = await served.ConnectAsync(limit.Token);
+        await peer.CallAsync("subscribe", [pattern], limit.Token);
+
+        foreach (var topic in (string[])["a", "a.b", "a.b.c", "ab", "b", "end"])
+        {
+            await served.Host.PublishAsync(topic, null);
+        }
+
+        await peer.SendAsync(TestPeer.Request("last", "ping"), limit.Token);
+        var topics = new List<string>();
+        while (await peer.NextAsync(limit.Token) is { Id: null } reply)
+        {
+            topics.Add(reply.Json.GetProperty("tag").GetString()!);
+        }
+
+        Assert.That(topics.Except(["ab", "end"]), Is.EqualTo(expected));
+        Assert.That(topics.Contains("end"), Is.EqualTo(pattern == "*"));
+    }
+
+    [Test]
+    public async Task What_matches_two_subscriptions_of_a_peer_is_sent_to_it_once(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        await using var peer = await served.ConnectAsync(token);
+        await peer.CallAsync("subscribe", ["*"], token);
+        await peer.CallAsync("subscribe", ["a.*"], token);
+        await peer.CallAsync("subscribe", ["a.b"], token);
+
+        await served.Host.PublishAsync("a.b", 1);
+
+        Assert.That((await peer.NextAsync(token)).Text, Does.Contain("\"a.b\""));
+        Assert.That((await peer.CallAsync("ping", [], token)).Id, Is.EqualTo("\"call\""));
+    }
+
+    [Test]
+    public async Task A_subscription_takes_effect_before_what_the_peer_asks_for_next(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new GatedCompanion());
+        await using var peer = await served.ConnectAsync(token);
+        await peer.SendAsync(TestPeer.Request(1, "wait", "a"), token);
+        await peer.SendAsync(TestPeer.Request(2, "subscribe", "x"), token);
+        await peer.SendAsync(TestPeer.Request(3, "publish", "x", "heard"), token);
+        await peer.SendAsync(TestPeer.Request(4, "unsubscribe", "x"), token);
+        await peer.SendAsync(TestPeer.Request(5, "publish", "x", "unheard"), token);
+
+        string[] replies = [(await peer.NextAsync(token)).Text, (await peer.NextAsync(token)).Text, (await peer.NextAsync(token)).Text, (await peer.NextAsync(token)).Text, (await peer.NextAsync(token)).Text];
+
+        Assert.That(replies[0], Does.StartWith("""{"response":true"""));
+        Assert.That(replies[1], Does.StartWith("""{"tag":"x","message":"heard","""));
+        Assert.That(replies[2], Does.StartWith("""{"response":null"""));
+        Assert.That(replies[3], Does.StartWith("""{"response":true"""));
+        Assert.That(replies[4], Does.StartWith("""{"response":null"""));
+    }
+
+    [Test]
+    public async Task An_event_is_written_once_however_many_have_subscribed_and_never_for_nobody(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        var value = new CountingValue();
+        await served.Host.PublishAsync("frames", value);
+        Assert.That(value.Reads, Is.Zero);
+
+        var peers = new List<TestPeer>();
+        for (var i = 0; i < 20; i++)
+        {
+            peers.Add(await served.ConnectAsync(token));
+            await peers[^1].CallAsync("subscribe", [i % 2 == 0 ? "frames" : "*"], token);
+        }
+
+        await served.Host.PublishAsync("frames", value);
+
+        foreach (var peer in peers)
+        {
+            Assert.That((await peer.NextAsync(token)).Json.GetProperty("message").GetProperty("number").GetInt32(), Is.EqualTo(7));
+            await peer.DisposeAsync();
+        }
+
+        Assert.That(value.Reads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_subscriber_that_stops_reading_loses_the_oldest_and_delays_nobody(CancellationToken token)
+    {
+        const int Published = 20_000;
+        var options = new HostOptions { SendBufferBytes = 10_000 };
+        await using var served = await ServedCompanion.StartAsync(new Companion(), options, new InMemoryOptions { MaxQueuedFrames = 1 });
+        await using var deaf = await served.ConnectAsync(token);
+        await using var reader = await served.ConnectAsync(token);
+        await deaf.AskAsync(Subscribe("frames", nameof(Overflow.DropOldest), 100), token);
+        await reader.AskAsync(Subscribe("frames", nameof(Overflow.DropOldest), SubscriptionOptions.MaxCapacity), token);
+
+        var reading = Task.Run(() => ReadAllAsync(reader, Published, token), token);
+        for (var i = 0; i < Published; i++)
+        {
+            await served.Host.PublishAsync("frames", i);
+        }
+
+        // The deaf peer still gets its replies, behind at most SendBufferBytes of events.
+        await deaf.SendAsync(TestPeer.Request("ping", "ping"), token);
+        var (read, dropped) = await reading;
+        Assert.That((read, dropped), Is.EqualTo((Published, 0)), "who reads loses nothing");
+
+        var (got, lost) = await ReadAllAsync(deaf, Published, token);
+        await TestContext.Out.WriteLineAsync($"Of {Published} events the subscriber that stopped reading got {got} and lost {lost}; the other got {read}.");
+        Assert.That(got + lost, Is.EqualTo(Published));
+        Assert.That(got, Is.LessThan(Published / 10));
+    }
+
+    [Test]
+    public async Task Of_each_topic_the_latest_event_is_kept(CancellationToken token)
+    {
+        var options = new HostOptions { SendBufferBytes = 1 };
+        await using var served = await ServedCompanion.StartAsync(new Companion(), options, new InMemoryOptions { MaxQueuedFrames = 1 });
+        await using var peer = await served.ConnectAsync(token);
+        await peer.AskAsync(Subscribe("*", nameof(Overflow.Latest), 100), token);
+
+        for (var i = 0; i < 100; i++)
+        {
+            await served.Host.PublishAsync("temperature", i);
+            await served.Host.PublishAsync("pressure", 1_000 + i);
+        }
+
+        var last = new Dictionary<string, int>();
+        var count = 0L;
+        while (count < 200)
+        {
+            var json = (await peer.NextAsync(token)).Json;
+            last[json.GetProperty("tag").GetString()!] = json.GetProperty("message").GetInt32();
+            count += 1 + Dropped(json);
+        }
+
+        Assert.That(last, Is.EqualTo(new Dictionary<string, int> { ["temperature"] = 99, ["pressure"] = 1_099 }));
+    }
+
+    [Test]
+    public async Task A_subscriber_that_must_not_miss_an_event_is_disconnected(CancellationToken token)
+    {
+        var options = new HostOptions { SendBufferBytes = 1 };
+        await using var served = await ServedCompanion.StartAsync(new Companion(), options, new InMemoryOptions { MaxQueuedFrames = 1 });
+        await using var deaf = await served.ConnectAsync(token);
+        await using var other = await served.ConnectAsync(token);
+        await deaf.AskAsync(Subscribe("frames", nameof(Overflow.Disconnect), 10), token);
+
+        for (var i = 0; i < 100; i++)
+        {
+            await served.Host.PublishAsync("frames", i);
+        }
+
+        var next = 0;
+        while (await deaf.ReceiveAsync(token) is { } reply)
+        {
+            Assert.That(reply.Json.GetProperty("message").GetInt32(), Is.EqualTo(next++), "what came before the end is without a gap");
+        }
+
+        Assert.That(next, Is.LessThan(100));
+        Assert.That((await other.CallAsync("ping", [], token)).IsError, Is.False);
+    }
+
+    [Test]
+    public async Task A_peer_that_has_left_is_subscribed_to_nothing(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        var peer = await served.ConnectAsync(token);
+        await peer.CallAsync("subscribe", ["frames"], token);
+        await peer.DisposeAsync();
+        while (served.Host.ConnectionCount > 0)
+        {
+            await Task.Yield();
+        }
+
+        var value = new CountingValue();
+        await served.Host.PublishAsync("frames", value);
+
+        Assert.That(value.Reads, Is.Zero);
+    }
+
+    [TestCase("")]
+    [TestCase("a*")]
+    [TestCase("*.a")]
+    [TestCase("response")]
+    [TestCase("error")]
+    [TestCase("progress")]
+    [TestCase("next")]
+    public async Task What_cannot_be_a_topic_is_refused(string topic)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+        await using var peer = await served.ConnectAsync(limit.Token);
+
+        Assert.That(async () => await served.Host.PublishAsync(topic, 1), Throws.ArgumentException);
+        Assert.That((await peer.CallAsync("publish", [topic, 1], limit.Token)).Code, Is.EqualTo(ErrorCode.BadArguments));
+        Assert.That((await peer.CallAsync("subscribe", [topic], limit.Token)).Code, Is.EqualTo(ErrorCode.BadArguments));
+    }
+
+    [Test]
+    public async Task The_limits_of_subscriptions_hold(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion(), new HostOptions { MaxSubscriptions = 2 });
+        await using var peer = await served.ConnectAsync(token);
+        await peer.CallAsync("subscribe", ["a"], token);
+        await peer.CallAsync("subscribe", ["b"], token);
+
+        var third = await peer.CallAsync("subscribe", ["c"], token);
+        var again = await peer.CallAsync("subscribe", ["b"], token);
+        var capacity = await peer.AskAsync(Subscribe("b", nameof(Overflow.Latest), SubscriptionOptions.MaxCapacity + 1), token);
+        var longest = await peer.CallAsync("publish", [new string('t', TopicName.MaxLength), 1], token);
+        var tooLong = await peer.CallAsync("publish", [new string('t', TopicName.MaxLength + 1), 1], token);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((third.Code, third.Message), Is.EqualTo((ErrorCode.Busy, "The peer has 2 subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.")));
+            Assert.That(again.Response.GetBoolean(), Is.False, "it was there before");
+            Assert.That((capacity.Code, capacity.Message), Is.EqualTo((ErrorCode.BadArguments, capacity.Message)));
+            Assert.That(capacity.Message, Does.Contain("Capacity"));
+            Assert.That(longest.IsError, Is.False);
+            Assert.That(tooLong.Code, Is.EqualTo(ErrorCode.BadArguments));
+        }
+    }
+
+    [Test]
+    public async Task In_process_there_is_nobody_to_subscribe(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new Companion());
+
+        var failure = Assert.ThrowsAsync<CommandException>(async () => await served.Host.Companion.InvokeAsync<bool>("subscribe", "a"));
+
+        Assert.That(failure!.Message, Does.Contain("came over none"));
+        Assert.That(token.IsCancellationRequested, Is.False);
+    }
+
+    private static string Subscribe(string topic, string overflow, int capacity) =>
+        $$"""{"command":{"command":"subscribe","args":["{{topic}}"],"kwargs":{"overflow":"{{overflow}}","capacity":{{capacity}}}},"id":"sub"}""";
+
+    private static long Dropped(System.Text.Json.JsonElement message) =>
+        message.GetProperty("evt").TryGetProperty("dropped", out var dropped) ? dropped.GetInt64() : 0;
+
+    private static async Task<(int Got, int Lost)> ReadAllAsync(TestPeer peer, int published, CancellationToken token)
+    {
+        var (got, lost, last) = (0, 0, -1);
+        while (got + lost < published)
+        {
+            var reply = await peer.NextAsync(token);
+            if (reply.Id is not null)
+            {
+                continue;
+            }
+
+            var value = reply.Json.GetProperty("message").GetInt32();
+            lost += (int)Dropped(reply.Json);
+            got++;
+            Assert.That(value, Is.GreaterThan(last), "in order");
+            Assert.That(value + 1, Is.EqualTo(got + lost), "what was dropped is told");
+            last = value;
+        }
+
+        return (got, lost);
+    }
+}
