@@ -125,9 +125,9 @@ internal sealed class RoundTripProperties
     public void A_cancel_comes_as_it_was_sent() => Check(Ids, id => Assert.That(_there.DecodeOne<Cancel>(_here.Encode(new Cancel(id)).Single()).Id, Is.EqualTo(id)));
 
     [Test]
-    public void An_event_comes_as_it_was_sent() => Check(Gen.Zip(Texts, Values, Gen.Choose(0, int.MaxValue)), sent =>
+    public void An_event_comes_as_it_was_sent() => Check(Gen.Zip(Texts, Gen.Zip(Values, Gen.Choose(0, int.MaxValue))), sent =>
     {
-        var (topic, value, dropped) = sent;
+        var (topic, (value, dropped)) = sent;
         var received = _here.DecodeOne<Publication>(_there.Encode(new Publication(topic, value) { Dropped = dropped }).Single());
 
         Assert.That((received.Topic, Json(received.Value), received.Dropped), Is.EqualTo((topic, Json(value), (long)dropped)));
