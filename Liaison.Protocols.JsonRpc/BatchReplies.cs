@@ -7,7 +7,8 @@ namespace Liaison.Protocols;
 internal sealed class BatchReplies(int maxBytes, JsonSerializerOptions json)
 {
     private static readonly CommandError TooLarge = CommandError.Of(
-        ErrorCode.TooLarge, "The answers to the batch are too large to be held together. Send this request alone, or raise MaxBatchReplyBytes in JsonRpcOptions.");
+        ErrorCode.TooLarge,
+        "The answers to the batch are too large to be held together. Send this request alone, or raise MaxBatchReplyBytes in JsonRpcOptions.");
 
     private long _held;
 

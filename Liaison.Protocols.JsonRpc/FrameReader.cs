@@ -56,7 +56,8 @@ internal sealed class FrameReader(int maxDepth, int maxBatchRequests)
 
             if (requests > maxBatchRequests)
             {
-                var text = $"A batch may hold {maxBatchRequests} requests, and this one holds {requests}. Send several, or raise MaxBatchRequests in JsonRpcOptions.";
+                var text = $"A batch may hold {maxBatchRequests} requests, and this one holds {requests}. "
+                    + "Send several, or raise MaxBatchRequests in JsonRpcOptions.";
                 into.Add(InvalidRequest.Of(ErrorCode.TooLarge, text, frame.Length));
                 _batch.RemoveAll(message => message is Request);
             }

@@ -29,6 +29,7 @@ internal sealed class JsonRpcCodec(CodecSettings settings, JsonRpcOptions option
             case Fault { Request: var request }:
                 WriteReply(request, envelope, into);
                 break;
+            // What nobody gave a token for, nobody could tell from anything else: it is not sent.
             case Progress { Request.State: ReplyState { ProgressToken: { IsEmpty: false } token }, Value: var value }:
                 NoticeWriter.WriteProgress(token.Span, value, into, settings.Json);
                 break;

@@ -72,7 +72,8 @@ internal sealed class MessageReader(int maxDepth)
         {
             reader.Skip();
             reader.Read();
-            return InvalidRequest.Of(ErrorCode.BadMessage, "A request is a JSON object: {\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": 1}.", _message.Length, default, _batch);
+            const string Problem = "A request is a JSON object: {\"jsonrpc\": \"2.0\", \"method\": \"ping\", \"id\": 1}.";
+            return InvalidRequest.Of(ErrorCode.BadMessage, Problem, _message.Length, default, _batch);
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -213,8 +214,8 @@ internal sealed class MessageReader(int maxDepth)
 
     private Request ToRequest(bool isNotification)
     {
-        _progressToken = TakeToken(ProgressToken) ?? _progressToken;
-        _itemsToken = TakeToken(ItemsToken) ?? _itemsToken;
+        _progressToken = TakeToken(ProgressToken, _progressToken);
+        _itemsToken = TakeToken(ItemsToken, _itemsToken);
         var batch = isNotification ? null : _batch;
         batch?.Expect();
         return new Request
@@ -233,6 +234,6 @@ internal sealed class MessageReader(int maxDepth)
         };
     }
 
-    private ReadOnlyMemory<byte>? TakeToken(string name) =>
-        _arguments.TryTakeNamed(name, out var argument) ? CallToken.OrNone(argument.Json, argument.Kind) : null;
+    private ReadOnlyMemory<byte> TakeToken(string name, ReadOnlyMemory<byte> beside) =>
+        _arguments.TryTakeNamed(name, out var argument) ? CallToken.OrNone(argument.Json, argument.Kind) : beside;
 }

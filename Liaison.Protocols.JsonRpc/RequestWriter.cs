@@ -14,7 +14,8 @@ internal static class RequestWriter
         if (arguments.PositionalCount > 0 && arguments.PositionalCount < arguments.Count)
         {
             throw new NotSupportedException(
-                $"JSON-RPC has arguments by position or by name, and not both in one call. Give all arguments of '{request.Command}' by name (Keywords), or all by position (Arguments).");
+                "JSON-RPC has arguments by position or by name, and not both in one call. "
+                + $"Give all arguments of '{request.Command}' by name (Keywords), or all by position (Arguments).");
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class EventReader(JsonSerializerOptions json)
 {
     private readonly Lock _gate = new();
     private readonly List<LocalSubscription> _subscriptions = [];
+    private readonly Dictionary<string, Task> _subscribed = [];
     private CommandError? _ended;
 
     public async IAsyncEnumerable<TopicEvent<T>> ReadAsync<T>(
@@ -63,21 +64,21 @@ internal sealed class EventReader(JsonSerializerOptions json)
     {
         lock (_gate)
         {
-            var isFirst = !_subscriptions.Exists(other => other.Pattern == subscription.Pattern);
             _subscriptions.Add(subscription);
             if (_ended is { } error)
             {
                 subscription.End(error);
+                return Task.CompletedTask;
             }
 
-            return isFirst && _ended is null
-                ? host.InvokeAsync<bool>(
-                    new CommandCall("subscribe")
-                    {
-                        Arguments = [subscription.Pattern, subscription.Options.Overflow.ToString(), subscription.Options.Capacity],
-                    },
-                    cancellationToken)
-                : Task.CompletedTask;
+            if (!_subscribed.TryGetValue(subscription.Pattern, out var subscribed))
+            {
+                object?[] arguments = [subscription.Pattern, subscription.Options.Overflow.ToString(), subscription.Options.Capacity];
+                subscribed = host.InvokeAsync<bool>(new CommandCall("subscribe") { Arguments = arguments }, CancellationToken.None);
+                _subscribed.Add(subscription.Pattern, subscribed);
+            }
+
+            return subscribed.WaitAsync(cancellationToken);
         }
     }
 
@@ -85,11 +86,15 @@ internal sealed class EventReader(JsonSerializerOptions json)
     {
         lock (_gate)
         {
-            if (_subscriptions.Remove(subscription) && _ended is null && !_subscriptions.Exists(other => other.Pattern == subscription.Pattern))
+            if (!_subscriptions.Remove(subscription)
+                || _subscriptions.Exists(other => other.Pattern == subscription.Pattern)
+                || !_subscribed.Remove(subscription.Pattern, out _))
             {
-                // Where it cannot be sent any more, the host has let the subscription go by itself.
-                _ = host.NotifyAsync(new CommandCall("unsubscribe") { Arguments = [subscription.Pattern] }, CancellationToken.None);
+                return;
             }
+
+            // Where it cannot be sent any more, the host has let the subscription go by itself.
+            _ = host.NotifyAsync(new CommandCall("unsubscribe") { Arguments = [subscription.Pattern] }, CancellationToken.None).Exception;
         }
     }
 }

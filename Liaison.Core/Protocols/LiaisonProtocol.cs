@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Liaison.Messages;
 
 namespace Liaison.Protocols;
@@ -16,7 +17,37 @@ public sealed class LiaisonProtocol : IWireProtocol
     public string Name => "liaison";
 
     /// <inheritdoc/>
-    public bool Recognizes(Frame first) => first.Bytes.Span.IndexOf("\"command\""u8) >= 0;
+    public bool Recognizes(Frame first)
+    {
+        // What a peer may attach stands behind the JSON, and the beginning is all that a frame past the limit has.
+        var reader = new Utf8JsonReader(LiaisonFrame.Open(first).Json.Span, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1_000 }));
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("command"u8))
+                {
+                    return true;
+                }
+
+                if (!reader.Read() || !reader.TrySkip())
+                {
+                    return false;
+                }
+            }
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or an escape that is no text: nobody's message.
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     public IWireCodec CreateCodec(CodecSettings settings) => new LiaisonCodec(settings);

@@ -24,7 +24,14 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
 
     public bool TrySucceed(RawJson value) => _answer.TrySetResult(value) && EndItems();
 
-    public bool TryFail(CommandError error) => _answer.TrySetException(new LiaisonException(error)) && EndItems();
+    public bool TryFail(CommandError error)
+    {
+        var failed = _answer.TrySetException(new LiaisonException(error)) && EndItems();
+
+        // Whoever left a stream's loop never asks for its answer, and that is no failure that nobody handled.
+        _ = _answer.Task.Exception;
+        return failed;
+    }
 
     public bool TryCancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken) && EndItems();
 

@@ -27,10 +27,6 @@ internal sealed class Peer
         _incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
-        if (ProtocolSelector.BeforeFirst(settings.Protocols, connection.Remote) is { } protocol)
-        {
-            Open(protocol);
-        }
     }
 
     public PeerSettings Settings { get; }
@@ -58,6 +54,11 @@ internal sealed class Peer
     /// <summary>Serves until the other end leaves or <see cref="StopAsync"/> closes the connection. Throws nothing.</summary>
     public async Task RunAsync()
     {
+        if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
+        {
+            Open(protocol);
+        }
+
         try
         {
             await ReadAsync().ConfigureAwait(false);

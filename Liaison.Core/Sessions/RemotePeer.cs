@@ -57,12 +57,24 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     public Task NotifyAsync(CommandCall command, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        peer.Caller.Send(peer.Caller.Notification(command));
-        return Task.CompletedTask;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            peer.Caller.Send(peer.Caller.Notification(command));
+            return Task.CompletedTask;
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException(failure);
+        }
     }
 
     public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller);
+
+    /// <summary>Whether both are the same connection.</summary>
+    public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
 
     /// <summary>The result of a call that was sent.</summary>
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
@@ -70,6 +82,8 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         using var watch = peer.Caller.Watch(call, cancellationToken);
         return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
     }
+
+    private Peer Connection => peer;
 
     private async ValueTask<RawJson?> NextItemAsync(OutgoingCall call)
     {

@@ -16,6 +16,9 @@ internal sealed class Endpoint(Companion companion, JsonRpcOptions? options = nu
     public IWireCodec Codec { get; } = new JsonRpcProtocol(options)
         .CreateCodec(new CodecSettings { Json = companion.Json, MaxDepth = companion.Options.MaxDepth });
 
+    /// <summary>How values are written.</summary>
+    public JsonSerializerOptions Json => companion.Json;
+
     /// <summary>An end that runs nothing.</summary>
     public static Endpoint Idle(JsonRpcOptions? options = null) => new(new Companion(), options);
 

@@ -85,7 +85,7 @@ internal sealed class OutgoingTests
     [Test]
     public void Arguments_of_both_forms_are_refused_and_leave_nothing_behind()
     {
-        var both = new Request { Command = "m", Id = CallId.Of(2), Arguments = CommandArguments.Of([1], new Dictionary<string, object?> { ["a"] = 1 }, TestJson) };
+        var both = new Request { Command = "m", Id = CallId.Of(2), Arguments = CommandArguments.Of([1], new Dictionary<string, object?> { ["a"] = 1 }, _end.Json) };
         var batch = new Batch([new Request { Command = "a", Id = CallId.Of(1) }, both]);
 
         using (Assert.EnterMultipleScope())
@@ -106,11 +106,9 @@ internal sealed class OutgoingTests
         Assert.That(kind, Is.EqualTo(FrameKind.Text));
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions TestJson = new(System.Text.Json.JsonSerializerDefaults.Web);
+    private CommandArguments ByPosition(params object?[] values) => CommandArguments.Of(values, null, _end.Json);
 
-    private static CommandArguments ByPosition(params object?[] values) => CommandArguments.Of(values, null, TestJson);
-
-    private static CommandArguments ByName() => CommandArguments.Of([], new Dictionary<string, object?> { ["a"] = 1 }, TestJson);
+    private CommandArguments ByName() => CommandArguments.Of([], new Dictionary<string, object?> { ["a"] = 1 }, _end.Json);
 
     private void Sends(Envelope message, string text) => Assert.That(_end.Encode(message), Is.EqualTo(new[] { text }));
 }

@@ -1,4 +1,4 @@
-namespace Liaison.Tests.Sessions;
+namespace Liaison.Tests.BothWays;
 
 /// <summary>A value that knows how often it was written.</summary>
 public sealed class CountingValue

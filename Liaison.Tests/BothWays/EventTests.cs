@@ -6,7 +6,7 @@ using Liaison.Tests.Hosting;
 using Liaison.Transports;
 using NUnit.Framework;
 
-namespace Liaison.Tests.Sessions;
+namespace Liaison.Tests.BothWays;
 
 /// <summary>Events as a front end gets them, message by message.</summary>
 [CancelAfter(60_000)]
@@ -257,14 +257,14 @@ internal sealed class EventTests
     {
         await using var served = await ServedCompanion.StartAsync(new Companion());
 
-        var failure = Assert.ThrowsAsync<CommandException>(async () => await served.Host.Companion.InvokeAsync<bool>("subscribe", "a"));
+        var failure = await Assert.ThrowsAsync<CommandException>(async () => await served.Host.Companion.InvokeAsync<bool>("subscribe", "a"));
 
         Assert.That(failure!.Message, Does.Contain("came over none"));
         Assert.That(token.IsCancellationRequested, Is.False);
     }
 
     private static string Subscribe(string topic, string overflow, int capacity) =>
-        $$"""{"command":{"command":"subscribe","args":["{{topic}}"],"kwargs":{"overflow":"{{overflow}}","capacity":{{capacity}}}},"id":"sub"}""";
+        $$$"""{"command":{"command":"subscribe","args":["{{{topic}}}"],"kwargs":{"overflow":"{{{overflow}}}","capacity":{{{capacity}}}}},"id":"sub"}""";
 
     private static long Dropped(System.Text.Json.JsonElement message) =>
         message.GetProperty("evt").TryGetProperty("dropped", out var dropped) ? dropped.GetInt64() : 0;

@@ -3,7 +3,7 @@ using Liaison.Messages;
 using Liaison.Tests.Hosting;
 using NUnit.Framework;
 
-namespace Liaison.Tests.Sessions;
+namespace Liaison.Tests.BothWays;
 
 /// <summary>What becomes of commands that are canceled, and of those that take too long.</summary>
 [CancelAfter(60_000)]
