@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using Liaison.Client;
+using Liaison.Messages;
 
 namespace TTest;
 
@@ -31,15 +33,28 @@ internal static class Frontend
             return 0;
         }
 
+        try
+        {
+            var (statistic, pValue) = await AskAsync(folder);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t = {statistic}, p = {pValue}"));
+            return 0;
+        }
+        catch (Exception problem) when (problem is IOException or Win32Exception or LiaisonException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<(double Statistic, double PValue)> AskAsync(string folder)
+    {
         await using var backend = await LiaisonPy.StartAsync(folder);
 
-        // liaison-py reads text alone, and takes the default, a binary message, for a mistake.
+        // liaison-py reads text alone, and would take the first message, a binary one, for a mistake.
         await using var client = await LiaisonClient.ConnectAsync($"ws://{backend.Address}", new ClientOptions { Attachments = false });
 
-        // What scipy gives is a tuple, which JSON has as an array: the statistic and the p value.
+        // What scipy gives is a tuple, which JSON has as an array.
         var keywords = new Dictionary<string, object?> { ["equal_var"] = false };
-        var result = await client.RunAsync<double[]>("scipy.stats:ttest_ind", [A, B], keywords);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"t = {result![0]}, p = {result[1]}"));
-        return 0;
+        return await client.RunAsync<(double, double)>("scipy.stats:ttest_ind", [A, B], keywords);
     }
 }
