@@ -12,7 +12,7 @@ internal static class AttachmentReference
     {
         index = -1;
         return reader.TokenType == JsonTokenType.StartObject
-            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(Name.EncodedUtf8Bytes)
+            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && IsName(ref reader)
             && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out index) && index >= 0
             && reader.Read() && reader.TokenType == JsonTokenType.EndObject;
     }
@@ -38,6 +38,19 @@ internal static class AttachmentReference
     {
         Check(attachments, index);
         return attachments is AttachmentList received ? received.ArrayOf(index) : attachments[index].ToArray();
+    }
+
+    // A name with half of a surrogate pair cannot be compared to any text, and is told of as an exception.
+    private static bool IsName(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.ValueIsEscaped ? reader.ValueTextEquals(Name.EncodedUtf8Bytes) : reader.ValueSpan.SequenceEqual(Name.EncodedUtf8Bytes);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static void Check(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index)

@@ -24,6 +24,9 @@ public interface IWireCodec
     /// Nothing is written where there is nothing to say yet (an answer that completes no batch), or no form to say it in (progress,
     /// items, publications and cancels in a protocol without them).
     /// </summary>
-    /// <exception cref="NotSupportedException">The message is a <see cref="Request"/> or a <see cref="Batch"/>, and the protocol has no calls in this direction.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The message is a <see cref="Request"/> or a <see cref="Batch"/>, and the protocol has no calls in this direction, or no form for
+    /// such arguments. Nothing of it was written.
+    /// </exception>
     void Encode(Envelope envelope, FrameWriter into);
 }

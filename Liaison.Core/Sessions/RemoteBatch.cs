@@ -4,10 +4,12 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>Calls to the other end that are sent together.</summary>
-internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : CommandBatch
+/// <param name="peer">The other end.</param>
+/// <param name="caller">What sends.</param>
+/// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
+internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn? turn) : CommandBatch
 {
-    private readonly List<Request> _requests = [];
-    private readonly List<OutgoingCall> _calls = [];
+    private readonly List<BatchedCall> _calls = [];
     private bool _sent;
 
     public override Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
@@ -16,15 +18,15 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
         var (call, request) = caller.Prepare(command, streams: false);
-        _calls.Add(call);
-        _requests.Add(request);
-        return peer.AnswerAsync<T>(call, cancellationToken);
+        var leave = turn is null ? null : new TurnLeave(turn);
+        _calls.Add(new BatchedCall(request, call, leave));
+        return AnswerAsync<T>(call, leave, cancellationToken);
     }
 
     public override void Notify(CommandCall command)
     {
         CheckUnsent();
-        _requests.Add(caller.Notification(command));
+        _calls.Add(new BatchedCall(caller.Notification(command), null, null));
     }
 
     public override Task SendAsync(CancellationToken cancellationToken = default)
@@ -32,24 +34,36 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
         CheckUnsent();
         cancellationToken.ThrowIfCancellationRequested();
         _sent = true;
+
+        // What was canceled while the batch was made is not sent at all.
+        var calls = _calls.Where(call => call.Call is not { IsAnswered: true }).ToList();
         try
         {
-            if (_requests.Count > 0)
+            if (calls.Count > 0)
             {
-                caller.Send(new Batch(_requests));
+                caller.Send(new Batch([.. calls.Select(call => call.Request)]));
             }
         }
         catch (Exception failure)
         {
-            foreach (var call in _calls)
-            {
-                caller.Drop(call, failure);
-            }
-
+            calls.ForEach(call => caller.Drop(call.Call, failure));
             throw;
         }
 
+        calls.ForEach(call => call.Leave?.Begin());
         return Task.CompletedTask;
+    }
+
+    private async Task<T?> AnswerAsync<T>(OutgoingCall call, TurnLeave? leave, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await peer.AnswerAsync<T>(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await (leave?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        }
     }
 
     private void CheckUnsent()
@@ -59,4 +73,6 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller) : Comman
             throw new InvalidOperationException("The batch was sent. Make another one with CreateBatch.");
         }
     }
+
+    private sealed record BatchedCall(Request Request, OutgoingCall? Call, TurnLeave? Leave);
 }

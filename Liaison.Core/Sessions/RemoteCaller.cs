@@ -100,9 +100,14 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>Fails a call that could not be sent.</summary>
-    public void Drop(OutgoingCall call, Exception failure)
+    /// <summary>Fails a call that could not be sent; does nothing of a notification, which has none.</summary>
+    public void Drop(OutgoingCall? call, Exception failure)
     {
+        if (call is null)
+        {
+            return;
+        }
+
         _calls.Take(call.Number);
         call.TryFail((failure as LiaisonException)?.Error ?? CommandError.From(failure, details: false));
     }

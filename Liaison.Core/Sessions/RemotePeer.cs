@@ -69,7 +69,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller);
+    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller, turn);
 
     /// <summary>Whether both are the same connection.</summary>
     public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;

@@ -1,0 +1,193 @@
+using Liaison.Messages;
+using NUnit.Framework;
+
+namespace Liaison.Testing;
+
+// Responses and faults.
+public abstract partial class ProtocolContract
+{
+    /// <summary>A response comes back with the id of its request and the value.</summary>
+    [Test]
+    public void A_response_comes_back_with_its_id_and_value()
+    {
+        var values = new (object? Value, string Json)[]
+        {
+            (null, "null"),
+            (true, "true"),
+            (42, "42"),
+            (long.MinValue, "-9223372036854775808"),
+            (0.1, "0.1"),
+            ("", "\"\""),
+            ("é€😀\"\\\n\0", "\"é€😀\\\"\\\\\\n\\u0000\""),
+            (new List<object?> { 1, "x", null }, "[1,\"x\",null]"),
+            (new Dictionary<string, object?> { ["größe"] = 1, [""] = new List<object?>() }, "{\"größe\":1,\"\":[]}"),
+            (new RawJson("{ \"as\" : [ \"it is\" ] }"u8.ToArray()), "{\"as\":[\"it is\"]}"),
+        };
+        foreach (var id in Ids)
+        {
+            foreach (var (value, json) in values)
+            {
+                var pair = new CodecPair(this);
+                var answer = Only<Response>(pair.ToCaller(new Response(pair.Call(id), value)));
+                Assert.That(answer.Request.Id, Is.EqualTo(id), "The answer has its request's id, with its type: 1 and \"1\" are two.");
+                AssertSame(answer.Value, json);
+            }
+        }
+    }
+
+    /// <summary>A large value comes back, and so does a deep one.</summary>
+    [Test]
+    public void Large_and_deep_values_come_back()
+    {
+        var pair = new CodecPair(this);
+        var large = new string('x', 5_000_000);
+        AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), large))).Value, $"\"{large}\"");
+        object? deep = null;
+        for (var i = 0; i < 40; i++)
+        {
+            deep = new List<object?> { deep };
+        }
+
+        var json = new string('[', 40) + "null" + new string(']', 40);
+        AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(2)), deep))).Value, json);
+    }
+
+    /// <summary>A fault comes back with the id of its request, the code and the message, and the type where the protocol has it.</summary>
+    [Test]
+    public void A_fault_comes_back_with_its_id_and_error()
+    {
+        CommandError[] errors =
+        [
+            CommandError.Of(ErrorCode.NotFound, "There is no 'trials'. Make it first."),
+            CommandError.Of(ErrorCode.UnknownCommand, "There is no command 'x'."),
+            CommandError.Of(ErrorCode.Canceled, "It was canceled."),
+            CommandError.Of("seat_taken", "Seat \"12\\a\" is taken: é€😀.\nTake another.\0"),
+            CommandError.From(new InvalidOperationException("It broke."), details: false),
+            CommandError.From(new InvalidOperationException("", new FormatException("Inner.")), details: true),
+        ];
+        foreach (var (error, id) in errors.SelectMany(error => Ids, (error, id) => (error, id)))
+        {
+            var pair = new CodecPair(this);
+            var answer = Only<Fault>(pair.ToCaller(new Fault(pair.Call(id), error)));
+            Assert.That(answer.Request.Id, Is.EqualTo(id), "The answer has its request's id, with its type: 1 and \"1\" are two.");
+            Assert.That(answer.Error.Code, Is.EqualTo(error.Code));
+            Assert.That(answer.Error.Message, Is.EqualTo(error.Message));
+            Assert.That(answer.Error.Type, SupportsErrorTypes ? Is.EqualTo(error.Type) : Is.Not.Empty, $"CommandError.Type, with {nameof(SupportsErrorTypes)} as it is.");
+            Assert.That(
+                answer.Error.Lines is [.., var last] ? last : null,
+                Is.EqualTo($"{answer.Error.Type}: {error.Message}\n"),
+                "The last of CommandError.Lines is 'Type: message\\n'. CommandError.Of makes it so.");
+        }
+    }
+
+    /// <summary>Answers find their requests in whatever order they come, and however many are pending.</summary>
+    [Test]
+    public void Answers_in_any_order_find_their_requests()
+    {
+        var pair = new CodecPair(this);
+        var requests = Enumerable.Range(0, 200).Select(i => pair.Call(i % 2 == 0 ? CallId.Of(i) : CallId.Of($"{i - 1}"))).ToArray();
+        new Random(1).Shuffle(requests);
+        foreach (var (index, request) in requests.Index())
+        {
+            if (index % 3 == 0)
+            {
+                var fault = Only<Fault>(pair.ToCaller(new Fault(request, CommandError.Of("own", $"{index}"))));
+                Assert.That((fault.Request.Id, fault.Error.Message), Is.EqualTo((request.Id, $"{index}")));
+            }
+            else
+            {
+                var response = Only<Response>(pair.ToCaller(new Response(request, index)));
+                Assert.That(response.Request.Id, Is.EqualTo(request.Id));
+                AssertSame(response.Value, $"{index}");
+            }
+        }
+    }
+
+    /// <summary>The host's calls of its caller and the caller's of its host do not meet, even with the same id.</summary>
+    [Test]
+    public void Calls_in_both_directions_keep_apart()
+    {
+        var pair = new CodecPair(this);
+        var id = CallId.Of(1);
+        var request = pair.Call(id);
+        var back = new Request { Id = id, Command = "choose", Arguments = Positional("1") };
+        if (!SupportsCallsBack)
+        {
+            AssertRefused(pair.Host, back, nameof(SupportsCallsBack));
+            AssertRefused(pair.Host, new Batch([back, back]), nameof(SupportsCallsBack));
+            return;
+        }
+
+        var arrived = Only<Request>(pair.ToCaller(back));
+        AssertSame(arrived, back);
+        var atHost = Only<Response>(pair.ToHost(new Response(arrived, "of the caller")));
+        Assert.That(atHost.Request.Id, Is.EqualTo(id));
+        AssertSame(atHost.Value, "\"of the caller\"");
+        var atCaller = Only<Response>(pair.ToCaller(new Response(request, "of the host")));
+        Assert.That(atCaller.Request.Id, Is.EqualTo(id));
+        AssertSame(atCaller.Value, "\"of the host\"");
+    }
+
+    /// <summary>Numbers that JSON has none of are written as the strings that readers know them by.</summary>
+    [TestCase(double.NaN, "\"NaN\"")]
+    [TestCase(double.PositiveInfinity, "\"Infinity\"")]
+    [TestCase(double.NegativeInfinity, "\"-Infinity\"")]
+    public void A_number_that_JSON_has_none_of_becomes_its_name(double value, string json)
+    {
+        var pair = new CodecPair(this);
+        AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), value))).Value, json);
+        AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(2)), new List<object?> { value }))).Value, $"[{json}]");
+    }
+
+    /// <summary>A value that cannot be written becomes text, and its message and the next ones stay whole.</summary>
+    [Test]
+    public void A_value_that_cannot_be_written_becomes_text()
+    {
+        var pair = new CodecPair(this);
+        foreach (var value in Unwritable())
+        {
+            var answer = Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), value)));
+            AssertText(answer.Value);
+            AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(2)), "next"))).Value, "\"next\"");
+        }
+    }
+
+    /// <summary>Half a character, which .NET strings can have and UTF-8 cannot, is replaced, wherever it stands.</summary>
+    [Test]
+    public void Half_a_character_is_replaced()
+    {
+        const string Half = "a\ud83d";
+        var pair = new CodecPair(this);
+        AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Half))).Value, "\"a\ufffd\"");
+        var fault = Only<Fault>(pair.ToCaller(new Fault(pair.Call(CallId.Of(2)), CommandError.Of(Half, Half))));
+        Assert.That((fault.Error.Code, fault.Error.Message), Is.EqualTo(("a\ufffd", "a\ufffd")), "Write texts with ValueWriter.WriteString.");
+        var request = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(3), Command = Half }));
+        Assert.That(request.Command, Is.EqualTo("a\ufffd"), "Write texts with ValueWriter.WriteString.");
+    }
+
+    private static void AssertText(object? value)
+    {
+        Assert.That(value, Is.InstanceOf<RawJson>(), "Values of decoded messages are RawJson.");
+        var json = ((RawJson)value!).Utf8;
+        AssertJson(json);
+        Assert.That(json.Span[0], Is.EqualTo((byte)'"'), "A value that cannot be written becomes a string. Write it with ValueWriter.Write.");
+    }
+
+    private static List<object> Unwritable()
+    {
+        var cycle = new List<object?>();
+        cycle.Add(cycle);
+        var half = new Dictionary<string, object?> { ["written"] = new string('x', 100_000), ["cycle"] = cycle };
+        return [cycle, half, new Stubborn()];
+    }
+
+    /// <summary>Throws however it is looked at.</summary>
+    private sealed class Stubborn : IEnumerable<int>
+    {
+        public IEnumerator<int> GetEnumerator() => throw new InvalidOperationException("It cannot be written.");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public override string ToString() => throw new InvalidOperationException("It has no text.");
+    }
+}

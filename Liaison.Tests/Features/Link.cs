@@ -1,0 +1,24 @@
+using Liaison.Protocols;
+using Liaison.Transports;
+
+namespace Liaison.Tests.Features;
+
+/// <summary>A way from clients to a host.</summary>
+/// <param name="Name">What the fixtures that run over it are called.</param>
+/// <param name="Open">Makes its two ends, at an address that nobody else uses.</param>
+internal sealed record Link(string Name, Func<LinkEnds> Open)
+{
+    /// <summary>Whether binary frames can be told from text.</summary>
+    public bool CarriesBinary { get; init; }
+
+    /// <summary>Whether several clients can be connected at once.</summary>
+    public bool TakesManyClients { get; init; } = true;
+
+    /// <summary>Whether a client may go on reading when it sends nothing more, so that its commands are run to their end.</summary>
+    public bool ReadsAfterEnd { get; init; }
+}
+
+/// <summary>The two ends of a link.</summary>
+/// <param name="Transport">The host's.</param>
+/// <param name="Connector">Makes a client's, for a protocol, once the transport is bound.</param>
+internal sealed record LinkEnds(ICommandTransport Transport, Func<IWireProtocol, ICommandConnector> Connector);

@@ -1,0 +1,31 @@
+using Liaison.Protocols;
+using Liaison.Testing;
+
+namespace Liaison.Tests.Protocols;
+
+public sealed class JsonRpcProtocolContractTests : ProtocolContract
+{
+    protected override bool SupportsNamedArguments => true;
+
+    protected override bool SupportsCallsBack => true;
+
+    protected override bool SupportsNotifications => true;
+
+    protected override bool SupportsTimeouts => true;
+
+    protected override bool SupportsProgress => true;
+
+    protected override bool SupportsItems => true;
+
+    protected override bool SupportsCancel => true;
+
+    protected override bool SupportsPublications => true;
+
+    protected override bool SupportsDropCounts => true;
+
+    protected override bool SupportsBatches => true;
+
+    protected override bool SupportsErrorTypes => true;
+
+    protected override IWireProtocol CreateProtocol() => new JsonRpcProtocol();
+}
