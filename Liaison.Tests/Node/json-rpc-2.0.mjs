@@ -6,12 +6,13 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createJSONRPCNotification, createJSONRPCRequest, JSONRPCClient, JSONRPCServer, JSONRPCServerAndClient } from "json-rpc-2.0";
+import { createJSONRPCNotification, createJSONRPCRequest, JSONRPCClient, JSONRPCErrorException, JSONRPCServer, JSONRPCServerAndClient } from "json-rpc-2.0";
 import WebSocket from "ws";
 
 const [url] = process.argv.slice(2);
 const socket = new WebSocket(url);
-const peer = new JSONRPCServerAndClient(new JSONRPCServer(), new JSONRPCClient((message) => socket.send(JSON.stringify(message))));
+const server = new JSONRPCServer({ errorListener: () => {} }); // it would write of errors that are on purpose
+const peer = new JSONRPCServerAndClient(server, new JSONRPCClient((message) => socket.send(JSON.stringify(message))));
 socket.on("message", (data) => peer.receiveAndSend(JSON.parse(data.toString())));
 socket.on("close", (code) => peer.rejectAllPendingRequests(`the connection was closed with ${code}`));
 
@@ -21,7 +22,7 @@ peer.addMethod("add", ([a, b]) => a + b);
 peer.addMethod("add_named", ({ a, b }) => a + b);
 peer.addMethod("ask_again", async ([name]) => `${await peer.request("greet", [name])} Again.`);
 peer.addMethod("refuse", () => {
-  throw new Error("not today");
+  throw new JSONRPCErrorException("not today", 4711, { until: "tomorrow" });
 });
 peer.addMethod("told", ([text]) => void told.push(text));
 peer.addMethod("$/progress", (report) => void progress.push(report));
@@ -83,6 +84,12 @@ assert.deepEqual(progress, [
   { token: "work", value: 1 },
   { token: 7, value: 2 },
 ]);
+
+// Events.
+const event = new Promise((resolve) => peer.addMethod("$/event", resolve));
+await peer.request("subscribe", ["trials.*"]);
+await peer.request("publish", ["trials.started", { trial: 3 }]);
+assert.deepEqual(await event, { topic: "trials.started", value: { trial: 3 } });
 
 socket.close();
 await once(socket, "close");

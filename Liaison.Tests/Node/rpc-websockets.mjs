@@ -54,6 +54,12 @@ assert.deepEqual(progress, [
   { token: 7, value: 2 },
 ]);
 
+// Events, by the host's own means: those of this client are a convention that no other server has.
+const event = once(client, "$/event");
+await client.call("subscribe", ["trials.*"]);
+await client.call("publish", ["trials.started", { trial: 3 }]);
+assert.deepEqual(await event, [{ topic: "trials.started", value: { trial: 3 } }]);
+
 const closed = once(client, "close");
 client.close();
 await closed;

@@ -113,6 +113,12 @@ assert.equal(await connection.sendRequest("count", byName, { to: 2, workDoneToke
 assert.deepEqual(reports, [["work", 0.5], [7, 1], ["work", 1], [7, 2]]);
 assert.deepEqual(await connection.sendRequest("stream_back", "count", 2), [[0.5, 1], [1, 2]]);
 
+// Events.
+const event = new Promise((resolve) => connection.onNotification("$/event", resolve));
+await connection.sendRequest("subscribe", "trials.*");
+await connection.sendRequest("publish", "trials.started", { trial: 3 });
+assert.deepEqual(await event, { topic: "trials.started", value: { trial: 3 } });
+
 connection.end();
 assert.equal(await ended, 0, "the other end lets go when it reads the end");
 connection.dispose();
