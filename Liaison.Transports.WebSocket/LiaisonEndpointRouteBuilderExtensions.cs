@@ -18,7 +18,10 @@ public static class LiaisonEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
     /// <param name="host">Serves the peers. It needs no transport and no start of its own; whoever made it stops it.</param>
-    /// <param name="options">Who may connect; what concerns listening is the application's own, and is not looked at.</param>
+    /// <param name="options">
+    /// Who may connect; what concerns listening is the application's own, and is not looked at. Null takes the defaults, and the names of
+    /// the host's protocols as subprotocols.
+    /// </param>
     /// <returns>The endpoint, which knows the token and takes further conventions.</returns>
     public static LiaisonEndpoint MapLiaison(
         this IEndpointRouteBuilder endpoints, string pattern, LiaisonHost host, WebSocketTransportOptions? options = null)
@@ -26,6 +29,7 @@ public static class LiaisonEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(host);
+        options ??= new WebSocketTransportOptions { SubProtocols = [.. host.Protocols] };
         return endpoints.MapLiaison(pattern, host.ServeAsync, options);
     }
 

@@ -31,7 +31,10 @@ public sealed record WebSocketTransportOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>The WebSocket subprotocols that the server agrees to, the preferred one first; <c>liaison</c> unless set.</summary>
+    /// <summary>
+    /// The WebSocket subprotocols that the server agrees to, the preferred one first; <c>liaison</c> unless set. One that is the name of a
+    /// protocol of the host chooses it for the connection.
+    /// </summary>
     public IReadOnlyList<string> SubProtocols { get; init; } = ["liaison"];
 
     /// <summary>Server: whether an address may be bound that other machines reach. Needs a <see cref="Certificate"/> or <see cref="AllowPlaintext"/>.</summary>

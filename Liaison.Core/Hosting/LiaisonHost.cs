@@ -48,16 +48,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             Dispatcher = companion.Dispatcher,
             Protocols = [.. _options.Protocols],
             SharedLane = _options.Execution == Execution.Serial ? new CommandLane() : null,
-            Execution = _options.Execution,
-            SynchronizationContext = _options.SynchronizationContext,
-            MaxPendingCalls = _options.MaxPendingCalls,
-            MaxPendingBytes = _options.MaxPendingBytes,
-            MaxUnsentBytes = _options.MaxUnsentBytes,
-            SendBufferBytes = _options.SendBufferBytes,
-            MaxUnreadBytes = _options.MaxUnreadBytes,
+            Options = _options,
             MaxSubscriptions = _options.MaxSubscriptions,
-            DrainTimeout = _options.DrainTimeout,
-            CancelTimeout = _options.CancelTimeout,
             Logger = _logger,
             CallIdPrefix = "host:",
             Topics = _topics,
@@ -66,6 +58,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     /// <summary>What peers drive.</summary>
     public Companion Companion { get; }
+
+    /// <summary>The names of the protocols that peers may speak, the preferred one first.</summary>
+    public IReadOnlyList<string> Protocols => [.. _options.Protocols.Select(protocol => protocol.Name)];
 
     /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
@@ -182,7 +177,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops accepting, lets running commands finish until <see cref="HostOptions.DrainTimeout"/>, cancels the rest, answers whatever is
+    /// Stops accepting, lets running commands finish until <see cref="SessionOptions.DrainTimeout"/>, cancels the rest, answers whatever is
     /// pending, and closes every connection. May be called more than once; each call waits for the end.
     /// </summary>
     public Task StopAsync() => _stop.Value;

@@ -15,10 +15,18 @@ internal readonly ref struct AttachmentScope
     private readonly IReadOnlyList<ReadOnlyMemory<byte>>? _outerReading;
     private readonly ICollection<ReadOnlyMemory<byte>>? _outerWriting;
 
+    private readonly bool _changes;
+
     private AttachmentScope(IReadOnlyList<ReadOnlyMemory<byte>>? reading, ICollection<ReadOnlyMemory<byte>>? writing)
     {
         (_outerReading, _outerWriting) = (_reading, _writing);
-        (_reading, _writing) = (reading, writing);
+
+        // Of most messages nothing is attached; to write here costs more than to look.
+        _changes = _outerReading != reading || _outerWriting != writing;
+        if (_changes)
+        {
+            (_reading, _writing) = (reading, writing);
+        }
     }
 
     /// <summary>What the value that is read may refer to; null where it has none.</summary>
@@ -33,5 +41,11 @@ internal readonly ref struct AttachmentScope
     /// <summary>Until it is disposed, bytes that are written are attached.</summary>
     public static AttachmentScope Write(ICollection<ReadOnlyMemory<byte>>? attachments) => new(null, attachments);
 
-    public void Dispose() => (_reading, _writing) = (_outerReading, _outerWriting);
+    public void Dispose()
+    {
+        if (_changes)
+        {
+            (_reading, _writing) = (_outerReading, _outerWriting);
+        }
+    }
 }

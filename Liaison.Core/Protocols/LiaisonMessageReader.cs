@@ -141,7 +141,15 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             _references = top ? ReferenceScope.Top : ReferenceScope.All;
             reader.Skip();
         }
-        else if (reader.ValueTextEquals("timeout"u8))
+        else
+        {
+            ReadOptionalMember(ref reader);
+        }
+    }
+
+    private void ReadOptionalMember(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("timeout"u8))
         {
             reader.Read();
             ReadTimeout(ref reader);

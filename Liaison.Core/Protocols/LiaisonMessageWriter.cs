@@ -17,24 +17,18 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         switch (envelope)
         {
             case Response response:
-                into.Append("{\"response\":"u8);
-                ValueWriter.Write(into, response.Value, json, attachments);
-                into.Append(",\"tag\":\"response\",\"evt\":"u8);
+                WriteValue("{\"response\":"u8, response.Value, ",\"tag\":\"response\",\"evt\":"u8, into, attachments);
                 WriteEcho(response.Request, into);
                 break;
             case Fault fault:
                 WriteFault(fault, into);
                 break;
             case Progress progress:
-                into.Append("{\"progress\":"u8);
-                ValueWriter.Write(into, progress.Value, json, attachments);
-                into.Append(",\"tag\":\"progress\",\"evt\":"u8);
+                WriteValue("{\"progress\":"u8, progress.Value, ",\"tag\":\"progress\",\"evt\":"u8, into, attachments);
                 WriteId(progress.Request, into);
                 break;
             case Item item:
-                into.Append("{\"next\":"u8);
-                ValueWriter.Write(into, item.Value, json, attachments);
-                into.Append(",\"tag\":\"next\",\"evt\":"u8);
+                WriteValue("{\"next\":"u8, item.Value, ",\"tag\":\"next\",\"evt\":"u8, into, attachments);
                 WriteId(item.Request, into);
                 break;
             case Publication publication:
@@ -44,15 +38,28 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
                 WriteRequest(request, into, attachments);
                 break;
             case Cancel cancel:
-                into.Append("{\"command\":{\"command\":\"cancel\",\"args\":["u8);
-                into.Append(cancel.Id.IsNone ? "null"u8 : cancel.Id.Json.Span);
-                into.Append("]},\"echo\":\"id\""u8);
+                WriteCancel(cancel, into);
                 break;
             default:
                 throw new ArgumentException($"The protocol liaison has no form for a {envelope.GetType().Name}.", nameof(envelope));
         }
 
         into.Append("}"u8);
+    }
+
+    private void WriteValue(
+        ReadOnlySpan<byte> before, object? value, ReadOnlySpan<byte> behind, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        into.Append(before);
+        ValueWriter.Write(into, value, json, attachments);
+        into.Append(behind);
+    }
+
+    private static void WriteCancel(Cancel cancel, FrameWriter into)
+    {
+        into.Append("{\"command\":{\"command\":\"cancel\",\"args\":["u8);
+        into.Append(cancel.Id.IsNone ? "null"u8 : cancel.Id.Json.Span);
+        into.Append("]},\"echo\":\"id\""u8);
     }
 
     private void WriteFault(Fault fault, FrameWriter into)

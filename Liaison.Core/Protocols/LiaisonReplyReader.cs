@@ -58,34 +58,9 @@ internal sealed class LiaisonReplyReader
             reader.Read();
             ReadEvent(ref reader, message);
         }
-        else if (reader.ValueTextEquals("response"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Response);
-        }
-        else if (reader.ValueTextEquals("next"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Next);
-        }
-        else if (reader.ValueTextEquals("message"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Message);
-        }
-        else if (reader.ValueTextEquals("error"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Error);
-        }
-        else if (reader.ValueTextEquals("code"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Code);
-        }
-        else if (reader.ValueTextEquals("type"u8))
-        {
-            ReadValue(ref reader, message, out _parts.Type);
-        }
         else
         {
-            reader.Read();
-            reader.Skip();
+            ReadPart(ref reader, message);
         }
     }
 
@@ -125,6 +100,39 @@ internal sealed class LiaisonReplyReader
             Tag.Next => new Item(request, Raw(_parts.Next, attachments)),
             _ => new Fault(request, LiaisonError.Read(_parts.Error.Span, _parts.Code.Span, _parts.Type.Span, _parts.Message.Span)),
         };
+    }
+
+    private void ReadPart(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        if (reader.ValueTextEquals("response"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Response);
+        }
+        else if (reader.ValueTextEquals("next"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Next);
+        }
+        else if (reader.ValueTextEquals("message"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Message);
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Error);
+        }
+        else if (reader.ValueTextEquals("code"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Code);
+        }
+        else if (reader.ValueTextEquals("type"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Type);
+        }
+        else
+        {
+            reader.Read();
+            reader.Skip();
+        }
     }
 
     private static void ReadValue(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> value)

@@ -5,8 +5,8 @@ namespace Liaison.Sessions;
 /// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader's thread, but for ending.</summary>
 internal sealed class IncomingCalls(Peer peer)
 {
-    private readonly CallTable _table = new(peer.Settings.MaxPendingCalls, peer.Settings.MaxPendingBytes);
-    private readonly CommandLane? _lane = peer.Settings.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
+    private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
+    private readonly CommandLane? _lane = peer.Settings.Options.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
 
     /// <summary>Takes a request in. It never waits: a command runs on another thread, unless it only changes the session itself.</summary>
     public void Accept(Request request)

@@ -62,10 +62,10 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            Caller.End(CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again."));
+            Caller.End(ReasonForEnd());
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
-            await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.DrainTimeout).ConfigureAwait(false);
+            await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
         }
         finally
         {
@@ -85,8 +85,8 @@ internal sealed class Peer
     public async Task StopAsync()
     {
         _stopping = true;
-        await FinishAsync(Settings.DrainTimeout).ConfigureAwait(false);
-        await FlushAsync(Settings.DrainTimeout).ConfigureAwait(false);
+        await FinishAsync(Settings.Options.DrainTimeout).ConfigureAwait(false);
+        await FlushAsync(Settings.Options.DrainTimeout).ConfigureAwait(false);
         await BreakAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(false);
     }
@@ -98,7 +98,7 @@ internal sealed class Peer
         {
             if (!TrySend(answer) && !_goneSource.IsCancellationRequested)
             {
-                SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.MaxUnsentBytes);
+                SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.Options.MaxUnsentBytes);
                 _ = BreakAsync();
             }
         }
@@ -112,13 +112,13 @@ internal sealed class Peer
 
     /// <summary>Queues a message; false where it is not sent.</summary>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
-    public bool TrySend(Envelope message) => TrySend(message, Settings.MaxUnsentBytes);
+    public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
 
     /// <inheritdoc cref="TrySend(Envelope)"/>
     public bool TrySend(Envelope message, long maxUnsentBytes) => _outbox is { } outbox && outbox.Queue.TrySend(message, maxUnsentBytes);
 
     /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
-    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.Queue.WaitForRoomAsync(Settings.SendBufferBytes, cancellationToken);
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.Queue.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
 
     /// <summary>Closes the connection of a peer that does not read its events.</summary>
     public void Disconnect(string topic)
@@ -142,8 +142,12 @@ internal sealed class Peer
 
         return _goneSource.IsCancellationRequested || _outbox.Queue.IsCompleted
             ? CommandError.Of(ErrorCode.Disconnected, $"The connection to the other end ({Remote.Transport} {Remote.Address}) is closed. Connect again.")
-            : CommandError.Of(ErrorCode.Busy, $"More than {Settings.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
+            : CommandError.Of(ErrorCode.Busy, $"More than {Settings.Options.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
     }
+
+    private CommandError ReasonForEnd() => _truncated
+        ? CommandError.Of(ErrorCode.TooLarge, $"A message of the other end ({Remote.Transport} {Remote.Address}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.")
+        : CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again.");
 
     /// <summary>Waits so long, or until the connection is gone.</summary>
     public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
@@ -228,7 +232,7 @@ internal sealed class Peer
     // At the end of a pipe whoever reads the answers waits for them, however long they take; the host's stop cuts that short.
     private TimeSpan PatienceAtEnd() =>
         Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan
-        : _stopping || _truncated ? Settings.DrainTimeout
+        : _stopping || _truncated ? Settings.Options.DrainTimeout
         : TimeSpan.Zero;
 
     // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
@@ -239,7 +243,7 @@ internal sealed class Peer
         if (!finished.IsCompleted)
         {
             _incoming.CancelAll();
-            await WaitAsync(finished, Settings.CancelTimeout).ConfigureAwait(false);
+            await WaitAsync(finished, Settings.Options.CancelTimeout).ConfigureAwait(false);
         }
 
         _incoming.AbandonAll(ReasonToAbandon());

@@ -17,27 +17,11 @@ internal sealed record PeerSettings
     /// <summary>The lane of all peers; null where each has its own, or none.</summary>
     public CommandLane? SharedLane { get; init; }
 
-    public required Execution Execution { get; init; }
+    /// <summary>What the application has said about either end.</summary>
+    public required SessionOptions Options { get; init; }
 
-    public required SynchronizationContext? SynchronizationContext { get; init; }
-
-    public required int MaxPendingCalls { get; init; }
-
-    public required long MaxPendingBytes { get; init; }
-
-    public required long MaxUnsentBytes { get; init; }
-
-    /// <summary>How many bytes may be unsent before streams wait and events are held back.</summary>
-    public required long SendBufferBytes { get; init; }
-
-    /// <summary>How many bytes of one stream may wait to be read.</summary>
-    public required long MaxUnreadBytes { get; init; }
-
-    public required int MaxSubscriptions { get; init; }
-
-    public required TimeSpan DrainTimeout { get; init; }
-
-    public required TimeSpan CancelTimeout { get; init; }
+    /// <summary>How many topics the other end may be subscribed to.</summary>
+    public int MaxSubscriptions { get; init; }
 
     public required ILogger Logger { get; init; }
 

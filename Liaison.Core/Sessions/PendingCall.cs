@@ -101,7 +101,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     /// <summary>
     /// Fires the command's token. One that has not begun is answered with the reason at once; one that does not obey,
-    /// when it was given <see cref="PeerSettings.CancelTimeout"/>.
+    /// when it was given <see cref="SessionOptions.CancelTimeout"/>.
     /// </summary>
     public void Cancel(CommandError reason)
     {
@@ -210,7 +210,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         var context = new CommandContext(request.Command) { Remote = peer.Remote, Scope = this };
         var settings = peer.Settings;
-        var answer = settings.SynchronizationContext is { } synchronization && !isImmediate
+        var answer = settings.Options.SynchronizationContext is { } synchronization && !isImmediate
             ? await PostedCall.RunAsync(synchronization, settings.Dispatcher, request, context).ConfigureAwait(false)
             : await settings.Dispatcher.AnswerAsync(request, context).ConfigureAwait(false);
         if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
@@ -251,7 +251,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     private async Task AbandonLaterAsync(CommandError reason)
     {
-        await peer.WaitAsync(peer.Settings.CancelTimeout).ConfigureAwait(false);
+        await peer.WaitAsync(peer.Settings.Options.CancelTimeout).ConfigureAwait(false);
         Answer(new Fault(request, reason));
     }
 }

@@ -154,7 +154,7 @@ internal sealed class RemoteCaller(Peer peer)
 
     private void AddItem(Item item)
     {
-        var max = peer.Settings.MaxUnreadBytes;
+        var max = peer.Settings.Options.MaxUnreadBytes;
         if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max) && _calls.Take(call.Number) is not null)
         {
             call.TryFail(CommandError.Of(

@@ -25,5 +25,5 @@ internal sealed class Subscription(Peer peer, string pattern, SubscriptionOption
         }
     }
 
-    private bool TrySend(Publication publication) => peer.TrySend(publication, peer.Settings.SendBufferBytes);
+    private bool TrySend(Publication publication) => peer.TrySend(publication, peer.Settings.Options.SendBufferBytes);
 }

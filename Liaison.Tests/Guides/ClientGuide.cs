@@ -14,26 +14,30 @@ internal static class ClientGuide
 {
     public static LiaisonHost CreateHost(ICommandTransport transport) => new LiaisonHost(new Lab().Add("session", new Session())).Add(transport);
 
-    public static async Task<IReadOnlyList<object?>> CallAsync(LiaisonClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<object?>> CallAsync(LiaisonClient client)
     {
         #region call
         var pong = await client.PingAsync();
         var sum = await client.InvokeAsync<double>("add", [1, 2.5]);
         var trials = await client.GetAsync<int>("session.trials");
         #endregion
+        #region references
+        var given = await client.InvokeAsync<int>("count", [LiaisonClient.Ref("session")]);
+        var text = await client.InvokeAsync<string>("echo", ["$session"]);      // the text itself
+        #endregion
+        return [pong, sum, trials, given, text];
+    }
+
+    public static async Task<double> CallByNameAsync(LiaisonClient client, CancellationToken cancellationToken)
+    {
         #region command call
         var named = new CommandCall("add")
         {
             Keywords = new Dictionary<string, object?> { ["x"] = 1, ["y"] = 2 },
             Timeout = TimeSpan.FromSeconds(5),
         };
-        var three = await client.InvokeAsync<double>(named, cancellationToken);
+        return await client.InvokeAsync<double>(named, cancellationToken);
         #endregion
-        #region references
-        var given = await client.InvokeAsync<int>("count", [LiaisonClient.Ref("session")]);
-        var text = await client.InvokeAsync<string>("echo", ["$session"]);      // the text itself
-        #endregion
-        return [pong, sum, trials, three, given, text];
     }
 
     public static async Task<(string Code, string Type)> FailAsync(LiaisonClient client)

@@ -50,8 +50,10 @@ internal sealed partial class ClientGuideTests
     }
 
     [Test]
-    public async Task Calls(CancellationToken token) =>
-        Assert.That(await ClientGuide.CallAsync(_client, token), Is.EqualTo(new object?[] { "pong", 3.5, 12, 3.0, 12, "$session" }));
+    public async Task Calls() => Assert.That(await ClientGuide.CallAsync(_client), Is.EqualTo(new object?[] { "pong", 3.5, 12, 12, "$session" }));
+
+    [Test]
+    public async Task Calls_by_name(CancellationToken token) => Assert.That(await ClientGuide.CallByNameAsync(_client, token), Is.EqualTo(3.0));
 
     [Test]
     public async Task Errors() =>
