@@ -1,0 +1,17 @@
+using Liaison.Benchmarks.Load;
+using Liaison.Benchmarks.Servers;
+
+return args is [var command, .. var rest]
+    ? command switch
+    {
+        "load" => await LoadCommand.RunAsync(rest),
+        "serve" => await ServeCommand.RunAsync(rest),
+        _ => Usage(),
+    }
+    : Usage();
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load [options]");
+    return 2;
+}
