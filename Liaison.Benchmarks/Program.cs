@@ -1,4 +1,6 @@
 using Liaison.Benchmarks.Load;
+using Liaison.Benchmarks.Micro;
+using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
 
 return args is [var command, .. var rest]
@@ -6,6 +8,8 @@ return args is [var command, .. var rest]
     {
         "load" => await LoadCommand.RunAsync(rest),
         "serve" => await ServeCommand.RunAsync(rest),
+        "micro" => MicroCommand.Run(rest),
+        "scale" => await ScaleCommand.RunAsync(rest),
         _ => Usage(),
     }
     : Usage();
