@@ -15,6 +15,9 @@ internal sealed class BareStdioServer : MeasuredServer
 
     public override void AnswerWith(int bytes) => _answer = CannedAnswer.Line(bytes);
 
+    // The thread waits for input that may never come, and ends with the process.
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private void Serve()
     {
         using var input = Console.OpenStandardInput();

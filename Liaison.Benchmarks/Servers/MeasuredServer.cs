@@ -17,5 +17,5 @@ internal abstract class MeasuredServer : IAsyncDisposable
     /// <summary>Sends one event to everybody who is connected and wants events.</summary>
     public virtual ValueTask PublishAsync() => throw new NotSupportedException($"{GetType().Name} has no events.");
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 }

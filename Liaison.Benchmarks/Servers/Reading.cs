@@ -1,7 +1,7 @@
 namespace Liaison.Benchmarks.Servers;
 
 /// <summary>What the events tell. It counts how often it is serialised.</summary>
-internal sealed class Reading(double value)
+internal sealed class Reading(string sensor, double value)
 {
     /// <summary>The topic that readings are published under.</summary>
     public const string Topic = "reading";
@@ -11,7 +11,7 @@ internal sealed class Reading(double value)
     public static long TimesSerialised => Interlocked.Read(ref _timesSerialised);
 
     /// <summary>The one that is published every time.</summary>
-    public static Reading Sample { get; } = new(0.25);
+    public static Reading Sample { get; } = new("thermometer", 0.25);
 
     /// <summary>The message in which <see cref="Sample"/> reaches a subscriber (liaison protocol, events).</summary>
     public static ReadOnlySpan<byte> SampleEvent => """{"tag":"reading","message":{"sensor":"thermometer","value":0.25},"evt":{"topic":"reading"}}"""u8;
@@ -21,7 +21,7 @@ internal sealed class Reading(double value)
         get
         {
             Interlocked.Increment(ref _timesSerialised);
-            return "thermometer";
+            return sensor;
         }
     }
 
