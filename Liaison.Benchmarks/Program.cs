@@ -1,3 +1,4 @@
+using Liaison.Benchmarks.Charts;
 using Liaison.Benchmarks.Load;
 using Liaison.Benchmarks.Micro;
 using Liaison.Benchmarks.Scale;
@@ -10,12 +11,13 @@ return args is [var command, .. var rest]
         "serve" => await ServeCommand.RunAsync(rest),
         "micro" => MicroCommand.Run(rest),
         "scale" => await ScaleCommand.RunAsync(rest),
+        "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
     : Usage();
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load [options]");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }

@@ -1,43 +1,64 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Liaison.Benchmarks.Results;
 using Perfolizer.Horology;
 
 namespace Liaison.Benchmarks.Micro;
 
-/// <summary>Runs the micro benchmarks: <c>micro [--quick] [--results file] [filter...]</c>.</summary>
+/// <summary>Runs the micro benchmarks, in processes of their own: <c>micro [--quick] [--out file] [filter...]</c>.</summary>
 internal static class MicroCommand
 {
     private static readonly Type[] Types = [typeof(ExecuteBenchmarks), typeof(CodecBenchmarks), typeof(FirstCallBenchmarks)];
 
-    public static int Run(string[] args)
+    public static int Run(IReadOnlyList<string> args)
     {
-        var filters = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
-        var config = Configure(filters, quick: args.Contains("--quick"));
-        var summaries = BenchmarkRunner.Run(Types, config);
-        var failed = 0;
-        foreach (var s in summaries) foreach (var r in s.Reports) Console.WriteLine($"{r.BenchmarkCase.DisplayInfo} {r.ResultStatistics?.Median} {r.GcStats.GetBytesAllocatedPerOperation(r.BenchmarkCase)}");
-        return failed;
+        MicroOptions options;
+        try
+        {
+            options = MicroOptions.Parse(args);
+        }
+        catch (ArgumentException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return 2;
+        }
+
+        var reports = BenchmarkRunner.Run(Types, Configure(options)).SelectMany(summary => summary.Reports).ToArray();
+        var run = MicroResults.Of(reports);
+        foreach (var goal in run.Goals)
+        {
+            Console.WriteLine($"{(goal.Met == true ? "met    " : "not met")}  {goal.Goal}: {goal.Figure}, wanted {goal.Wanted}");
+        }
+
+        if (options.Out is { } file)
+        {
+            ResultFile.Append(file, run);
+        }
+
+        return reports.Length > 0 && reports.All(report => report.Success) ? 0 : 1;
     }
 
-    private static IConfig Configure(string[] filters, bool quick)
+    private static ManualConfig Configure(MicroOptions options)
     {
-        var job = Job.Default.WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(8).WithIterationCount(15);
-        if (Environment.GetEnvironmentVariable("INPROC") == "1") job = job.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty()
-            .AddJob(job)
+            .AddJob(options.Quick ? Quick : Thorough)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(ConsoleLogger.Default)
-            .AddExporter(MarkdownExporter.Default)
-            .WithUnionRule(ConfigUnionRule.AlwaysUseLocal);
-        return filters.Length == 0 ? config : config.AddFilter(new GlobFilter(filters));
+            .WithUnionRule(ConfigUnionRule.AlwaysUseLocal)
+            .WithOptions(ConfigOptions.JoinSummary);
+        return options.Filters.Count == 0 ? config : config.AddFilter(new GlobFilter([.. options.Filters]));
     }
+
+    private static Job Thorough => Job.Default.WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(8).WithIterationCount(15);
+
+    // In this process, since building another one takes longer than all that it would run.
+    private static Job Quick => Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+        .WithIterationTime(TimeInterval.FromMilliseconds(20)).WithWarmupCount(3).WithIterationCount(3);
 }

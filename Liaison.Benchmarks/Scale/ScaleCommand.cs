@@ -1,26 +1,58 @@
-using System.Globalization;
+using Liaison.Benchmarks.Results;
 using Liaison.Benchmarks.Scale.Probes;
 
 namespace Liaison.Benchmarks.Scale;
 
-/// <summary>Measures how costs grow with sizes: <c>scale [--quick] [--results file] [probe...]</c>.</summary>
+/// <summary>Measures how costs grow with sizes: <c>scale [--quick] [--only names] [--out file]</c>.</summary>
 internal static class ScaleCommand
 {
     private static readonly IReadOnlyList<ScaleProbe> Probes =
         [.. ConnectionProbes.All, .. NamespaceProbes.All, .. PayloadProbes.All, .. CommandTableProbes.All, .. QueueProbes.All];
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <returns>0; 1 where an exponent is past the limit, 2 where the command line is wrong.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var quick = args.Contains("--quick");
-        var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
-        var meter = quick ? new ScaleMeter(TimeSpan.FromMilliseconds(1), samples: 3) : new ScaleMeter(TimeSpan.FromMilliseconds(60), samples: 7);
-        foreach (var probe in Probes.Where(p => names.Length == 0 || names.Contains(p.Name)))
+        try
         {
-            var series = await meter.MeasureAsync(probe, quick ? [.. probe.Sizes.Take(3)] : probe.Sizes);
-            Console.WriteLine($"{series.Name}: {series.TimeExponent:F3} mem {series.MemoryExponent:F3}");
-            foreach (var p in series.Points)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {p.Size,10} {p.Nanoseconds,14:F0} ns {p.AllocatedBytes,14:F0} B/cmd {p.LiveBytes,14} B live"));
+            return await RunAsync(ScaleOptions.Parse(args));
         }
-        return 0;
+        catch (ArgumentException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> RunAsync(ScaleOptions options)
+    {
+        var meter = new ScaleMeter(options.SampleTime, options.Samples);
+        var measured = new List<ScaleSeries>();
+        foreach (var probe in Choose(options.Only))
+        {
+            var series = await meter.MeasureAsync(probe, [.. probe.Sizes.Take(options.MaxSizes)]);
+            ScaleReport.Write(series, Console.Out);
+            measured.Add(series);
+        }
+
+        var run = ScaleReport.ToRun(measured);
+        if (options.Out is { } file)
+        {
+            ResultFile.Append(file, run);
+        }
+
+        foreach (var goal in run.Goals.Where(goal => goal.Met == false))
+        {
+            Console.WriteLine($"Past the limit: {goal.Goal} is {goal.Figure}, wanted {goal.Wanted}");
+        }
+
+        return options.Judges && run.Goals.Any(goal => goal.Met == false) ? 1 : 0;
+    }
+
+    private static IEnumerable<ScaleProbe> Choose(IReadOnlyList<string> names)
+    {
+        var unknown = names.Except(Probes.Select(probe => probe.Name)).ToArray();
+        return unknown.Length == 0
+            ? Probes.Where(probe => names.Count == 0 || names.Contains(probe.Name))
+            : throw new ArgumentException($"--only {string.Join(',', unknown)}: choose among {string.Join(',', Probes.Select(probe => probe.Name))}.");
     }
 }

@@ -6,7 +6,8 @@ namespace Liaison.Benchmarks.Scale;
 /// <summary>The commands that are called while something grows.</summary>
 public sealed class ScaleCompanion : Companion
 {
-    private TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _holding = NewSignal();
+    private TaskCompletionSource _gate = NewSignal();
 
     public ScaleCompanion()
         : base(new CompanionOptions { MaxNames = 1_000_000 }) => this.Expose<Made>();
@@ -20,15 +21,22 @@ public sealed class ScaleCompanion : Companion
     [Command("same")]
     public string Same(string text) => text;
 
+    /// <summary>Ends when <c>hold</c> runs.</summary>
+    public Task Holding => _holding.Task;
+
     /// <summary>Runs until <see cref="Open"/>, with all others behind it.</summary>
     [Command("hold")]
-    public Task HoldAsync() => _gate.Task;
+    public Task HoldAsync()
+    {
+        _holding.SetResult();
+        return _gate.Task;
+    }
 
-    /// <summary>Lets <c>hold</c> return; the next one holds again.</summary>
+    /// <summary>Lets <c>hold</c>, which must be running, return; the next one holds again.</summary>
     public void Open()
     {
         var gate = _gate;
-        _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_holding, _gate) = (NewSignal(), NewSignal());
         gate.SetResult();
     }
 
@@ -40,4 +48,6 @@ public sealed class ScaleCompanion : Companion
             // There is nothing to give back: what is measured is what disposing costs the companion.
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

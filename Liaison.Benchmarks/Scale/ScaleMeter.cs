@@ -1,3 +1,5 @@
+using Liaison.Benchmarks.Load;
+
 namespace Liaison.Benchmarks.Scale;
 
 /// <summary>Measures what one command costs at one size.</summary>
@@ -38,7 +40,7 @@ internal sealed class ScaleMeter(TimeSpan sampleTime, int samples)
 
         var commands = (double)rounds * subject.Commands;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        return new ScalePoint(size, Median(times) / commands, allocated / (commands * samples), Math.Max(0, live));
+        return new ScalePoint(size, Spread.Of(times.Select(time => time / commands)), allocated / (commands * samples), Math.Max(0, live));
     }
 
     /// <summary>How many rounds make a sample. What this runs warms up too.</summary>
@@ -62,12 +64,6 @@ internal sealed class ScaleMeter(TimeSpan sampleTime, int samples)
         }
 
         return Environment.CpuUsage.TotalTime - start;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 
     private static long Weigh()

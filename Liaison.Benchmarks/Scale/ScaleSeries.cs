@@ -15,15 +15,12 @@ internal sealed record ScaleSeries(string Name, string Grows, string Work, bool 
     private const long LeastWeighed = 64 << 10;
 
     /// <summary>The exponent of the total processor time: 1 where each more costs as much as the first, 2 where it costs as much as all others.</summary>
-    public double TimeExponent => LogLogSlope.Of(Points.Select(point => ((double)point.Size, TotalOf(point, point.Nanoseconds))));
+    public double TimeExponent => LogLogSlope.Of(Points.Select(point => ((double)point.Size, TotalOf(point))));
 
     /// <summary>The exponent of the memory: of what one command allocates where it deals with all, of what is held otherwise. Not a number where there is too little to tell.</summary>
     public double MemoryExponent => LogLogSlope.Of(Points
         .Select(point => ((double)point.Size, Memory: IsWhole ? point.AllocatedBytes : point.LiveBytes))
         .Where(point => IsWhole || point.Memory >= LeastWeighed));
 
-    /// <summary>Whether neither exponent exceeds what it may.</summary>
-    public bool IsWithinLimit => !(TimeExponent > MaxExponent) && !(MemoryExponent > MaxExponent);
-
-    private double TotalOf(ScalePoint point, double each) => IsWhole ? each : each * point.Size;
+    private double TotalOf(ScalePoint point) => IsWhole ? point.Nanoseconds.Median : point.Nanoseconds.Median * point.Size;
 }

@@ -55,6 +55,7 @@ internal sealed class QueueSubject : IScaleSubject
     private async Task FillAsync()
     {
         await _peer.SendAsync(Hold);
+        await _companion.Holding;
         await _peer.SendAsync(_calls);
         await _peer.SendAsync(Ping);
         await _peer.ReceiveAsync(1);
