@@ -21,17 +21,22 @@ internal sealed class EventRun(LoadOptions options, Scoreboard board)
         using var liaison = Start(ServerKind.Liaison, out var subscribers);
         using var bare = Start(ServerKind.Bare, out var connected);
         IEnumerable<(ServerProcess Server, Dictionary<Socket, Link> Links)> contenders = [(liaison, subscribers), (bare, connected)];
-        for (var round = 0; round < options.Rounds; round++)
+        try
         {
-            foreach (var (server, links) in contenders)
+            for (var round = 0; round < options.Rounds; round++)
             {
-                Measure(server, links);
+                foreach (var (server, links) in contenders)
+                {
+                    Measure(server, links);
+                }
             }
         }
-
-        foreach (var link in subscribers.Values.Concat(connected.Values))
+        finally
         {
-            link.Dispose();
+            foreach (var link in subscribers.Values.Concat(connected.Values))
+            {
+                link.Dispose();
+            }
         }
     }
 

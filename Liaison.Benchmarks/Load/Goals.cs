@@ -31,7 +31,7 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
             $"{options.EventsPerSecond} events/s to {options.Subscribers}: processor time, of the bare server's",
             board.Ratio(Metric.CpuShare, (EventRun.Scenario, Liaison), (EventRun.Scenario, Bare)),
             1.5),
-        AtMost("each event: how often serialised", board.Find(EventRun.Scenario, Liaison, Metric.Serialised), 1),
+        AtMost("each event: how often serialised", board.Find(EventRun.Scenario, Liaison, Metric.Serialised), 1, ""),
     ];
 
     private static IEnumerable<string> Streams => LoadOptions.Transports.Keys.Where(name => name != "websocket");

@@ -49,7 +49,7 @@ internal static class LoadCommand
             run();
         }
 
-        var result = new BenchmarkRun("load", DateTimeOffset.UtcNow, MachineInfo.Current, board.Measurements, new Goals(options, board).Judge());
+        var result = new BenchmarkRun("load", DateTimeOffset.UtcNow, MachineInfo.Current, board.Measurements, options.IsQuick ? [] : new Goals(options, board).Judge());
         Report.Write(Console.Out, result, options, board);
         if (options.Out is { } path)
         {

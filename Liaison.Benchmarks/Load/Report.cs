@@ -14,6 +14,11 @@ internal static class Report
         output.WriteLine(options.Pins && Cores.CanPin
             ? "Ping-pong: the server on one core, the load on another. All else: wherever the system puts them."
             : "Nothing is pinned to a core.");
+        if (options.IsQuick)
+        {
+            output.WriteLine("A quick run shows that every answer is right; it is too short for its figures to mean anything.");
+        }
+
         foreach (var scenario in run.Measurements.GroupBy(measurement => measurement.Scenario))
         {
             output.WriteLine();

@@ -13,9 +13,9 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
     public void Run()
     {
         // Where figures count, servers are new for each group: one group's garbage and memory are not another's.
-        IEnumerable<IReadOnlyList<Scenario>> groups = options.WarmUp > TimeSpan.Zero
-            ? [Latencies(), Small(), Payloads(comeBack: false), Payloads(comeBack: true)]
-            : [[.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)]];
+        IEnumerable<IReadOnlyList<Scenario>> groups = options.IsQuick
+            ? [[.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)]]
+            : [Latencies(), Small(), Payloads(comeBack: false), Payloads(comeBack: true)];
         foreach (var group in groups)
         {
             Run(group, options.Pins && Cores.CanPin && group[0].Name.EndsWith("ping-pong", StringComparison.Ordinal));
