@@ -10,9 +10,6 @@ internal sealed class Crowd(IReadOnlyList<Link> links, Conversation conversation
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether the links are such that one thread can wait for them all.</summary>
-    public static bool CanServe(Link link) => link.Socket is not null;
-
     public override TrafficResult Run(TimeSpan duration)
     {
         var seats = links.ToDictionary(link => link.Socket!, link => new Seat(link, conversation.Check()));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Liaison.Benchmarks.Load;
 
@@ -14,8 +15,15 @@ internal static class Executable
     private static ProcessStartInfo Start(string name, string[] args)
     {
         var path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
-        return File.Exists(path)
-            ? new ProcessStartInfo(path, args) { UseShellExecute = false }
-            : throw new FileNotFoundException($"{name} is not beside this program. Build Liaison.Benchmarks as a whole.", path);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{name} is not beside this program. Build Liaison.Benchmarks as a whole.", path);
+        }
+
+        var start = new ProcessStartInfo(path, args) { UseShellExecute = false };
+
+        // A program finds the runtime by itself only where it is installed for all users; this process has found it.
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return start;
     }
 }

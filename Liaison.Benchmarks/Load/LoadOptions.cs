@@ -44,6 +44,9 @@ internal sealed record LoadOptions
     /// <summary>Whether servers and load stay on a core each while latencies are measured.</summary>
     public bool Pins { get; init; } = true;
 
+    /// <summary>Whether the run only shows that everything works: its figures are not judged.</summary>
+    public bool IsQuick { get; init; }
+
     /// <summary>What is measured: transports, and the kinds of <see cref="Extras"/>.</summary>
     public IReadOnlySet<string> Only { get; init; } = new HashSet<string>([.. Transports.Keys, .. Extras]);
 
@@ -66,14 +69,16 @@ internal sealed record LoadOptions
     public static LoadOptions Quick { get; } = new()
     {
         Rounds = 1,
-        Round = TimeSpan.FromMilliseconds(50),
+        Round = TimeSpan.FromMilliseconds(20),
         WarmUp = TimeSpan.Zero,
         Crowds = [8],
+        Payloads = [1024 * 1024],
         IdleConnections = 50,
         Subscribers = 10,
         EventRound = TimeSpan.FromMilliseconds(200),
         Starts = 1,
         Pins = false,
+        IsQuick = true,
     };
 
     /// <summary>The transports that are measured.</summary>

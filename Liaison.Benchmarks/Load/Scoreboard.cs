@@ -8,8 +8,6 @@ internal sealed class Scoreboard
     private readonly List<(Key Key, List<double> Rounds)> _inOrder = [];
     private readonly Dictionary<Key, List<double>> _rounds = [];
 
-    public IEnumerable<string> Scenarios => _inOrder.Select(entry => entry.Key.Scenario).Distinct();
-
     public IReadOnlyList<Measurement> Measurements =>
     [
         .. _inOrder.Select(entry => (entry.Key, Spread: Spread.Of(entry.Rounds))).Select(entry => new Measurement(

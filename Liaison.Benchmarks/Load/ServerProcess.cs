@@ -12,6 +12,8 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
     private readonly TcpClient _control;
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
@@ -59,9 +61,15 @@ internal sealed class ServerProcess : IDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
         try
         {
-            return listener.Server.Poll(Patience, SelectMode.SelectRead)
-                ? new ServerProcess(kind, transport, process, listener.AcceptTcpClient())
-                : throw new InvalidOperationException($"The server {kind} {transport} did not come up.");
+            for (var waited = TimeSpan.Zero; waited < Patience && !process.HasExited; waited += Glance)
+            {
+                if (listener.Server.Poll(Glance, SelectMode.SelectRead))
+                {
+                    return new ServerProcess(kind, transport, process, listener.AcceptTcpClient());
+                }
+            }
+
+            throw new InvalidOperationException($"The server {kind} {transport} did not come up.");
         }
         catch
         {

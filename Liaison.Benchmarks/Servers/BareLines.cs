@@ -2,13 +2,14 @@ using System.Buffers;
 
 namespace Liaison.Benchmarks.Servers;
 
-/// <summary>Answers lines with canned ones. Whatever lines arrive together are answered with one write.</summary>
+/// <summary>Answers lines with canned ones: each once it is there as a whole, those that arrive together with one write.</summary>
 internal sealed class BareLines(Func<byte[]> answer)
 {
     private const int BufferBytes = 64 * 1024;
     private const byte Newline = (byte)'\n';
 
-    private readonly byte[] _input = new byte[BufferBytes];
+    private byte[] _input = new byte[BufferBytes];
+    private int _begun;
     private readonly ArrayBufferWriter<byte> _output = new(BufferBytes);
 
     /// <summary>Answers until the client leaves.</summary>
@@ -16,7 +17,7 @@ internal sealed class BareLines(Func<byte[]> answer)
     {
         try
         {
-            while (await stream.ReadAsync(_input) is > 0 and var read)
+            while (await stream.ReadAsync(_input.AsMemory(_begun)) is > 0 and var read)
             {
                 if (Answer(read) is { IsEmpty: false } answers)
                 {
@@ -33,7 +34,7 @@ internal sealed class BareLines(Func<byte[]> answer)
     /// <summary>The same on this thread.</summary>
     public void Serve(Stream input, Stream output)
     {
-        while (input.Read(_input) is > 0 and var read)
+        while (input.Read(_input.AsSpan(_begun)) is > 0 and var read)
         {
             if (Answer(read) is { IsEmpty: false } answers)
             {
@@ -47,11 +48,30 @@ internal sealed class BareLines(Func<byte[]> answer)
     {
         var line = answer();
         _output.ResetWrittenCount();
-        for (var lines = _input.AsSpan(0, read).Count(Newline); lines > 0; lines--)
+        var arrived = _input.AsSpan(_begun, read);
+        for (var lines = arrived.Count(Newline); lines > 0; lines--)
         {
             _output.Write(line);
         }
 
+        Keep(arrived);
         return _output.WrittenMemory;
+    }
+
+    // A server has to have a message before it can do anything with it: the line that has begun stays.
+    private void Keep(ReadOnlySpan<byte> arrived)
+    {
+        var rest = arrived[(arrived.LastIndexOf(Newline) + 1)..];
+        if (rest.Length < arrived.Length)
+        {
+            rest.CopyTo(_input);
+            _begun = 0;
+        }
+
+        _begun += rest.Length;
+        if (_begun == _input.Length)
+        {
+            Array.Resize(ref _input, _input.Length * 2);
+        }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Benchmarks.Servers;
 
-/// <summary>Kestrel and the framework's WebSocket, with nothing on top.</summary>
+/// <summary>Kestrel and the framework's WebSocket, with nothing on top: each message is answered once it is there as a whole.</summary>
 internal sealed class BareWebSocketServer : MeasuredServer
 {
     private const int BufferBytes = 64 * 1024;
@@ -50,14 +50,22 @@ internal sealed class BareWebSocketServer : MeasuredServer
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         _open[socket] = socket;
         var buffer = new byte[BufferBytes];
+        var begun = 0;
         try
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), context.RequestAborted);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(begun), context.RequestAborted);
                 if (received.MessageType == WebSocketMessageType.Close)
                 {
                     return;
+                }
+
+                // A server has to have a message before it can do anything with it.
+                begun = received.EndOfMessage ? 0 : begun + received.Count;
+                if (begun == buffer.Length)
+                {
+                    Array.Resize(ref buffer, buffer.Length * 2);
                 }
 
                 if (received.EndOfMessage)

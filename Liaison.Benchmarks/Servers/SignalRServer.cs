@@ -25,7 +25,7 @@ internal sealed class SignalRServer : MeasuredServer
             options.ClientTimeoutInterval = TimeSpan.FromHours(2);
         });
         _app = builder.Build();
-        _app.MapHub<MathHub>("/", options => (options.ApplicationMaxBufferSize, options.TransportMaxBufferSize) = (MaxMessageBytes, MaxMessageBytes));
+        _app.MapHub<MathHub>("", options => (options.ApplicationMaxBufferSize, options.TransportMaxBufferSize) = (MaxMessageBytes, MaxMessageBytes));
     }
 
     public override string Address => new Uri(_app.Urls.First()).Authority;
