@@ -20,7 +20,7 @@ internal sealed class AnswerCheck(ReadOnlyMemory<byte> answers, int answerBytes,
     public long Answered { get; private set; }
 
     /// <summary>Takes what was received, and tells how many answers it ended.</summary>
-    /// <exception cref="WrongAnswerException">It is not what has to come.</exception>
+    /// <exception cref="LoadFailedException">It is not what has to come.</exception>
     public int Take(ReadOnlySpan<byte> received)
     {
         var before = Answered;
@@ -79,10 +79,10 @@ internal sealed class AnswerCheck(ReadOnlyMemory<byte> answers, int answerBytes,
         }
     }
 
-    private static WrongAnswerException Wrong(ReadOnlySpan<byte> received, ReadOnlySpan<byte> expected)
+    private static LoadFailedException Wrong(ReadOnlySpan<byte> received, ReadOnlySpan<byte> expected)
     {
         var same = received.CommonPrefixLength(expected);
-        return new WrongAnswerException($"The answer is wrong: '{Text(received, same)}' instead of '{Text(expected, same)}'.");
+        return new LoadFailedException($"The answer is wrong: '{Text(received, same)}' instead of '{Text(expected, same)}'.");
     }
 
     private static string Text(ReadOnlySpan<byte> bytes, int at)

@@ -30,7 +30,7 @@ internal sealed class Crowd(IReadOnlyList<Link> links, Conversation conversation
             Socket.Select(waiting, null, null, Patience);
             if (waiting.Count == 0)
             {
-                throw new WrongAnswerException($"{asked - answered} answers are missing.");
+                throw new LoadFailedException($"{asked - answered} answers are missing.");
             }
 
             var goesOn = Stopwatch.GetElapsedTime(start) < duration;

@@ -93,7 +93,7 @@ internal sealed class EventRun(LoadOptions options, Scoreboard board)
             Socket.Select(waiting, null, null, Patience);
             if (waiting.Count == 0)
             {
-                throw new WrongAnswerException($"{missing} events are missing.");
+                throw new LoadFailedException($"{missing} events are missing.");
             }
 
             foreach (var socket in waiting)

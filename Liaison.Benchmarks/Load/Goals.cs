@@ -24,6 +24,7 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
         AtMost("stdio, ping-pong: p50, of the bare server's", Of("stdio/ping-pong", Metric.P50, Bare), 1.1),
         AtMost("WebSocket, pipelined: allocated for each command", board.Find("websocket/pipelined/1", Liaison, Metric.Allocated), 300, " B"),
         .. LoadOptions.Transports.Keys.SelectMany(Payloads),
+        Told("WebSocket, 1 MiB to the host: allocated, of the payload", board.Find("websocket/payload/1024K", Liaison, Metric.Allocated)?.Median / (1 << 20), "1 message, 2 as string"),
         .. LoadOptions.Transports.Keys.Where(name => name != "stdio").Select(Crowds),
         .. LoadOptions.Transports.Keys.Where(name => name is "websocket" or "unix").Select(Idle),
         AtMost("start to ready marker, of a minimal Kestrel app's", board.Ratio(Metric.Start, (StartRun.Scenario, Liaison), (StartRun.Scenario, StartRun.Minimal)), 1.3),
@@ -67,6 +68,9 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
         figure is { } spread ? $"{Text(spread.Median)}{unit} ({Text(spread.Min)}..{Text(spread.Max)})" : "not measured",
         $"{sign} {Text(limit)}{unit}",
         figure is null ? null : met);
+
+    // A figure to be read with its reason: what the command itself takes is in it.
+    private static GoalResult Told(string goal, double? figure, string wanted) => new(goal, figure is { } value ? $"{Text(value)} ×" : "not measured", wanted, null);
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 }

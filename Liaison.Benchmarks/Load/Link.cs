@@ -49,8 +49,8 @@ internal sealed class Link : IDisposable
     }
 
     /// <summary>Waits for bytes, and gives as many as there are.</summary>
-    /// <exception cref="WrongAnswerException">The server has hung up.</exception>
-    public int Receive(Span<byte> into) => _input.Read(into) is > 0 and var read ? read : throw new WrongAnswerException("The server has hung up.");
+    /// <exception cref="LoadFailedException">The server has hung up.</exception>
+    public int Receive(Span<byte> into) => _input.Read(into) is > 0 and var read ? read : throw new LoadFailedException("The server has hung up.");
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ namespace Liaison.Benchmarks.Load;
 /// <summary>Measures Liaison over real transports, and in the same run what it is compared with.</summary>
 internal static class LoadCommand
 {
-    private const int WrongAnswer = 1;
+    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     /// <summary>Gives 0 if every answer was right, whatever the figures are; 1 if one was not; 2 if an option is none.</summary>
@@ -24,10 +24,10 @@ internal static class LoadCommand
             Console.Error.WriteLine(problem.Message);
             return Task.FromResult(WrongUsage);
         }
-        catch (Exception failure) when (failure is WrongAnswerException or IOException)
+        catch (Exception failure) when (failure is LoadFailedException or IOException)
         {
             Console.Error.WriteLine(failure.Message);
-            return Task.FromResult(WrongAnswer);
+            return Task.FromResult(Failed);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class ServerProcess : IDisposable
                 }
             }
 
-            throw new InvalidOperationException($"The server {kind} {transport} did not come up.");
+            throw new LoadFailedException($"The server {kind} {transport} did not come up.");
         }
         catch
         {
@@ -121,7 +121,7 @@ internal sealed class ServerProcess : IDisposable
         return ReadLine();
     }
 
-    private string ReadLine() => _reader.ReadLine() ?? throw new InvalidOperationException($"The server {Kind} {_transport} has ended.");
+    private string ReadLine() => _reader.ReadLine() ?? throw new LoadFailedException($"The server {Kind} {_transport} has ended.");
 
     private static ServerStats Parse(string json) => JsonSerializer.Deserialize<ServerStats>(json)!;
 

@@ -48,7 +48,7 @@ internal sealed class StartRun(LoadOptions options, Scoreboard board)
                 var count = process.StandardOutput.BaseStream.Read(buffer);
                 if (count == 0)
                 {
-                    throw new WrongAnswerException($"{start.FileName} ended without its marker: {read}");
+                    throw new LoadFailedException($"{start.FileName} ended without its marker: {read}");
                 }
 
                 read.Append(Encoding.ASCII.GetString(buffer, 0, count));

@@ -4,7 +4,7 @@ namespace Liaison.Benchmarks.Load;
 internal abstract class Traffic : IDisposable
 {
     /// <summary>Keeps asking for so long, and waits for the last answer.</summary>
-    /// <exception cref="WrongAnswerException">An answer is wrong, or missing.</exception>
+    /// <exception cref="LoadFailedException">An answer is wrong, or missing.</exception>
     public abstract TrafficResult Run(TimeSpan duration);
 
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -13,13 +13,16 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
     public void Run()
     {
         // Where figures count, servers are new for each group: one group's garbage and memory are not another's.
-        IEnumerable<IReadOnlyList<Scenario>> groups = options.IsQuick
-            ? [[.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)]]
-            : [Latencies(), Small(), Payloads(comeBack: false), Payloads(comeBack: true)];
-        foreach (var group in groups)
+        if (options.IsQuick)
         {
-            Run(group, options.Pins && Cores.CanPin && group[0].Name.EndsWith("ping-pong", StringComparison.Ordinal));
+            Run("all", [.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)], pins: false);
+            return;
         }
+
+        Run("ping-pong", Latencies(), options.Pins && Cores.CanPin);
+        Run("pipelined", Small(), pins: false);
+        Run("payload", Payloads(comeBack: false), pins: false);
+        Run("payload-and-back", Payloads(comeBack: true), pins: false);
     }
 
     private IReadOnlyList<Scenario> Latencies() => [Scenario.PingPong(name, transport)];
@@ -38,7 +41,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
     private IReadOnlyList<Scenario> Payloads(bool comeBack) =>
         [.. options.Payloads.Select(size => Scenario.Payload(name, transport, new Workload(size, comeBack), options.PayloadWindow))];
 
-    private void Run(IReadOnlyList<Scenario> group, bool pins)
+    private void Run(string groupName, IReadOnlyList<Scenario> group, bool pins)
     {
         var servers = new List<ServerProcess>();
         try
@@ -57,7 +60,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
 
             foreach (var server in servers)
             {
-                board.Add(group[0].Name, server.Name, Metric.Peak, server.Stats().PeakResidentBytes / BytesPerMebibyte);
+                board.Add($"{name}/peak/{groupName}", server.Name, Metric.Peak, server.Stats().PeakResidentBytes / BytesPerMebibyte);
             }
         }
         finally

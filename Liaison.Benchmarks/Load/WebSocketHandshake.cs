@@ -16,7 +16,7 @@ internal static class WebSocketHandshake
         var answer = Encoding.ASCII.GetString(ReadUntil(link, "\r\n\r\n"u8));
         if (!answer.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal))
         {
-            throw new WrongAnswerException($"The server does not open a WebSocket: {answer}");
+            throw new LoadFailedException($"The server does not open a WebSocket: {answer}");
         }
 
         if (kind == ServerKind.SignalR)
