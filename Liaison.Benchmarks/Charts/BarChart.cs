@@ -22,7 +22,7 @@ internal static class BarChart
             DrawRow(svg, bars[i], Top + (i * RowHeight), unit);
         }
 
-        svg.Text(LabelWidth + unit, Top + (bars.Count * RowHeight) + 18, "the goal; behind it is better where ≥ stands, before it where ≤ stands", "soft", "middle");
+        svg.Text(LabelWidth + unit, Top + (bars.Count * RowHeight) + 18, "the goal; past it is better where ≥ stands, before it where ≤ stands", "soft", "middle");
         return svg.End();
     }
 

@@ -25,8 +25,8 @@ internal static class LineChart
         DrawGrid(svg, across, up);
         for (var i = 0; i < lines.Count; i++)
         {
-            DrawLine(svg, lines[i], across, up, $"s{i % Styles}");
-            DrawLegend(svg, lines[i], Bottom + 44 + (i * 16), $"s{i % Styles}");
+            DrawLine(svg, lines[i], across, up, i % Styles);
+            DrawLegend(svg, lines[i], Bottom + 44 + (i * 16), i % Styles);
         }
 
         return svg.End();
@@ -47,20 +47,20 @@ internal static class LineChart
         }
     }
 
-    private static void DrawLine(SvgWriter svg, Line line, LogAxis across, LogAxis up, string style)
+    private static void DrawLine(SvgWriter svg, Line line, LogAxis across, LogAxis up, int style)
     {
         (double X, double Y)[] points = [.. line.Points.Select(point => (across.At(point.Size), up.At(point.Cost)))];
-        svg.Polyline(points, style);
+        svg.Polyline(points, $"l{style}");
         foreach (var (x, y) in points)
         {
-            svg.Dot(x, y, style);
+            svg.Dot(x, y, $"d{style}");
         }
     }
 
-    private static void DrawLegend(SvgWriter svg, Line line, double y, string style)
+    private static void DrawLegend(SvgWriter svg, Line line, double y, int style)
     {
-        svg.Dot(Left + 4, y - 4, style);
-        svg.Text(Left + 16, y, string.Create(CultureInfo.InvariantCulture, $"{line.Label}: grows with the power {LogLogSlope.Of(line.Points):0.00} of the size"));
+        svg.Dot(Left + 4, y - 4, $"d{style}");
+        svg.Text(Left + 16, y, string.Create(CultureInfo.InvariantCulture, $"{line.Label}: grows with the power {Math.Max(0, LogLogSlope.Of(line.Points)):0.00} of the size"));
     }
 
     private static string TextOf(double nanoseconds)

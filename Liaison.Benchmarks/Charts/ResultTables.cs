@@ -21,7 +21,7 @@ internal static class ResultTables
     private static void Append(StringBuilder text, BenchmarkRun run)
     {
         var machine = run.Machine;
-        text.Append(CultureInfo.InvariantCulture, $"### {run.Kind}\n\n{run.Date.UtcDateTime:yyyy-MM-dd}, {machine.Runtime} on {machine.OperatingSystem}, {machine.Architecture}, {machine.Cores} cores.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {run.Kind}\n\n{run.Date.UtcDateTime:yyyy-MM-dd}, {machine.Runtime} on {Cell(machine.OperatingSystem)}, {machine.Architecture}, {machine.Cores} cores.\n\n");
         foreach (var (file, _) in RunCharts.Of(run))
         {
             text.Append(CultureInfo.InvariantCulture, $"![{Path.GetFileNameWithoutExtension(file)}](benchmarks/{file})\n\n");
@@ -41,7 +41,7 @@ internal static class ResultTables
         text.Append("| goal | measured | wanted | met |\n|---|---:|---:|---|\n");
         foreach (var goal in goals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {goal.Goal} | {goal.Figure} | {goal.Wanted} | {(goal.Met switch { true => "yes", false => "**no**", null => "" })} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Cell(goal.Goal)} | {goal.Figure} | {goal.Wanted} | {(goal.Met switch { true => "yes", false => "**no**", null => "" })} |\n");
         }
 
         text.Append('\n');
@@ -60,6 +60,8 @@ internal static class ResultTables
 
         text.Append("\n</details>\n\n");
     }
+
+    private static string Cell(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
 }

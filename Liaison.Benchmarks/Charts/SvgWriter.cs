@@ -11,13 +11,14 @@ internal sealed class SvgWriter
     private const string Style = """
           .back { fill: #ffffff; stroke: #d0d7de } .text { fill: #1f2328 } .soft { fill: #59636e } .grid { stroke: #d0d7de; stroke-width: 1 }
           .good { fill: #2da44e } .poor { fill: #bc4c00 } .goal { stroke: #1f2328; stroke-width: 2 }
-          .s0 { stroke: #0969da; fill: #0969da } .s1 { stroke: #bc4c00; fill: #bc4c00 } .s2 { stroke: #2da44e; fill: #2da44e } .s3 { stroke: #8250df; fill: #8250df }
-          polyline { fill: none !important; stroke-width: 2 }
-          text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif } .title { font-size: 14px; font-weight: 600 }
+          .l0 { stroke: #0969da } .l1 { stroke: #bc4c00 } .l2 { stroke: #2da44e } .l3 { stroke: #8250df } polyline { fill: none; stroke-width: 2 }
+          .d0 { fill: #0969da } .d1 { fill: #bc4c00 } .d2 { fill: #2da44e } .d3 { fill: #8250df }
+          text { font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; font-size: 12px } .title { font-size: 14px; font-weight: 600 }
           @media (prefers-color-scheme: dark) {
             .back { fill: #0d1117; stroke: #3d444d } .text { fill: #f0f6fc } .soft { fill: #9198a1 } .grid { stroke: #3d444d }
             .good { fill: #3fb950 } .poor { fill: #db6d28 } .goal { stroke: #f0f6fc }
-            .s0 { stroke: #4493f8; fill: #4493f8 } .s1 { stroke: #db6d28; fill: #db6d28 } .s2 { stroke: #3fb950; fill: #3fb950 } .s3 { stroke: #ab7df8; fill: #ab7df8 }
+            .l0 { stroke: #4493f8 } .l1 { stroke: #db6d28 } .l2 { stroke: #3fb950 } .l3 { stroke: #ab7df8 }
+            .d0 { fill: #4493f8 } .d1 { fill: #db6d28 } .d2 { fill: #3fb950 } .d3 { fill: #ab7df8 }
           }
         """;
 
