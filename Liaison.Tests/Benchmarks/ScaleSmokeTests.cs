@@ -14,7 +14,7 @@ internal sealed class ScaleSmokeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.ExitCode, Is.Zero, result.Errors);
-            Assert.That(new[] { "connections", "names-get", "payload-back", "commands-call", "queue-cancel" }, Has.All.Matches<string>(result.Output.Contains));
+            Assert.That(new[] { "connections", "names-get", "payload-back", "commands-call", "queue-cancel" }, Has.All.Matches<string>(probe => result.Output.Contains($"{probe}: ", StringComparison.Ordinal)));
             Assert.That(File.ReadAllText(results.File), Does.Contain("\"kind\": \"scale\""));
         }
     }
