@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using Liaison.Commands;
 
 namespace Liaison.Tool;
 
@@ -26,10 +26,14 @@ internal static class CallCommand
         };
         command.SetAction((result, cancellationToken) =>
         {
-            var call = new Call(
-                result.GetRequiredValue(name),
-                [.. result.GetValue(arguments)!.Select(ArgumentParser.Parse)],
-                Keywords(result.GetValue(keywords) ?? []));
+            var call = new CommandCall(result.GetRequiredValue(name))
+            {
+                Arguments = [.. result.GetValue(arguments)!.Select(text => (object)ArgumentParser.Parse(text))],
+                Keywords = Keywords(result.GetValue(keywords) ?? []),
+
+                // As they stand: a `$` makes a reference on this command line too.
+                ResolvesReferences = false,
+            };
             var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;
             var connector = CallAddress.Connector(result.GetRequiredValue(address), token);
             return new Caller(connector).RunAsync(call, result.GetValue(timeout) is { } ms ? TimeSpan.FromMilliseconds(ms) : null, cancellationToken);
@@ -37,9 +41,9 @@ internal static class CallCommand
         return command;
     }
 
-    private static Dictionary<string, JsonElement> Keywords(string[] texts)
+    private static Dictionary<string, object?> Keywords(string[] texts)
     {
-        var keywords = new Dictionary<string, JsonElement>();
+        var keywords = new Dictionary<string, object?>();
         foreach (var text in texts)
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);

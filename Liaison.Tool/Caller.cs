@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
-using System.Text.Json;
+using Liaison.Client;
+using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Transports;
 
@@ -8,9 +9,12 @@ namespace Liaison.Tool;
 /// <summary>Makes one call over a connection of its own, and prints what comes of it.</summary>
 internal sealed class Caller(ICommandConnector connector)
 {
+    // Text alone, which is all that liaison-py understands.
+    private static readonly ClientOptions Options = new() { Attachments = false, MaxDepth = 1_000 };
+
     /// <summary>Prints the value on standard output, or the error's lines on standard error, and gives the exit code.</summary>
     /// <exception cref="ToolException">There was no reply.</exception>
-    public async Task<int> RunAsync(Call call, TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommandCall call, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (timeout is { } patience)
@@ -20,7 +24,7 @@ internal sealed class Caller(ICommandConnector connector)
 
         try
         {
-            return Print(await ExchangeAsync(call, limit.Token));
+            return await PrintAsync(call, limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -37,50 +41,23 @@ internal sealed class Caller(ICommandConnector connector)
         }
     }
 
-    private async Task<JsonElement> ExchangeAsync(Call call, CancellationToken cancellationToken)
+    private async Task<int> PrintAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        await using var connection = await connector.ConnectAsync(cancellationToken);
-        await connection.SendAsync(new[] { new Frame(FrameKind.Text, call.ToRequest()) }, cancellationToken);
-        while (await connection.ReceiveAsync(cancellationToken) is { } frame)
-        {
-            if (frame.Truncated)
-            {
-                throw new ToolException(ExitCodes.Failed, $"The reply is longer than the {frame.Bytes.Length} bytes that are accepted.");
-            }
-
-            var message = Read(frame);
-            if (Call.IsReply(message))
-            {
-                return message;
-            }
-        }
-
-        throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See what the host has logged.");
-    }
-
-    private static JsonElement Read(Frame frame)
-    {
+        await using var client = await LiaisonClient.ConnectAsync(connector, Options, cancellationToken);
         try
         {
-            return JsonElement.Parse(frame.Bytes.Span, new JsonDocumentOptions { MaxDepth = 1_000 });
-        }
-        catch (JsonException problem)
-        {
-            throw new ToolException(ExitCodes.Failed, $"What answers there is not a Liaison host: it sent no JSON. {problem.Message}", problem);
-        }
-    }
-
-    private static int Print(JsonElement reply)
-    {
-        if (reply.TryGetProperty("response"u8, out var value))
-        {
-            StandardStream.WriteLine(Console.OpenStandardOutput(), value.GetRawText());
+            var value = await client.InvokeAsync<RawJson>(call, cancellationToken);
+            StandardStream.WriteLine(Console.OpenStandardOutput(), value!.ToString());
             return ExitCodes.Success;
         }
-
-        var error = reply.GetProperty("error"u8);
-        var lines = error.ValueKind == JsonValueKind.Array ? string.Concat(error.EnumerateArray()) : error.ToString() + "\n";
-        StandardStream.Write(Console.OpenStandardError(), lines);
-        return ExitCodes.Failed;
+        catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
+        {
+            throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See what the host has logged.", failure);
+        }
+        catch (LiaisonException failure)
+        {
+            StandardStream.Write(Console.OpenStandardError(), string.Concat(failure.RemoteLines));
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Endpoint
             {
                 Token = settings.Token,
                 AnyLocalProcess = settings.NoToken,
+                SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
                 MaxMessageBytes = settings.MaxMessageBytes,
                 LoggerFactory = logs,

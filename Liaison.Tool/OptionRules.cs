@@ -6,7 +6,7 @@ namespace Liaison.Tool;
 /// <summary>What an option's value may be, checked while the command line is parsed.</summary>
 internal static class OptionRules
 {
-    public static Option<string> AcceptOnlyFrom(this Option<string> option, params string[] values)
+    public static Option<T> AcceptOnlyFrom<T>(this Option<T> option, params string[] values)
     {
         option.AcceptOnlyFromAmong(values);
         return option;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Liaison.Protocols;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,9 @@ namespace Liaison.Tool;
 internal sealed class ServeOptions
 {
     private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
+
+    // The first one answers what none of them recognises: front ends of liaison-py see what they did before there was another.
+    private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance];
 
     private readonly Option<string[]> _load = new("--load")
     {
@@ -36,6 +40,11 @@ internal sealed class ServeOptions
     };
 
     private readonly Option<bool> _noToken = Flag("--no-token", "WebSocket: let any process of this machine connect without a token.");
+
+    private readonly Option<string?> _protocol = new Option<string?>("--protocol")
+    {
+        Description = "What peers speak. [default: either, as the first message of each connection or its WebSocket subprotocol shows]",
+    }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name)]);
 
     private readonly Option<string> _details = new Option<string>("--details")
     {
@@ -74,7 +83,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -90,6 +99,7 @@ internal sealed class ServeOptions
         AllowedOrigins = result.GetValue(_allowOrigin) ?? [],
         NoToken = result.GetValue(_noToken),
         Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
+        Protocols = [.. Protocols.Where(protocol => result.GetValue(_protocol) is not { } name || name == protocol.Name)],
         Details = result.GetValue(_details) is { } details ? details == "on" : null,
         Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
         ExitWithParent = result.GetValue(_exitWithParent),

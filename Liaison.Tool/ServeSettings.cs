@@ -1,3 +1,4 @@
+using Liaison.Protocols;
 using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
@@ -25,6 +26,9 @@ internal sealed class ServeSettings
 
     /// <summary>The token of the environment; null where there is none, so that one is generated.</summary>
     public string? Token { get; init; }
+
+    /// <summary>What peers may speak; where that is more than one, each connection shows which.</summary>
+    public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 
     /// <summary>Whether errors carry stack traces; null where the command line does not say.</summary>
     public bool? Details { get; init; }

@@ -31,7 +31,12 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 
     private async Task ServeAsync(Companion companion, Endpoint endpoint, StopSignals signals, ParentProcess? parent)
     {
-        await using var host = new LiaisonHost(companion, new HostOptions { LoggerFactory = logs, IdleTimeout = settings.IdleExit });
+        await using var host = new LiaisonHost(companion, new HostOptions
+        {
+            Protocols = settings.Protocols,
+            LoggerFactory = logs,
+            IdleTimeout = settings.IdleExit,
+        });
         host.Add(endpoint.Transport);
         try
         {

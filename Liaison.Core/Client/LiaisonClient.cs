@@ -111,6 +111,7 @@ public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
         Logger = new SafeLogger((options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison.Client")),
         CallIdPrefix = "",
         EscapesReferences = true,
+        KnowsProtocol = true,
         Attaches = options.Attachments,
         OnPublication = _events.Receive,
     };

@@ -3,22 +3,18 @@ using Liaison.Messages;
 namespace Liaison.Commands;
 
 /// <summary>What a running command can know of its call. A parameter of this type is supplied, never bound.</summary>
-/// <param name="Command">The command's name, as the peer sent it.</param>
-public sealed record CommandContext(string Command)
+/// <param name="command">The command's name, as the peer sent it.</param>
+public class CommandContext(string command)
 {
-    private readonly CancellationToken _cancellationToken;
-    private readonly ICommandPeer? _peer;
+    /// <summary>The command's name, as the peer sent it.</summary>
+    public string Command { get; } = command;
 
     /// <summary>Who called, and can be called back; null where the command was called in process, without a connection.</summary>
     /// <remarks>
     /// A command that calls back through this gives its turn up until the answer has come: others run in the meantime, so that nested
     /// calls do not wait for each other. It gets its turn back before it goes on.
     /// </remarks>
-    public ICommandPeer? Peer
-    {
-        get => _peer ?? Scope?.Peer;
-        init => _peer = value;
-    }
+    public virtual ICommandPeer? Peer { get; init; }
 
     /// <summary>Who called; null where the command was called in process, without a connection.</summary>
     public PeerInfo? Remote { get; init; }
@@ -27,11 +23,7 @@ public sealed record CommandContext(string Command)
     /// Fires when the call is canceled or has run into its timeout, when the peer has left, and when the host stops. A parameter of type
     /// <see cref="System.Threading.CancellationToken"/> gets it too.
     /// </summary>
-    public CancellationToken CancellationToken
-    {
-        get => Scope?.Token ?? _cancellationToken;
-        init => _cancellationToken = value;
-    }
+    public virtual CancellationToken CancellationToken { get; init; }
 
     /// <summary>
     /// Takes what the command reports with an <see cref="IProgress{T}"/> when it is called in process; null drops it. Over a connection
@@ -39,18 +31,12 @@ public sealed record CommandContext(string Command)
     /// </summary>
     public Action<object?>? Progress { get; init; }
 
-    /// <summary>The call over a connection; null in process.</summary>
-    internal ICallScope? Scope { get; init; }
+    /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
+    internal virtual bool WantsItems => false;
 
-    internal void Report(object? value)
-    {
-        if (Scope is { } scope)
-        {
-            scope.Report(value);
-        }
-        else
-        {
-            Progress?.Invoke(value);
-        }
-    }
+    /// <summary>Hands on what the command reports, unless nobody asked for it.</summary>
+    internal virtual void Report(object? value) => Progress?.Invoke(value);
+
+    /// <summary>Sends one item, where <see cref="WantsItems"/> says so; waits while the caller reads too slowly.</summary>
+    internal virtual ValueTask SendItemAsync(object? item) => throw new InvalidOperationException("Nobody wants the items of this call one by one.");
 }

@@ -22,14 +22,14 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
     /// <summary>Sends the items of an asynchronous sequence, and gives null, where the caller wants that; otherwise collects.</summary>
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
     public ValueTask<object?> DeliverAsync(object? value, CommandContext context) =>
-        ReadAsync(value, context, context.Scope is { WantsItems: true } scope ? scope : null);
+        ReadAsync(value, context, isSent: context.WantsItems);
 
     /// <summary>The value, or the list of what it gave.</summary>
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
-    public ValueTask<object?> CollectAsync(object? value, CommandContext context) => ReadAsync(value, context, receiver: null);
+    public ValueTask<object?> CollectAsync(object? value, CommandContext context) => ReadAsync(value, context, isSent: false);
 
     // The context's token is not asked for unless something is enumerated: it is made when it is first asked for.
-    private ValueTask<object?> ReadAsync(object? value, CommandContext context, ICallScope? receiver)
+    private ValueTask<object?> ReadAsync(object? value, CommandContext context, bool isSent)
     {
         if (value is null or string || value.GetType().IsPrimitive)
         {
@@ -39,7 +39,7 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         var type = value.GetType();
         if (value is not ICollection && AsyncItemType(type) is { } item)
         {
-            return ReadAsynchronousAsync(value, item, context, receiver);
+            return ReadAsynchronousAsync(value, item, context, isSent);
         }
 
         return new ValueTask<object?>(value switch
@@ -103,24 +103,25 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
 
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method needs no annotated type argument.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the command fails and says so.")]
-    private ValueTask<object?> ReadAsynchronousAsync(object sequence, Type item, CommandContext context, ICallScope? receiver) =>
-        (ValueTask<object?>)ReadDefinition.MakeGenericMethod(item).Invoke(this, [sequence, receiver, context.CancellationToken])!;
+    private ValueTask<object?> ReadAsynchronousAsync(object sequence, Type item, CommandContext context, bool isSent) =>
+        (ValueTask<object?>)ReadDefinition.MakeGenericMethod(item).Invoke(this, [sequence, context, isSent])!;
 
     // Each item is asked for where the command ran, on an application's own thread if that is where: hence the captured context.
-    private async ValueTask<object?> ReadAsyncOf<T>(IAsyncEnumerable<T> sequence, ICallScope? receiver, CancellationToken cancellationToken)
+    private async ValueTask<object?> ReadAsyncOf<T>(IAsyncEnumerable<T> sequence, CommandContext context, bool isSent)
     {
-        var items = receiver is null ? new List<object?>() : null;
+        var items = isSent ? null : new List<object?>();
+        var cancellationToken = context.CancellationToken;
         await foreach (var item in sequence.WithCancellation(cancellationToken).ConfigureAwait(true))
         {
             // A sequence need not look at the token itself.
             cancellationToken.ThrowIfCancellationRequested();
-            if (receiver is not null)
+            if (items is null)
             {
-                await receiver.SendItemAsync(item).ConfigureAwait(true);
+                await context.SendItemAsync(item).ConfigureAwait(true);
             }
             else
             {
-                Add(items!, item);
+                Add(items, item);
             }
         }
 

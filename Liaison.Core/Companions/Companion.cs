@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Commands;
@@ -19,7 +20,7 @@ namespace Liaison.Companions;
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
 public class Companion : IOpaque, IAsyncDisposable
 {
-    private readonly LiaisonCodec _codec;
+    private LiaisonExchange? _spareExchange;
     private readonly SequenceCollector _sequences;
 
     /// <summary>Makes a companion.</summary>
@@ -32,7 +33,6 @@ public class Companion : IOpaque, IAsyncDisposable
         Json = JsonDefaults.Complete(Options.Json, Options.IncludeErrorDetails, CompanionJsonContext.Default, HiddenMembers.HideFromJson);
         Exposure = new ExposurePolicy(Options.MaxGenericTypes);
         Namespace = new ObjectNamespace(Options.MaxNames);
-        _codec = new LiaisonCodec(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 
         _sequences = new SequenceCollector(Json, Options.MaxSequenceItems);
         TargetResolver? resolver = null;
@@ -142,14 +142,28 @@ public class Companion : IOpaque, IAsyncDisposable
     }
 
     /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON in UTF-8.</summary>
+    /// <param name="message">The message. Nobody may write to its bytes until the command has ended, which may be later where it keeps them.</param>
+    /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, message), Options.MaxDepth);
-        var context = new CommandContext(request.Command) { CancellationToken = cancellationToken };
-        var answer = await AnswerAsync(request, context).ConfigureAwait(false);
-        using var reply = new FrameWriter();
-        _codec.Encode(answer, reply);
-        return reply.Frames.Span[0].Bytes.ToArray();
+        var answer = await AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+        var exchange = TakeExchange();
+        var reply = exchange.ToBytes(answer);
+        _spareExchange = exchange;
+        return reply;
+    }
+
+    /// <summary>Runs a message of the liaison protocol in process, and appends the reply to a buffer, both as JSON in UTF-8.</summary>
+    /// <param name="message">The message. Nobody may write to its bytes until the command has ended, which may be later where it keeps them.</param>
+    /// <param name="reply">Where to; written to once the command has ended.</param>
+    /// <param name="cancellationToken">The command's token.</param>
+    public async ValueTask ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> reply, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        var answer = await AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+        var exchange = TakeExchange();
+        exchange.Write(answer, reply);
+        _spareExchange = exchange;
     }
 
     /// <summary>Disposes what peers made with <c>init</c>, the newest first, and lets every name go.</summary>
@@ -163,6 +177,18 @@ public class Companion : IOpaque, IAsyncDisposable
             throw new AggregateException("Objects that peers had made failed to be disposed.", failures);
         }
     }
+
+    private ValueTask<Envelope> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var exchange = TakeExchange();
+        var request = exchange.Read(message);
+        _spareExchange = exchange;
+        return AnswerAsync(request, new CommandContext(request.Command) { CancellationToken = cancellationToken });
+    }
+
+    // One is kept: whoever finds it taken, on another thread or in a getter of a result that is being written, makes another.
+    private LiaisonExchange TakeExchange() =>
+        Interlocked.Exchange(ref _spareExchange, null) ?? new LiaisonExchange(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The static type is annotated; of a derived one whatever was kept is reached.")]
     private void ExposeRuntimeType(object value) => Exposure.Expose(value.GetType());

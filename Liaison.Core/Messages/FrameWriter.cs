@@ -13,6 +13,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
     private Frame[] _frames = [];
     private Utf8JsonWriter? _json;
+    private JsonSerializerOptions? _jsonSerializer;
     private int _length;
     private int _start;
 
@@ -131,11 +132,13 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>The writer's own JSON writer, reset, so that a message needs none of its own.</summary>
-    internal Utf8JsonWriter RentJson(JsonWriterOptions options)
+    /// <param name="serializer">How values are written; those of one connection are all written alike.</param>
+    internal Utf8JsonWriter RentJson(JsonSerializerOptions serializer)
     {
-        if (_json is null || !_json.Options.Equals(options))
+        if (_json is null || _jsonSerializer != serializer)
         {
-            _json = new Utf8JsonWriter(this, options);
+            _jsonSerializer = serializer;
+            _json = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = serializer.Encoder, MaxDepth = serializer.MaxDepth, SkipValidation = true });
         }
         else
         {

@@ -6,7 +6,9 @@ namespace Liaison.Sessions;
 internal sealed class CallTable(int maxCalls, long maxBytes)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<PendingCall> _pending = [];
+    private PendingCall? _first;
+    private PendingCall? _last;
+    private int _count;
     private TaskCompletionSource? _emptied;
     private long _bytes;
     private bool _closed;
@@ -21,13 +23,13 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
                 return CommandError.Of(ErrorCode.ShuttingDown, "The host is stopping and takes no more commands. Connect again when it is back.");
             }
 
-            if (_pending.Count >= maxCalls || (_pending.Count > 0 && _bytes + call.Request.Size > maxBytes))
+            if (_count >= maxCalls || (_count > 0 && _bytes + call.Request.Size > maxBytes))
             {
                 return CommandError.Of(
-                    ErrorCode.Busy, $"{_pending.Count} commands with {_bytes} bytes are waiting already. Send fewer at once, or raise MaxPendingCalls or MaxPendingBytes.");
+                    ErrorCode.Busy, $"{_count} commands with {_bytes} bytes are waiting already. Send fewer at once, or raise MaxPendingCalls or MaxPendingBytes.");
             }
 
-            call.Node = _pending.AddLast(call);
+            Append(call);
             _bytes += call.Request.Size;
             return null;
         }
@@ -38,9 +40,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     {
         lock (_gate)
         {
-            _pending.Remove(call.Node!);
+            Unlink(call);
             _bytes -= call.Request.Size;
-            if (_pending.Count == 0)
+            if (_count == 0)
             {
                 _emptied?.TrySetResult();
             }
@@ -52,15 +54,13 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     {
         lock (_gate)
         {
-            for (var node = _pending.Last; node is not null; node = node.Previous)
+            var call = _last;
+            while (call is not null && call.Request.Id != id)
             {
-                if (node.Value.Request.Id == id)
-                {
-                    return node.Value;
-                }
+                call = call.Previous;
             }
 
-            return null;
+            return call;
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         {
             _closed = true;
             _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_pending.Count == 0)
+            if (_count == 0)
             {
                 _emptied.TrySetResult();
             }
@@ -85,7 +85,55 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     {
         lock (_gate)
         {
-            return [.. _pending];
+            var calls = new PendingCall[_count];
+            var next = 0;
+            for (var call = _first; call is not null; call = call.Next)
+            {
+                calls[next++] = call;
+            }
+
+            return calls;
         }
+    }
+
+    // The calls themselves are the links of the list: there is one for each message, and a node for each would be another object.
+    private void Append(PendingCall call)
+    {
+        call.Previous = _last;
+        if (_last is null)
+        {
+            _first = call;
+        }
+        else
+        {
+            _last.Next = call;
+        }
+
+        _last = call;
+        _count++;
+    }
+
+    private void Unlink(PendingCall call)
+    {
+        if (call.Previous is null)
+        {
+            _first = call.Next;
+        }
+        else
+        {
+            call.Previous.Next = call.Next;
+        }
+
+        if (call.Next is null)
+        {
+            _last = call.Previous;
+        }
+        else
+        {
+            call.Next.Previous = call.Previous;
+        }
+
+        call.Previous = call.Next = null;
+        _count--;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class IncomingCalls(Peer peer)
     {
         var command = peer.Settings.Dispatcher.Commands.TryGet(request.Command, out var found) ? found : null;
         var lane = command is { IsConcurrent: true } ? null : _lane;
-        var call = new PendingCall(this, peer, request, lane, isImmediate: command is { IsImmediate: true });
+        var call = new PendingCall(this, peer, request, lane, isImmediate: command is { IsImmediate: true }) { Remote = peer.Remote };
         if (_table.TryAdd(call) is { } refusal)
         {
             call.Answer(new Fault(request, refusal));

@@ -18,6 +18,7 @@ internal sealed class Peer
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Outbox? _outbox;
     private bool _truncated;
+    private bool _understood;
     private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
@@ -195,6 +196,15 @@ internal sealed class Peer
 
     private void Dispatch(Envelope envelope)
     {
+        // Who answers in another language from the first message on will not understand a complaint either.
+        if (!_understood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
+        {
+            Caller.End(CommandError.Of(ErrorCode.BadMessage, $"What is at the other end ({Remote.Transport} {Remote.Address}) does not speak {Settings.Protocols[0].Name}. Its first message: {problem.Message}"));
+            _ = BreakAsync();
+            return;
+        }
+
+        _understood = true;
         switch (envelope)
         {
             case Request request:

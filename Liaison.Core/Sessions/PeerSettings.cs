@@ -31,6 +31,9 @@ internal sealed record PeerSettings
     /// <summary>Whether strings that start with $ are escaped in this end's own calls, since the other end would take them for references.</summary>
     public bool EscapesReferences { get; init; }
 
+    /// <summary>Whether this end has chosen the protocol, so that a first message in another one ends the connection.</summary>
+    public bool KnowsProtocol { get; init; }
+
     /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
     public bool Attaches { get; init; }
 

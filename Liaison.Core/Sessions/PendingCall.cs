@@ -6,7 +6,8 @@ namespace Liaison.Sessions;
 
 /// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
-internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, CommandLane? lane, bool isImmediate) : IThreadPoolWorkItem, ICallScope
+internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, CommandLane? lane, bool isImmediate)
+    : CommandContext(request.Command), IThreadPoolWorkItem
 {
     // Everything below is guarded by the request, which is this call's alone.
     private CancellationTokenSource? _source;
@@ -17,7 +18,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private bool _answered;
     private bool _ended;
 
-    public Peer Peer => peer;
+    public Peer Session => peer;
 
     /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
     public bool Cancel(CallId id) => calls.Cancel(id);
@@ -27,7 +28,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     /// <summary>Whether the command runs on the reader's thread, whatever the application has set.</summary>
     public bool IsImmediate => isImmediate;
 
-    public CancellationToken Token
+    public override ICommandPeer Peer => new RemotePeer(peer, Turn());
+
+    public override CancellationToken CancellationToken
     {
         get
         {
@@ -44,17 +47,18 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    ICommandPeer ICallScope.Peer => new RemotePeer(peer, Turn());
+    internal override bool WantsItems => request.WantsItems;
 
-    public bool WantsItems => request.WantsItems;
+    /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
+    internal PendingCall? Previous { get; set; }
 
-    /// <summary>Where the call stands among those that are pending; the table's own.</summary>
-    internal LinkedListNode<PendingCall>? Node { get; set; }
+    /// <summary>The call that came after this one, of those that are pending; the table's own.</summary>
+    internal PendingCall? Next { get; set; }
 
     /// <summary>The call that a command runs for.</summary>
     /// <exception cref="CommandException">It runs for none: it was called in process.</exception>
     public static PendingCall Of(CommandContext context) =>
-        context.Scope as PendingCall
+        context as PendingCall
         ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
 
     void IThreadPoolWorkItem.Execute() => Start();
@@ -168,7 +172,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    public void Report(object? value)
+    internal override void Report(object? value)
     {
         lock (request)
         {
@@ -180,9 +184,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    public async ValueTask SendItemAsync(object? item)
+    internal override async ValueTask SendItemAsync(object? item)
     {
-        await peer.WaitForRoomAsync(Token).ConfigureAwait(false);
+        await peer.WaitForRoomAsync(CancellationToken).ConfigureAwait(false);
         lock (request)
         {
             if (!_answered)
@@ -208,11 +212,10 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     private async ValueTask<Envelope> RunCommandAsync()
     {
-        var context = new CommandContext(request.Command) { Remote = peer.Remote, Scope = this };
         var settings = peer.Settings;
         var answer = settings.Options.SynchronizationContext is { } synchronization && !isImmediate
-            ? await PostedCall.RunAsync(synchronization, settings.Dispatcher, request, context).ConfigureAwait(false)
-            : await settings.Dispatcher.AnswerAsync(request, context).ConfigureAwait(false);
+            ? await PostedCall.RunAsync(synchronization, settings.Dispatcher, request, this).ConfigureAwait(false)
+            : await settings.Dispatcher.AnswerAsync(request, this).ConfigureAwait(false);
         if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
         {
             SessionLog.CommandFailed(settings.Logger, request.Command, peer.Remote.Transport, peer.Remote.Address, cause);

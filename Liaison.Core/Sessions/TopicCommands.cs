@@ -11,18 +11,18 @@ internal sealed class TopicCommands
     public static bool Subscribe(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
     {
         var options = Checked(() => new SubscriptionOptions { Overflow = overflow, Capacity = capacity }.Validated());
-        return PendingCall.Of(context).Peer.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
+        return PendingCall.Of(context).Session.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
     }
 
     [Immediate]
     [Command("unsubscribe", ResolveReferences = false, Summary = "Ends what subscribe began; tells whether there was anything to end.")]
-    public static bool Unsubscribe(string topic, CommandContext context) => PendingCall.Of(context).Peer.Subscriptions.Remove(topic);
+    public static bool Unsubscribe(string topic, CommandContext context) => PendingCall.Of(context).Session.Subscriptions.Remove(topic);
 
     [Immediate]
     [Command("publish", ResolveReferences = false, Summary = "Sends an event to whoever subscribed to its topic.")]
     public static void Publish(string topic, RawJson value, CommandContext context)
     {
-        var settings = PendingCall.Of(context).Peer.Settings;
+        var settings = PendingCall.Of(context).Session.Settings;
         settings.Topics?.Publish(Checked(() => TopicName.Validated(topic)), value, settings.Dispatcher.Json);
     }
 

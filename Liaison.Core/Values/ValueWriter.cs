@@ -47,7 +47,7 @@ public static class ValueWriter
     {
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(options);
-        var json = into.RentJson(WriterOptions(options));
+        var json = into.RentJson(options);
         json.WriteStringValue(text);
         json.Flush();
     }
@@ -79,7 +79,7 @@ public static class ValueWriter
         }
 
         using var scope = AttachmentScope.Write(attachments);
-        var json = into.RentJson(WriterOptions(options));
+        var json = into.RentJson(options);
         JsonSerializer.Serialize(json, value, options.GetTypeInfo(value.GetType()));
         json.Flush();
     }
@@ -126,7 +126,4 @@ public static class ValueWriter
             attachments.Add(attachment);
         }
     }
-
-    private static JsonWriterOptions WriterOptions(JsonSerializerOptions options) =>
-        new() { Encoder = options.Encoder, MaxDepth = options.MaxDepth, SkipValidation = true };
 }

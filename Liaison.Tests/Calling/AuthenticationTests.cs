@@ -43,14 +43,14 @@ internal sealed class AuthenticationTests
     }
 
     [Test]
-    public async Task A_call_over_a_connection_is_judged_by_its_scopes_peer()
+    public async Task A_call_over_a_connection_is_judged_by_its_peer()
     {
         await using var companion = new Vault();
-        using var scope = new FakeCallScope();
+        using var call = new FakeCall("protected");
 
-        Assert.That(await IsAllowedAsync(companion, new CommandContext("protected") { Scope = scope }), Is.False);
-        scope.Peer.Authenticate("ada");
-        Assert.That(await IsAllowedAsync(companion, new CommandContext("protected") { Scope = scope }));
+        Assert.That(await IsAllowedAsync(companion, call), Is.False);
+        call.Peer!.Authenticate("ada");
+        Assert.That(await IsAllowedAsync(companion, call));
     }
 
     [Test]

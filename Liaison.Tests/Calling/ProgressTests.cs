@@ -60,18 +60,18 @@ internal sealed class ProgressTests
     }
 
     [Test]
-    public async Task Over_a_connection_reports_go_to_the_calls_scope_and_not_to_the_contexts_progress()
+    public async Task Over_a_connection_reports_go_to_the_caller_and_not_to_the_contexts_progress()
     {
         await using var companion = new Reporter();
-        using var scope = new FakeCallScope();
         var elsewhere = new List<object?>();
+        using var call = new FakeCall("numbers") { Progress = elsewhere.Add };
 
-        var answer = await companion.AnswerAsync(new Request { Command = "numbers" }, new CommandContext("numbers") { Scope = scope, Progress = elsewhere.Add });
+        var answer = await companion.AnswerAsync(new Request { Command = "numbers" }, call);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer, Is.InstanceOf<Response>());
-            Assert.That(scope.TakeSent(), Is.EqualTo(new object[] { new FakeCallScope.Reported(1), new FakeCallScope.Reported(2), new FakeCallScope.Reported(3) }));
+            Assert.That(call.TakeSent(), Is.EqualTo(new object[] { new FakeCall.Reported(1), new FakeCall.Reported(2), new FakeCall.Reported(3) }));
             Assert.That(elsewhere, Is.Empty);
         }
     }

@@ -100,14 +100,14 @@ internal sealed partial class CompanionGuideTests
     // What is sent for a call, and then its answer: the member that says what it is, and its value.
     private static async Task<IReadOnlyList<KeyValuePair<string, JsonNode?>>> ReceiveAsync(Companion shop, ICommandPeer peer, string message)
     {
-        using var scope = new FakeCallScope { Peer = peer, WantsItems = Parse(message)["stream"] is not null };
         var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(message)), maxDepth: 64);
+        using var call = new FakeCall(request.Command) { Peer = peer, Remote = peer.Remote, Streams = request.WantsItems };
 
-        var answer = await shop.AnswerAsync(request, new CommandContext(request.Command) { Scope = scope, Remote = peer.Remote });
+        var answer = await shop.AnswerAsync(request, call);
 
         return
         [
-            .. scope.TakeSent().Select(sent => sent is FakeCallScope.Reported report ? Of("progress", report.Value) : Of("next", sent)),
+            .. call.TakeSent().Select(sent => sent is FakeCall.Reported report ? Of("progress", report.Value) : Of("next", sent)),
             answer is Fault fault ? Of("error", fault.Error.Lines.ToArray()) : Of("response", ((Response)answer).Value),
         ];
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
+using Liaison.Protocols;
 using Liaison.Transports;
 using Trimmed;
 
@@ -23,7 +24,7 @@ await using (var studio = NewStudio())
 await using (var studio = NewStudio())
 {
     await using var transport = new InMemoryTransport();
-    await using var host = new LiaisonHost(studio).Add(transport);
+    await using var host = new LiaisonHost(studio, new HostOptions { Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance] }).Add(transport);
     await host.StartAsync();
     await using var connection = await new InMemoryConnector(transport).ConnectAsync(CancellationToken.None);
     foreach (var (command, expected) in Conversation.Lines)
@@ -33,6 +34,9 @@ await using (var studio = NewStudio())
         var reply = await connection.ReceiveAsync(CancellationToken.None) ?? throw new IOException("The host left.");
         checks.Reply(command, expected, Encoding.UTF8.GetString(reply.Bytes.Span));
     }
+
+    await FrontEnd.TalkAsync(transport, host, LiaisonProtocol.Instance, checks);
+    await FrontEnd.TalkAsync(transport, host, JsonRpcProtocol.Instance, checks);
 }
 
 checks.Value("sessions disposed with their companions", JsonValue.Create(2), JsonValue.Create(Session.Disposed));

@@ -81,6 +81,12 @@ internal sealed class Studio() : Companion(new CompanionOptions
         return "warm";
     }
 
+    [Command("interview")]
+    public async Task<string?> InterviewAsync(CommandContext context) => await context.Peer!.InvokeAsync<string>(new CommandCall("who") { Arguments = [new Trial("F", 2)] });
+
+    [Command("sum_bytes")]
+    public int SumBytes(ReadOnlyMemory<byte> bytes) => bytes.ToArray().Sum(value => value);
+
     [Command("fail")]
     public async Task FailAsync()
     {

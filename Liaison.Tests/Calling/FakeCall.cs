@@ -4,12 +4,12 @@ using Liaison.Commands;
 namespace Liaison.Tests.Calling;
 
 /// <summary>A call that came over a connection, without one: keeps what is sent for it, in order.</summary>
-internal sealed class FakeCallScope : ICallScope, IDisposable
+internal sealed class FakeCall(string command) : CommandContext(command), IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly Channel<object?> _sent = Channel.CreateUnbounded<object?>();
 
-    public CancellationToken Token
+    public override CancellationToken CancellationToken
     {
         get
         {
@@ -20,9 +20,12 @@ internal sealed class FakeCallScope : ICallScope, IDisposable
 
     public bool IsTokenMade { get; private set; }
 
-    public ICommandPeer Peer { get; init; } = FakePeer.Create();
+    public override ICommandPeer? Peer { get; init; } = FakePeer.Create();
 
-    public bool WantsItems { get; init; }
+    /// <summary>Whether the caller wants a sequence item by item.</summary>
+    public bool Streams { get; init; }
+
+    internal override bool WantsItems => Streams;
 
     /// <summary>Called for each item before it counts as sent.</summary>
     public Func<object?, ValueTask> Sending { get; init; } = _ => ValueTask.CompletedTask;
@@ -42,9 +45,9 @@ internal sealed class FakeCallScope : ICallScope, IDisposable
     /// <summary>Waits for the next that is sent.</summary>
     public ValueTask<object?> NextAsync(CancellationToken cancellationToken) => _sent.Reader.ReadAsync(cancellationToken);
 
-    public void Report(object? value) => _sent.Writer.TryWrite(new Reported(value));
+    internal override void Report(object? value) => _sent.Writer.TryWrite(new Reported(value));
 
-    public async ValueTask SendItemAsync(object? item)
+    internal override async ValueTask SendItemAsync(object? item)
     {
         await Sending(item);
         _sent.Writer.TryWrite(item);

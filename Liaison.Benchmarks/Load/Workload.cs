@@ -1,0 +1,13 @@
+namespace Liaison.Benchmarks.Load;
+
+/// <summary>What one request asks for.</summary>
+/// <param name="Payload">How many characters the argument has; 0 for the small command, which takes the root of 2.</param>
+/// <param name="ComesBack">Whether the payload is answered with itself, and not with its length.</param>
+internal sealed record Workload(int Payload, bool ComesBack)
+{
+    /// <summary>The command that everything but payloads is measured with.</summary>
+    public static Workload Small { get; } = new(0, ComesBack: false);
+
+    /// <summary>What the small command gives, as it is written in JSON.</summary>
+    public const string RootOfTwo = "1.4142135623730951";
+}

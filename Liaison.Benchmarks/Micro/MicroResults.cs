@@ -1,0 +1,62 @@
+using System.Globalization;
+using BenchmarkDotNet.Reports;
+using Liaison.Benchmarks.Results;
+using Measurement = Liaison.Benchmarks.Results.Measurement;
+
+namespace Liaison.Benchmarks.Micro;
+
+/// <summary>Turns what BenchmarkDotNet reports into results, and holds it against the goals.</summary>
+internal static class MicroResults
+{
+    private const string Contender = "liaison";
+    private const double MostAllocated = 100;
+
+    private static readonly (string Benchmark, double Nanoseconds)[] Goals =
+    [
+        ("execute/ping", 250),
+        ("execute/run, static", 600),
+        ("execute/[Command], synchronous", 400),
+        ("execute/[Command], ValueTask", 400),
+        ("execute/[Command], Task", 400),
+    ];
+
+    public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports)
+    {
+        Measurement[] measurements = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
+        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, measurements, [.. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, measurements))]);
+    }
+
+    private static IEnumerable<Measurement> MeasurementsOf(BenchmarkReport report)
+    {
+        var (scenario, time) = (NameOf(report), report.ResultStatistics!);
+        yield return new Measurement(scenario, Contender, "time", "ns", time.Median, time.Min, time.Max);
+        if (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) is { } bytes)
+        {
+            yield return new Measurement(scenario, Contender, "allocated", "B", bytes, bytes, bytes);
+        }
+    }
+
+    private static string NameOf(BenchmarkReport report)
+    {
+        var (descriptor, parameters) = (report.BenchmarkCase.Descriptor, report.BenchmarkCase.Parameters.Items);
+        var group = descriptor.Type.Name switch
+        {
+            nameof(ExecuteBenchmarks) => "execute",
+            nameof(CodecBenchmarks) => "codec",
+            _ => "first call",
+        };
+        return string.Join('/', [group, .. parameters.Select(parameter => parameter.Value), descriptor.WorkloadMethodDisplayInfo.Trim('\'')]);
+    }
+
+    private static IEnumerable<GoalResult> Judge(string benchmark, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
+        from measurement in measurements
+        where measurement.Scenario == benchmark
+        let limit = measurement.Unit == "ns" ? nanoseconds : MostAllocated
+        select new GoalResult(
+            $"{benchmark}: {measurement.Metric}",
+            $"{Text(measurement.Median)} {measurement.Unit}",
+            $"≤ {Text(limit)} {measurement.Unit}",
+            measurement.Median <= limit);
+
+    private static string Text(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using Liaison.Benchmarks.Charts;
+using Liaison.Benchmarks.Load;
+using Liaison.Benchmarks.Micro;
+using Liaison.Benchmarks.Scale;
+using Liaison.Benchmarks.Servers;
+
+return args is [var command, .. var rest]
+    ? command switch
+    {
+        "load" => await LoadCommand.RunAsync(rest),
+        "serve" => await ServeCommand.RunAsync(rest),
+        "micro" => MicroCommand.Run(rest),
+        "scale" => await ScaleCommand.RunAsync(rest),
+        "charts" => ChartsCommand.Run(rest),
+        _ => Usage(),
+    }
+    : Usage();
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|charts [options]; docs/benchmarks.md tells them.");
+    return 2;
+}

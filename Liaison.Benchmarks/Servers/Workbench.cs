@@ -1,0 +1,18 @@
+using Liaison.Commands;
+using Liaison.Companions;
+
+namespace Liaison.Benchmarks.Servers;
+
+/// <summary>What the load drives over Liaison, beside <c>run System.Math:Sqrt</c>.</summary>
+internal sealed class Workbench : Companion
+{
+    public Workbench() => this.Expose(typeof(Math));
+
+    /// <summary>Takes a payload to the host and back.</summary>
+    [Command("echo")]
+    public static string Echo(string text) => text;
+
+    /// <summary>Takes a payload to the host, for a short answer.</summary>
+    [Command("length")]
+    public static int Length(string text) => text.Length;
+}
