@@ -1,6 +1,3 @@
-using Liaison.Protocols;
-using Liaison.Transports;
-
 namespace Liaison.Tests.Features;
 
 /// <summary>A way from clients to a host.</summary>
@@ -17,8 +14,3 @@ internal sealed record Link(string Name, Func<LinkEnds> Open)
     /// <summary>Whether a client may go on reading when it sends nothing more, so that its commands are run to their end.</summary>
     public bool ReadsAfterEnd { get; init; }
 }
-
-/// <summary>The two ends of a link.</summary>
-/// <param name="Transport">The host's.</param>
-/// <param name="Connector">Makes a client's, for a protocol, once the transport is bound.</param>
-internal sealed record LinkEnds(ICommandTransport Transport, Func<IWireProtocol, ICommandConnector> Connector);

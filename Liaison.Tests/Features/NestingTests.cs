@@ -12,7 +12,7 @@ namespace Liaison.Tests.Features;
 internal sealed class NestingTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
 {
     private const int Depth = 10;
-    private const int Times = 20;
+    private const int Times = 5;
 
     [Test]
     public async Task Both_ends_call_each_other_at_once(
