@@ -86,6 +86,12 @@ internal sealed class EventRun(LoadOptions options, Scoreboard board)
     {
         var checks = links.Keys.ToDictionary(socket => socket, _ => new AnswerCheck(_event, _event.Length, unwraps: false));
         var missing = (long)count * links.Count;
+        foreach (var link in links.Values)
+        {
+            // Who only listens is pinged after half a minute, and the ping would come between the events.
+            link.Send(WebSocketFrame.Heartbeat);
+        }
+
         server.BeginPublishing(options.EventsPerSecond, count);
         while (missing > 0)
         {

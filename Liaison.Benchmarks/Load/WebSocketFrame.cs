@@ -10,6 +10,9 @@ internal static class WebSocketFrame
     private const int Length16 = 126;
     private const int Length64 = 127;
 
+    /// <summary>A client's sign of life: an empty pong that nobody asked for (section 5.5.3).</summary>
+    public static ReadOnlySpan<byte> Heartbeat => [0x8A, Masked, 0, 0, 0, 0];
+
     /// <summary>A client's frame. The mask is the same for all, since it is not there for our sake.</summary>
     public static byte[] FromClient(ReadOnlySpan<byte> message)
     {
