@@ -9,7 +9,7 @@ internal static class LineChart
     private const double Width = 760;
     private const double Height = 400;
     private const double Left = 80;
-    private const double Right = 740;
+    private const double Right = 715;
     private const double Top = 44;
     private const double Bottom = 300;
     private const int Styles = 4;
