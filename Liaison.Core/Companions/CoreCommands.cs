@@ -39,12 +39,7 @@ internal sealed class CoreCommands(Companion companion, TargetResolver resolver,
     }
 
     [Command("run", ResolveReferences = false, Summary = "Calls a function and gives what it gave.")]
-    public object? Run(string fcn, CommandArguments arguments, CommandContext context)
-    {
-        // Whatever is returned travels as an object. What is there already is given as it is, since a ValueTask would be put into a box.
-        var given = functions.CallAsync(fcn, arguments, context);
-        return given.IsCompletedSuccessfully ? given.Result : given.AsTask();
-    }
+    public ValueTask<object?> Run(string fcn, CommandArguments arguments, CommandContext context) => functions.CallAsync(fcn, arguments, context);
 
     [Command("try", ResolveReferences = false, Summary = "Calls a function and tells whether it succeeded.")]
     public async ValueTask<TryResult> TryAsync(string fcn, CommandArguments arguments, CommandContext context)
