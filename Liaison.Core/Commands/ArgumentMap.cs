@@ -8,7 +8,7 @@ internal sealed class ArgumentMap
     private ArgumentMap(CallSignature signature)
     {
         Signature = signature;
-        _sources = new int[signature.Parameters.Count];
+        _sources = new int[signature.Parameters.Length];
         Array.Fill(_sources, -1);
     }
 

@@ -38,7 +38,7 @@ internal sealed class CallSignature
         }
     }
 
-    public IReadOnlyList<CallParameter> Parameters { get; }
+    public CallParameter[] Parameters { get; }
 
     /// <summary>Why this can never be called by a message; null where it can.</summary>
     public string? Unsupported { get; }
@@ -115,7 +115,7 @@ internal sealed class CallSignature
         }
     }
 
-    private static string? ReasonAgainst(MethodBase method, IReadOnlyList<CallParameter> parameters)
+    private static string? ReasonAgainst(MethodBase method, CallParameter[] parameters)
     {
         if (method.ContainsGenericParameters && !method.IsGenericMethodDefinition)
         {

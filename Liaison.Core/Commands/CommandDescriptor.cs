@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Messages;
 
@@ -61,7 +60,6 @@ public sealed class CommandDescriptor
 
     /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
     /// <exception cref="CommandException">The peer may not call it, or the arguments do not fit.</exception>
-    [SuppressMessage("Reliability", "MA0100", Justification = "What is rented is read before the call gives its task, and not after.")]
     internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder)
     {
         if (RequiresAuthentication)
@@ -71,10 +69,10 @@ public sealed class CommandDescriptor
 
         var resolve = _resolve && binder.Reader.HasReferences;
         var nested = resolve && arguments.References == ReferenceScope.All;
-        using var prepared = new Rented<CallArgument>(arguments.Count);
+        var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);
         var map = _signature.Map(prepared.Span, out var problem) ?? throw new CommandException(ErrorCode.BadArguments, problem!);
-        using var values = new Rented<object?>(_signature.Parameters.Count);
+        var values = new Slots<object?>(_signature.Parameters.Length);
         binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
         return _signature.InvokeAsync(_instance, values.Span);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -15,12 +14,11 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
 
     /// <summary>Calls the function with the arguments; their references are replaced. What it throws, this throws.</summary>
     /// <exception cref="CommandException">The target cannot be resolved or called, or the arguments do not fit.</exception>
-    [SuppressMessage("Reliability", "MA0100", Justification = "What is rented is read before the call gives its task, and not after.")]
     public ValueTask<object?> CallAsync(string target, CommandArguments arguments, CommandContext context)
     {
         var (instance, overloads) = resolver.ResolveFunction(target) ?? Candidates(target, resolver.Resolve(target));
         var nested = arguments.References == ReferenceScope.All;
-        using var prepared = new Rented<CallArgument>(arguments.Count);
+        var prepared = new Slots<CallArgument>(arguments.Count);
         reader.Prepare(arguments, resolve: true, prepared.Span);
         var map = _overloads.Choose(target, overloads, prepared.Span, nested);
         if (map.Signature.RequiresAuthentication)
@@ -29,7 +27,7 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
             PeerIdentity.Demand(context, target);
         }
 
-        using var values = new Rented<object?>(map.Signature.Parameters.Count);
+        var values = new Slots<object?>(map.Signature.Parameters.Length);
         _binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
         return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values.Span);
     }

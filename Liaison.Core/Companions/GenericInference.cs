@@ -16,7 +16,7 @@ internal static class GenericInference
     public static CallSignature? Close(ArgumentMap map, ReadOnlySpan<CallArgument> arguments)
     {
         var found = new Dictionary<Type, Type>();
-        for (var i = 0; i < map.Signature.Parameters.Count; i++)
+        for (var i = 0; i < map.Signature.Parameters.Length; i++)
         {
             var parameter = map.Signature.Parameters[i];
             if (map.SourceOf(i) is >= 0 and var source)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Values;
@@ -16,6 +17,11 @@ public sealed class ObjectNamespace : IOpaque
     private readonly ConditionalWeakTable<object, object?> _applications = [];
     private readonly int _maxNames;
 
+    // Changes are made one at a time, so that what is counted here agrees with what there is: walking all names would cost as many.
+    private readonly Lock _changing = new();
+    private readonly Dictionary<object, int> _namesOf = new(ReferenceEqualityComparer.Instance);
+    private int _count;
+
     internal ObjectNamespace(int maxNames) => _maxNames = maxNames;
 
     private enum Origin
@@ -31,7 +37,7 @@ public sealed class ObjectNamespace : IOpaque
     }
 
     /// <summary>How many names there are.</summary>
-    public int Count => _entries.Count;
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>The names, in ordinal order, and what they stand for; a snapshot.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Snapshot() =>
@@ -61,12 +67,7 @@ public sealed class ObjectNamespace : IOpaque
             _made.Add(value);
         }
 
-        object? replaced = null;
-        _entries.AddOrUpdate(name, new Entry(value, Origin.Peer), (_, old) =>
-        {
-            replaced = old.Value;
-            return new Entry(value, Origin.Peer);
-        });
+        var replaced = Change(name, new Entry(value, Origin.Peer));
         await LetGoAsync(replaced).ConfigureAwait(false);
     }
 
@@ -76,33 +77,39 @@ public sealed class ObjectNamespace : IOpaque
     {
         CheckName(name);
         Own(value);
-        _entries[name] = new Entry(value, Origin.Application);
+        Change(name, new Entry(value, Origin.Application));
     }
 
     /// <summary>Sets a name that peers can neither replace nor delete.</summary>
     internal void Reserve(string name, object value)
     {
         Own(value);
-        _entries[name] = new Entry(value, Origin.Reserved);
+        Change(name, new Entry(value, Origin.Reserved));
     }
 
     /// <summary>Lets a name go; false where there is none.</summary>
     internal async ValueTask<bool> RemoveAsync(string name)
     {
         CheckReserved(name);
-        if (!_entries.TryRemove(name, out var entry))
+        if (!_entries.ContainsKey(name))
         {
             return false;
         }
 
-        await LetGoAsync(entry.Value).ConfigureAwait(false);
+        await LetGoAsync(Change(name, null)).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Disposes what peers had made, the newest first, and lets every name go. Gives what failed.</summary>
     internal ValueTask<IReadOnlyList<Exception>> DisposeMadeAsync()
     {
-        _entries.Clear();
+        lock (_changing)
+        {
+            _entries.Clear();
+            _namesOf.Clear();
+            _count = 0;
+        }
+
         return _made.DisposeAllAsync();
     }
 
@@ -116,10 +123,10 @@ public sealed class ObjectNamespace : IOpaque
             throw new CommandException(ErrorCode.BadArguments, $"'{Expectation.Shorten(name)}' cannot be a name: names are letters, digits and _, and begin with no digit.");
         }
 
-        if (_entries.Count >= _maxNames && !_entries.ContainsKey(name))
+        if (Count >= _maxNames && !_entries.ContainsKey(name))
         {
             throw new CommandException(
-                ErrorCode.BadArguments, $"There are {_entries.Count} names already, as many as are allowed. Delete some, or raise CompanionOptions.MaxNames.");
+                ErrorCode.BadArguments, $"There are {Count} names already, as many as are allowed. Delete some, or raise CompanionOptions.MaxNames.");
         }
     }
 
@@ -140,11 +147,49 @@ public sealed class ObjectNamespace : IOpaque
         _made.Forget(value);
     }
 
+    private ValueTask LetGoAsync(object? nameless) =>
+        nameless is not null && _made.Contains(nameless) ? _made.DisposeAsync(nameless) : default;
+
+    /// <summary>Sets a name, or lets it go; gives what it stood for, if that has no other name and is one to be disposed.</summary>
+    private object? Change(string name, Entry? entry)
+    {
+        lock (_changing)
+        {
+            var existed = _entries.TryGetValue(name, out var old);
+            if (entry is { } given)
+            {
+                _entries[name] = given;
+                _count += existed ? 0 : 1;
+                CountNames(given.Value, 1);
+            }
+            else if (existed)
+            {
+                _entries.TryRemove(name, out _);
+                _count--;
+            }
+
+            return existed && CountNames(old.Value, -1) == 0 ? old.Value : null;
+        }
+    }
+
     // Several names may stand for one object: it lives until the last of them goes.
-    private ValueTask LetGoAsync(object? value) =>
-        value is not null && _made.Contains(value) && !_entries.Values.Any(entry => ReferenceEquals(entry.Value, value))
-            ? _made.DisposeAsync(value)
-            : default;
+    private int CountNames(object? value, int change)
+    {
+        if (value is not (IDisposable or IAsyncDisposable))
+        {
+            return 0;
+        }
+
+        ref var names = ref CollectionsMarshal.GetValueRefOrAddDefault(_namesOf, value, out _);
+        names += change;
+        var left = names;
+        if (left == 0)
+        {
+            _namesOf.Remove(value);
+        }
+
+        return left;
+    }
 
     private readonly record struct Entry(object? Value, Origin Origin);
 }

@@ -78,7 +78,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
 
     // As in C#: the overload whose every parameter the other's would take as well.
     private static bool IsMoreSpecific(ArgumentMap map, ArgumentMap other) =>
-        Enumerable.Range(0, map.Signature.Parameters.Count).All(i =>
+        Enumerable.Range(0, map.Signature.Parameters.Length).All(i =>
             map.SourceOf(i) < 0 || ParameterOf(other, map.SourceOf(i))?.Type.IsAssignableFrom(map.Signature.Parameters[i].Type) != false);
 
     private static CallParameter? ParameterOf(ArgumentMap map, int source) =>
@@ -87,7 +87,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
     private Score? ScoreOf(ArgumentMap map, ReadOnlySpan<CallArgument> arguments, bool nested)
     {
         var total = 0;
-        for (var i = 0; i < map.Signature.Parameters.Count; i++)
+        for (var i = 0; i < map.Signature.Parameters.Length; i++)
         {
             var parameter = map.Signature.Parameters[i];
             if (map.SourceOf(i) is >= 0 and var source)

@@ -9,6 +9,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     private PendingCall? _first;
     private PendingCall? _last;
     private int _count;
+
+    // By id, once the peer has canceled anything: most never do, and looking through all that is pending for each would cost as many.
+    private Dictionary<CallId, PendingCall>? _byId;
     private TaskCompletionSource? _emptied;
     private long _bytes;
     private bool _closed;
@@ -49,18 +52,13 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>The newest call of that id; null where there is none. Ids are the peer's, and need not be unique.</summary>
+    /// <summary>The newest call of that id; null where there is none. Ids are the peer's; of those that are equal the newest counts.</summary>
     public PendingCall? Find(CallId id)
     {
         lock (_gate)
         {
-            var call = _last;
-            while (call is not null && call.Request.Id != id)
-            {
-                call = call.Previous;
-            }
-
-            return call;
+            _byId ??= IndexAll();
+            return _byId.GetValueOrDefault(id);
         }
     }
 
@@ -96,6 +94,17 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
+    private Dictionary<CallId, PendingCall> IndexAll()
+    {
+        var byId = new Dictionary<CallId, PendingCall>();
+        for (var call = _first; call is not null; call = call.Next)
+        {
+            byId[call.Request.Id] = call;
+        }
+
+        return byId;
+    }
+
     // The calls themselves are the links of the list: there is one for each message, and a node for each would be another object.
     private void Append(PendingCall call)
     {
@@ -111,6 +120,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
 
         _last = call;
         _count++;
+        _byId?[call.Request.Id] = call;
     }
 
     private void Unlink(PendingCall call)
@@ -135,5 +145,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
 
         call.Previous = call.Next = null;
         _count--;
+        if (_byId?.GetValueOrDefault(call.Request.Id) == call)
+        {
+            _byId.Remove(call.Request.Id);
+        }
     }
 }

@@ -35,8 +35,20 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn
         cancellationToken.ThrowIfCancellationRequested();
         _sent = true;
 
-        // What was canceled while the batch was made is not sent at all.
-        var calls = _calls.Where(call => call.Call is not { IsAnswered: true }).ToList();
+        // What was canceled while the batch was made is not sent at all; what is canceled from now on, behind the batch.
+        List<BatchedCall> calls;
+        lock (caller.Sending)
+        {
+            calls = [.. _calls.Where(call => call.Call is not { IsAnswered: true })];
+            Send(calls);
+        }
+
+        calls.ForEach(call => call.Leave?.Begin());
+        return Task.CompletedTask;
+    }
+
+    private void Send(List<BatchedCall> calls)
+    {
         try
         {
             if (calls.Count > 0)
@@ -49,9 +61,6 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn
             calls.ForEach(call => caller.Drop(call.Call, failure));
             throw;
         }
-
-        calls.ForEach(call => call.Leave?.Begin());
-        return Task.CompletedTask;
     }
 
     private async Task<T?> AnswerAsync<T>(OutgoingCall call, TurnLeave? leave, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal sealed class RemoteCaller(Peer peer)
 
     private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
 
+    /// <summary>Held while a batch is sent, and while a call is canceled, so that no cancel is sent before what it cancels.</summary>
+    public Lock Sending { get; } = new();
+
     /// <summary>Sends a call, which is queued when this returns, so that calls go out in the order in which they are made.</summary>
     public OutgoingCall Begin(CommandCall command, bool streams, CancellationToken cancellationToken)
     {
@@ -82,10 +85,13 @@ internal sealed class RemoteCaller(Peer peer)
     /// <summary>Ends a call that is not answered yet, and tells the other end.</summary>
     public void Cancel(OutgoingCall call, CancellationToken cancellationToken)
     {
-        if (_calls.Take(call.Number) is not null)
+        lock (Sending)
         {
-            call.TryCancel(cancellationToken);
-            peer.TrySend(new Cancel(call.Id));
+            if (_calls.Take(call.Number) is not null)
+            {
+                call.TryCancel(cancellationToken);
+                peer.TrySend(new Cancel(call.Id));
+            }
         }
     }
 

@@ -78,9 +78,13 @@ public static class ValueWriter
                 return;
         }
 
-        using var scope = AttachmentScope.Write(attachments);
         var json = into.RentJson(options);
-        JsonSerializer.Serialize(json, value, options.GetTypeInfo(value.GetType()));
+        if (!PlainValues.TryWrite(json, value, options))
+        {
+            using var scope = AttachmentScope.Write(attachments);
+            JsonSerializer.Serialize(json, value, options.GetTypeInfo(value.GetType()));
+        }
+
         json.Flush();
     }
 

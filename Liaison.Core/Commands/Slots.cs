@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Liaison.Commands;
+
+/// <summary>Room for the arguments of one call: on the stack for as many as calls mostly have, and on the heap for more.</summary>
+internal ref struct Slots<T>
+{
+    private const int Few = 8;
+
+    private readonly T[]? _many;
+    private readonly int _count;
+    private Inline _few;
+
+    public Slots(int count)
+    {
+        _count = count;
+        _many = count > Few ? new T[count] : null;
+    }
+
+    [UnscopedRef]
+    public Span<T> Span => _many is null ? ((Span<T>)_few)[.._count] : _many;
+
+    [InlineArray(Few)]
+    [SuppressMessage("CodeQuality", "IDE0051", Justification = "The one field that an inline array is made of.")]
+    private struct Inline
+    {
+        private T _first;
+    }
+}

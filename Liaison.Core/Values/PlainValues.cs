@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Liaison.Values;
+
+/// <summary>The values that most results are: written as they are, unless the host's options say otherwise of them.</summary>
+internal static class PlainValues
+{
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, Rule> Rules = [];
+
+    // Most processes have one set of options.
+    private static Rule? _last;
+
+    /// <summary>Writes the value; false where the serializer has to.</summary>
+    public static bool TryWrite(Utf8JsonWriter json, object value, JsonSerializerOptions options)
+    {
+        if (!RuleOf(options).AllPlain)
+        {
+            return false;
+        }
+
+        switch (value)
+        {
+            case string text:
+                json.WriteStringValue(text);
+                return true;
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number);
+                return true;
+            case int number:
+                json.WriteNumberValue(number);
+                return true;
+            case long number:
+                json.WriteNumberValue(number);
+                return true;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Rule RuleOf(JsonSerializerOptions options)
+    {
+        var last = _last;
+        return last?.Options == options ? last : _last = Rules.GetValue(options, static options => new Rule(options));
+    }
+
+    private sealed class Rule(JsonSerializerOptions options)
+    {
+        public JsonSerializerOptions Options { get; } = options;
+
+        public bool AllPlain { get; } = !options.NumberHandling.HasFlag(JsonNumberHandling.WriteAsString)
+            && Array.TrueForAll([typeof(string), typeof(double), typeof(int), typeof(long), typeof(bool)], type => IsFrameworks(type, options));
+
+        private static bool IsFrameworks(Type type, JsonSerializerOptions options) =>
+            options.TryGetTypeInfo(type, out var info) && info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
+    }
+}
