@@ -10,7 +10,7 @@ internal sealed class IdleRun(LoadOptions options, Scoreboard board)
 
     public void Run()
     {
-        foreach (var (name, transport) in options.ChosenTransports.Where(chosen => chosen.Transport is Transport.WebSocket or Transport.Unix))
+        foreach (var (name, transport) in LoadOptions.Transports.Where(known => known.Value is Transport.WebSocket or Transport.Unix))
         {
             IEnumerable<ServerKind> kinds = transport == Transport.WebSocket
                 ? [ServerKind.Liaison, ServerKind.Bare, ServerKind.SignalR]

@@ -48,21 +48,21 @@ internal sealed class BareLines(Func<byte[]> answer)
     {
         var line = answer();
         _output.ResetWrittenCount();
-        var arrived = _input.AsSpan(_begun, read);
-        for (var lines = arrived.Count(Newline); lines > 0; lines--)
+        ReadOnlySpan<byte> arrived = _input.AsSpan(_begun, read);
+        while (arrived.IndexOf(Newline) is >= 0 and var end)
         {
             _output.Write(line);
+            arrived = arrived[(end + 1)..];
         }
 
-        Keep(arrived);
+        Keep(arrived, endedALine: arrived.Length < read);
         return _output.WrittenMemory;
     }
 
     // A server has to have a message before it can do anything with it: the line that has begun stays.
-    private void Keep(ReadOnlySpan<byte> arrived)
+    private void Keep(ReadOnlySpan<byte> rest, bool endedALine)
     {
-        var rest = arrived[(arrived.LastIndexOf(Newline) + 1)..];
-        if (rest.Length < arrived.Length)
+        if (endedALine)
         {
             rest.CopyTo(_input);
             _begun = 0;
