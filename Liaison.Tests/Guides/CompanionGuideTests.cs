@@ -1,13 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Liaison.Commands;
 using Liaison.Companions;
-using Liaison.Messages;
-using Liaison.Protocols;
 using Liaison.Tests.Architecture;
-using Liaison.Tests.Calling;
+using Liaison.Tests.Hosting;
 using MyApp;
 using NUnit.Framework;
 
@@ -53,17 +48,20 @@ internal sealed partial class CompanionGuideTests
     [TestCase(true)]
     [TestCase(false)]
     [CancelAfter(60_000)]
-    public async Task Each_message_over_a_connection_brings_what_is_shown(bool reflection)
+    public async Task Each_message_over_a_connection_brings_what_is_shown(bool reflection, CancellationToken cancellationToken)
     {
-        await using var shop = reflection ? Shops.Ready() : Shops.WithoutReflection();
-        var peer = FakePeer.Create();
+        await using var served = await ServedCompanion.StartAsync(reflection ? Shops.Ready() : Shops.WithoutReflection());
+        await using var frontEnd = await served.ConnectAsync(cancellationToken);
 
         var conversations = Guide.Conversations.ToList();
         foreach (var (message, shown) in conversations)
         {
-            var given = await ReceiveAsync(shop, peer, message);
-            var values = shown.Select(line => Parse(line).First());
-            Assert.That(given.Select(value => $"{value.Key} {value.Value?.ToJsonString()}"), Is.EqualTo(values.Select(value => $"{value.Key} {value.Value?.ToJsonString()}")));
+            await frontEnd.SendAsync(message, cancellationToken);
+            foreach (var line in shown)
+            {
+                var given = Parse((await frontEnd.NextAsync(cancellationToken)).Text);
+                Assert.That(Parse(line), Has.All.Matches<KeyValuePair<string, JsonNode?>>(member => JsonNode.DeepEquals(given[member.Key], member.Value)), $"{message}\nshown: {line}\ngiven: {given.ToJsonString()}");
+            }
         }
 
         Assert.That(conversations, Has.Count.EqualTo(5));
@@ -95,24 +93,6 @@ internal sealed partial class CompanionGuideTests
         var listed = Guide.Code(string.Join('\n', Guide.Section("Basic types")));
 
         Assert.That(listed, Is.EquivalentTo(BasicTypes.All.Select(Written)));
-    }
-
-    // What is sent for a call, and then its answer: the member that says what it is, and its value.
-    private static async Task<IReadOnlyList<KeyValuePair<string, JsonNode?>>> ReceiveAsync(Companion shop, ICommandPeer peer, string message)
-    {
-        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(message)), maxDepth: 64);
-        using var call = new FakeCall(request.Command) { Peer = peer, Remote = peer.Remote, Streams = request.WantsItems };
-
-        var answer = await shop.AnswerAsync(request, call);
-
-        return
-        [
-            .. call.TakeSent().Select(sent => sent is FakeCall.Reported report ? Of("progress", report.Value) : Of("next", sent)),
-            answer is Fault fault ? Of("error", fault.Error.Lines.ToArray()) : Of("response", ((Response)answer).Value),
-        ];
-
-        KeyValuePair<string, JsonNode?> Of(string name, object? value) =>
-            new(name, value is null ? null : JsonSerializer.SerializeToNode(value, shop.Json.GetTypeInfo(value.GetType())));
     }
 
     private static string Written(Type type) =>
