@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
@@ -41,9 +42,10 @@ internal sealed class NamedPipeListener : IStreamListener
                 Replace(pipe);
                 return pipe;
             }
-            catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
-                // The listener was disposed, or the peer left before it was accepted.
+                // The listener was disposed, which a socket that has just begun to accept tells as aborted; or the peer left before it
+                // was accepted.
                 Replace(pipe);
                 await pipe.DisposeAsync().ConfigureAwait(false);
             }

@@ -13,11 +13,10 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
     private const int KeepCapacity = 64 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly AsyncSignal _ready = new();
     private FrameWriter _filling = new();
     private FrameWriter _sending = new();
     private TaskCompletionSource? _room;
-    private bool _signaled;
     private bool _completed;
 
     /// <summary>Whether the queue takes no more messages.</summary>
@@ -36,9 +35,10 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
             }
 
             codec.Encode(envelope, _filling);
-            Signal();
-            return true;
         }
+
+        _ready.Set();
+        return true;
     }
 
     /// <summary>Ends when at most so many bytes are unsent, or nothing can be sent any more.</summary>
@@ -56,19 +56,22 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         lock (_gate)
         {
             _completed = true;
-            Signal();
             _room?.TrySetResult();
         }
+
+        _ready.Set();
     }
 
     /// <summary>Sends until <see cref="Complete"/>, or until the link is gone, which it throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var waking = cancellationToken.UnsafeRegister(static queue => ((OutboundQueue)queue!).Complete(), this);
         try
         {
             do
             {
-                await _ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await _ready.WaitAsync().ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
             }
             while (await SendBatchAsync(cancellationToken).ConfigureAwait(false));
         }
@@ -85,7 +88,6 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         {
             _filling.Dispose();
             _sending.Dispose();
-            _ready.Dispose();
         }
     }
 
@@ -97,7 +99,6 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
         lock (_gate)
         {
             (_filling, _sending) = (_sending, _filling);
-            _signaled = false;
             completed = _completed;
         }
 
@@ -125,15 +126,6 @@ internal sealed class OutboundQueue(ICommandConnection connection, IWireCodec co
             return _completed || Unsent <= maxUnsentBytes
                 ? null
                 : (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
-    private void Signal()
-    {
-        if (!_signaled)
-        {
-            _signaled = true;
-            _ready.Release();
         }
     }
 }
