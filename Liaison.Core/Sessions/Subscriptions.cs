@@ -7,7 +7,8 @@ internal sealed class Subscriptions(Peer peer)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Subscription> _byPattern = new(StringComparer.Ordinal);
-    private volatile bool _anyWaiting;
+    private volatile bool _hasSubscribed;
+    private bool _anyWaiting;
     private bool _ended;
 
     /// <summary>Subscribes; false where the peer has done so before, which then has the new options.</summary>
@@ -36,6 +37,7 @@ internal sealed class Subscriptions(Peer peer)
             }
 
             _byPattern.Add(pattern, subscription);
+            _hasSubscribed = true;
             topics.Add(subscription);
             return isNew;
         }
@@ -94,13 +96,19 @@ internal sealed class Subscriptions(Peer peer)
     /// <summary>Sends events that waited, now that there is room.</summary>
     public void Flush()
     {
-        if (!_anyWaiting)
+        if (!_hasSubscribed)
         {
             return;
         }
 
+        // Under the lock also to see whether anything waits: an event that was just refused may be on its way into its queue.
         lock (_gate)
         {
+            if (!_anyWaiting)
+            {
+                return;
+            }
+
             var anyWaiting = false;
             foreach (var subscription in _byPattern.Values)
             {
