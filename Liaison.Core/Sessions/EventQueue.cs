@@ -8,6 +8,9 @@ internal sealed class EventQueue(SubscriptionOptions options)
     private readonly LinkedList<Publication> _waiting = [];
     private long _dropped;
 
+    /// <summary>What becomes of events that do not fit; what waits already stays, as far as it fits when the next one comes.</summary>
+    public SubscriptionOptions Options { get; set; } = options;
+
     public bool IsEmpty => _waiting.Count == 0;
 
     /// <summary>The oldest event, with the number of those that were dropped since the last one that was taken; null where none waits.</summary>
@@ -20,14 +23,14 @@ internal sealed class EventQueue(SubscriptionOptions options)
     /// <summary>Adds an event; false where it does not fit, and nothing may be dropped.</summary>
     public bool TryAdd(Publication publication)
     {
-        if (options.Overflow == Overflow.Latest)
+        if (Options.Overflow == Overflow.Latest)
         {
             DropSame(publication.Topic);
         }
 
-        if (_waiting.Count >= options.Capacity)
+        while (_waiting.Count >= Options.Capacity)
         {
-            if (options.Overflow == Overflow.Disconnect)
+            if (Options.Overflow == Overflow.Disconnect)
             {
                 return false;
             }

@@ -13,6 +13,9 @@ internal sealed class Subscription(Peer peer, string pattern, SubscriptionOption
 
     public bool HasWaiting => !_waiting.IsEmpty;
 
+    /// <summary>Subscribes again, with other options. Events that wait are kept.</summary>
+    public void Change(SubscriptionOptions changed) => _waiting.Options = changed;
+
     /// <summary>Sends the event, or keeps it until there is room. False: the peer is to be disconnected.</summary>
     public bool Offer(Publication publication) => (_waiting.IsEmpty && TrySend(publication)) || _waiting.TryAdd(publication);
 

@@ -16,7 +16,6 @@ internal sealed class Subscriptions(Peer peer)
     public bool Add(string pattern, SubscriptionOptions options)
     {
         var topics = Topics;
-        var subscription = new Subscription(peer, pattern, options);
         lock (_gate)
         {
             if (_ended)
@@ -24,22 +23,23 @@ internal sealed class Subscriptions(Peer peer)
                 return false;
             }
 
-            var isNew = !_byPattern.Remove(pattern, out var old);
-            if (isNew && _byPattern.Count >= peer.Settings.MaxSubscriptions)
+            if (_byPattern.TryGetValue(pattern, out var present))
+            {
+                present.Change(options);
+                return false;
+            }
+
+            if (_byPattern.Count >= peer.Settings.MaxSubscriptions)
             {
                 throw new CommandException(
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
             }
 
-            if (old is not null)
-            {
-                topics.Remove(old);
-            }
-
+            var subscription = new Subscription(peer, pattern, options);
             _byPattern.Add(pattern, subscription);
             _hasSubscribed = true;
             topics.Add(subscription);
-            return isNew;
+            return true;
         }
     }
 

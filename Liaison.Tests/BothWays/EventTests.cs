@@ -2,6 +2,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Testing;
 using Liaison.Tests.Hosting;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -168,6 +169,24 @@ internal sealed class EventTests
     }
 
     [Test]
+    public async Task Subscribing_again_changes_the_options_and_loses_nothing_that_waits(CancellationToken token)
+    {
+        var options = new HostOptions { SendBufferBytes = 1 };
+        await using var served = await ServedCompanion.StartAsync(new Companion(), options, new InMemoryOptions { MaxQueuedFrames = 1 });
+        await using var peer = await served.ConnectAsync(token);
+        await peer.AskAsync(Subscribe("frames", nameof(Overflow.DropOldest), 1_000), token);
+        for (var i = 0; i < 50; i++)
+        {
+            await served.Host.PublishAsync("frames", i);
+        }
+
+        await peer.SendAsync(Subscribe("frames", nameof(Overflow.DropOldest), 500), token);
+        var (got, lost) = await ReadAllAsync(peer, 50, token);
+
+        Assert.That((got, lost), Is.EqualTo((50, 0)));
+    }
+
+    [Test]
     public async Task A_subscriber_that_must_not_miss_an_event_is_disconnected(CancellationToken token)
     {
         var options = new HostOptions { SendBufferBytes = 1 };
@@ -195,13 +214,11 @@ internal sealed class EventTests
     public async Task A_peer_that_has_left_is_subscribed_to_nothing(CancellationToken token)
     {
         await using var served = await ServedCompanion.StartAsync(new Companion());
-        var peer = await served.ConnectAsync(token);
-        await peer.CallAsync("subscribe", ["frames"], token);
-        await peer.DisposeAsync();
-        while (served.Host.ConnectionCount > 0)
-        {
-            await Task.Yield();
-        }
+        var connection = new ScriptedConnection().Give(TestPeer.Request(1, "subscribe", "frames"));
+        var serving = served.Host.ServeAsync(connection, token);
+        await connection.NextSentTextAsync(token);
+        connection.End();
+        await serving.WaitAsync(token);
 
         var value = new CountingValue();
         await served.Host.PublishAsync("frames", value);
@@ -245,7 +262,7 @@ internal sealed class EventTests
         {
             Assert.That((third.Code, third.Message), Is.EqualTo((ErrorCode.Busy, "The peer has 2 subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.")));
             Assert.That(again.Response.GetBoolean(), Is.False, "it was there before");
-            Assert.That((capacity.Code, capacity.Message), Is.EqualTo((ErrorCode.BadArguments, capacity.Message)));
+            Assert.That(capacity.Code, Is.EqualTo(ErrorCode.BadArguments));
             Assert.That(capacity.Message, Does.Contain("Capacity"));
             Assert.That(longest.IsError, Is.False);
             Assert.That(tooLong.Code, Is.EqualTo(ErrorCode.BadArguments));
@@ -253,14 +270,13 @@ internal sealed class EventTests
     }
 
     [Test]
-    public async Task In_process_there_is_nobody_to_subscribe(CancellationToken token)
+    public async Task In_process_there_is_nobody_to_subscribe()
     {
         await using var served = await ServedCompanion.StartAsync(new Companion());
 
         var failure = await Assert.ThrowsAsync<CommandException>(async () => await served.Host.Companion.InvokeAsync<bool>("subscribe", "a"));
 
         Assert.That(failure!.Message, Does.Contain("came over none"));
-        Assert.That(token.IsCancellationRequested, Is.False);
     }
 
     private static string Subscribe(string topic, string overflow, int capacity) =>
