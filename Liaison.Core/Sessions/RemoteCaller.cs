@@ -82,29 +82,12 @@ internal sealed class RemoteCaller(Peer peer)
         return timeout is null && !cancellationToken.CanBeCanceled ? null : new CallWatch(this, call, timeout, cancellationToken);
     }
 
-    /// <summary>Ends a call that is not answered yet, and tells the other end.</summary>
-    public void Cancel(OutgoingCall call, CancellationToken cancellationToken)
-    {
-        lock (Sending)
-        {
-            if (_calls.Take(call.Number) is not null)
-            {
-                call.TryCancel(cancellationToken);
-                peer.TrySend(new Cancel(call.Id));
-            }
-        }
-    }
+    /// <summary>Ends a call that its caller no longer waits for.</summary>
+    public void Cancel(OutgoingCall call, CancellationToken cancellationToken) => Abandon(call, () => call.TryCancel(cancellationToken));
 
-    /// <summary>Ends a call that ran into its timeout, and tells the other end.</summary>
-    public void RunOut(OutgoingCall call)
-    {
-        if (_calls.Take(call.Number) is not null)
-        {
-            call.TryFail(CommandError.Of(
-                ErrorCode.Timeout, $"'{call.Command.Command}' was not answered within {call.Command.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less."));
-            peer.TrySend(new Cancel(call.Id));
-        }
-    }
+    /// <summary>Ends a call that ran into its timeout.</summary>
+    public void RunOut(OutgoingCall call) => Abandon(call, () => call.TryFail(CommandError.Of(
+        ErrorCode.Timeout, $"'{call.Command.Command}' was not answered within {call.Command.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less.")));
 
     /// <summary>Fails a call that could not be sent; does nothing of a notification, which has none.</summary>
     public void Drop(OutgoingCall? call, Exception failure)
@@ -161,11 +144,23 @@ internal sealed class RemoteCaller(Peer peer)
     private void AddItem(Item item)
     {
         var max = peer.Settings.Options.MaxUnreadBytes;
-        if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max) && _calls.Take(call.Number) is not null)
+        if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max))
         {
-            call.TryFail(CommandError.Of(
-                ErrorCode.Busy, $"More than {max} bytes of what '{call.Command.Command}' gives are unread. Read faster, or raise MaxUnreadBytes."));
-            peer.TrySend(new Cancel(call.Id));
+            Abandon(call, () => call.TryFail(CommandError.Of(
+                ErrorCode.Busy, $"More than {max} bytes of what '{call.Command.Command}' gives are unread. Read faster, or raise MaxUnreadBytes.")));
+        }
+    }
+
+    /// <summary>Ends a call that is not answered yet, and tells the other end; does nothing of one that is.</summary>
+    private void Abandon(OutgoingCall call, Action end)
+    {
+        lock (Sending)
+        {
+            if (_calls.Take(call.Number) is not null)
+            {
+                end();
+                peer.TrySend(new Cancel(call.Id));
+            }
         }
     }
 
