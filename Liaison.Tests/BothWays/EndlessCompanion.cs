@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using Liaison.Commands;
+using Liaison.Companions;
+
+namespace Liaison.Tests.BothWays;
+
+/// <summary>A companion whose stream ends when it is canceled, and not before.</summary>
+internal sealed class EndlessCompanion : Companion
+{
+    private readonly TaskCompletionSource _canceled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Canceled => _canceled.Task;
+
+    [Command("endless")]
+    public async IAsyncEnumerable<string> EndlessAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.Register(() => _canceled.TrySetResult());
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            yield return new string('x', 1_000);
+        }
+    }
+}
