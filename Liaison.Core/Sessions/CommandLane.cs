@@ -12,22 +12,14 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     private readonly Queue<TaskCompletionSource> _returning = new();
     private bool _taken;
 
-    /// <summary>Adds a call and returns at once: a call never runs on the thread that brought it.</summary>
-    public void Enqueue(PendingCall call)
+    /// <summary>Adds a call. True: nobody had the turn, and whoever added has it now, and sees to it that this is executed.</summary>
+    public bool TryEnqueue(PendingCall call)
     {
         lock (_gate)
         {
             _waiting.Enqueue(call);
-            if (_taken)
-            {
-                return;
-            }
-
-            _taken = true;
+            return !_taken && (_taken = true);
         }
-
-        // Prefers this thread's own queue: the reader, about to wait for its next message, hands over without waking another thread.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     /// <summary>Gives the turn to whoever is next.</summary>
@@ -70,32 +62,41 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => RunWaiting();
+    void IThreadPoolWorkItem.Execute() => RunWaiting(last: null);
 
     // PendingCall.RunAsync handles its own failures, so that nothing ends this but an empty queue, or a call that is still running.
-    private void RunWaiting()
+    private void RunWaiting(PendingCall? last)
     {
         while (TryTake() is { } call)
         {
+            // An answer does not wait for the next command, nor this one for the answer's way.
+            last?.Session.SendSoon();
+            last = call;
             var running = call.RunAsync();
             if (!running.IsCompletedSuccessfully)
             {
-                _ = GoOnAfterAsync(running);
+                _ = GoOnAfterAsync(call, running);
                 return;
             }
 
             if (!running.Result)
             {
-                return;
+                break;
             }
         }
+
+        last?.Session.Send();
     }
 
-    private async Task GoOnAfterAsync(ValueTask<bool> running)
+    private async Task GoOnAfterAsync(PendingCall call, ValueTask<bool> running)
     {
         if (await running.ConfigureAwait(false))
         {
-            RunWaiting();
+            RunWaiting(call);
+        }
+        else
+        {
+            call.Session.Send();
         }
     }
 

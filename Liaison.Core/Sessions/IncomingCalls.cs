@@ -2,14 +2,14 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader's thread, but for ending.</summary>
+/// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader, but for ending.</summary>
 internal sealed class IncomingCalls(Peer peer)
 {
     private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
     private readonly CommandLane? _lane = peer.Settings.Options.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
 
-    /// <summary>Takes a request in. It never waits: a command runs on another thread, unless it only changes the session itself.</summary>
-    public void Accept(Request request)
+    /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
+    public void Accept(Request request, Handover handover)
     {
         var command = peer.Settings.Dispatcher.Commands.TryGet(request.Command, out var found) ? found : null;
         var lane = command is { IsConcurrent: true } ? null : _lane;
@@ -25,13 +25,13 @@ internal sealed class IncomingCalls(Peer peer)
         {
             call.Start();
         }
-        else if (lane is not null)
+        else if (lane is null)
         {
-            lane.Enqueue(call);
+            handover.Add(call);
         }
-        else
+        else if (lane.TryEnqueue(call))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: true);
+            handover.Add(lane);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class Peer
     private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile Outbox? _outbox;
+    private readonly Handover _handover = new();
+    private volatile OutboundQueue? _outbox;
     private bool _truncated;
     private bool _understood;
     private volatile bool _stopping;
@@ -52,14 +53,21 @@ internal sealed class Peer
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Serves until the other end leaves or <see cref="StopAsync"/> closes the connection. Throws nothing.</summary>
-    public async Task RunAsync()
+    /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
+    public Task RunAsync()
     {
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
         }
 
+        // Commands run on the reader's threads: nothing of whoever calls this is to flow into them.
+        ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
+        return Ended;
+    }
+
+    private async Task ServeAsync()
+    {
         try
         {
             await ReadAsync().ConfigureAwait(false);
@@ -73,7 +81,8 @@ internal sealed class Peer
             await BreakAsync().ConfigureAwait(false);
             if (_outbox is { } outbox)
             {
-                await outbox.EndAsync().ConfigureAwait(false);
+                await outbox.Ended.ConfigureAwait(false);
+                outbox.Dispose();
             }
 
             _ended.SetResult();
@@ -92,12 +101,14 @@ internal sealed class Peer
         await Ended.ConfigureAwait(false);
     }
 
-    /// <summary>Queues what an answer, a report or an item says. Where that cannot be, the connection is closed.</summary>
-    public void Answer(Envelope answer)
+    /// <summary>
+    /// Adds an answer, a report or an item to what is to be sent, which is for the caller to do. Where that cannot be, the connection is closed.
+    /// </summary>
+    public void Add(Envelope answer)
     {
         try
         {
-            if (!TrySend(answer) && !_goneSource.IsCancellationRequested)
+            if (_outbox?.TryAdd(answer, Settings.Options.MaxUnsentBytes) != true && !_goneSource.IsCancellationRequested)
             {
                 SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.Options.MaxUnsentBytes);
                 _ = BreakAsync();
@@ -111,15 +122,30 @@ internal sealed class Peer
         }
     }
 
-    /// <summary>Queues a message; false where it is not sent.</summary>
+    /// <summary>Has what was added sent on another thread.</summary>
+    public void SendSoon() => _outbox?.SendSoon();
+
+    /// <summary>Sends what was added, as far as that goes without waiting on this thread.</summary>
+    public void Send() => _outbox?.Send();
+
+    /// <summary>Has a message sent on another thread; false where it is not sent.</summary>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
     public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
 
     /// <inheritdoc cref="TrySend(Envelope)"/>
-    public bool TrySend(Envelope message, long maxUnsentBytes) => _outbox is { } outbox && outbox.Queue.TrySend(message, maxUnsentBytes);
+    public bool TrySend(Envelope message, long maxUnsentBytes)
+    {
+        if (_outbox is not { } outbox || !outbox.TryAdd(message, maxUnsentBytes))
+        {
+            return false;
+        }
+
+        outbox.SendSoon();
+        return true;
+    }
 
     /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
-    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.Queue.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
 
     /// <summary>Closes the connection of a peer that does not read its events.</summary>
     public void Disconnect(string topic)
@@ -141,7 +167,7 @@ internal sealed class Peer
             return CommandError.Of(ErrorCode.Busy, "The other end has not said yet what protocol it speaks. Call it once it has sent its first message.");
         }
 
-        return _goneSource.IsCancellationRequested || _outbox.Queue.IsCompleted
+        return _goneSource.IsCancellationRequested || _outbox.IsCompleted
             ? CommandError.Of(ErrorCode.Disconnected, $"The connection to the other end ({Remote.Transport} {Remote.Address}) is closed. Connect again.")
             : CommandError.Of(ErrorCode.Busy, $"More than {Settings.Options.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
     }
@@ -162,7 +188,7 @@ internal sealed class Peer
             MaxDepth = dispatcher.MaxDepth,
             Attaches = Settings.Attaches && Remote.CarriesBinary,
         });
-        _outbox = new Outbox(codec, new OutboundQueue(_connection, codec, Subscriptions.Flush), SendAsync);
+        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
     }
 
     private async Task ReadAsync()
@@ -171,7 +197,7 @@ internal sealed class Peer
         try
         {
             // Closing the connection ends this: a canceled read would make some links useless for the replies that are still to go.
-            while (await _connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
+            while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
                 if (_outbox is null)
@@ -186,11 +212,16 @@ internal sealed class Peer
                 }
 
                 decoded.Clear();
+                _handover.Passed();
             }
         }
         catch (Exception failure)
         {
             SessionLog.ReadFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
+        }
+        finally
+        {
+            _handover.Release();
         }
     }
 
@@ -208,7 +239,7 @@ internal sealed class Peer
         switch (envelope)
         {
             case Request request:
-                _incoming.Accept(request);
+                _incoming.Accept(request, _handover);
                 break;
             case Cancel cancel:
                 _incoming.Cancel(cancel.Id);
@@ -222,17 +253,9 @@ internal sealed class Peer
         }
     }
 
-    private async Task SendAsync(OutboundQueue queue)
+    private void SendFailed(Exception failure)
     {
-        try
-        {
-            await queue.RunAsync(_goneSource.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_goneSource.IsCancellationRequested)
-        {
-            // The connection is being closed.
-        }
-        catch (Exception failure)
+        if (!_goneSource.IsCancellationRequested)
         {
             SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
             _ = BreakAsync();
@@ -266,8 +289,8 @@ internal sealed class Peer
             return Task.CompletedTask;
         }
 
-        outbox.Queue.Complete();
-        return WaitAsync(outbox.Sending, patience);
+        outbox.Complete();
+        return WaitAsync(outbox.Ended, patience);
     }
 
     /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>

@@ -64,14 +64,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     void IThreadPoolWorkItem.Execute() => Start();
 
     /// <summary>Runs the command without waiting for its end.</summary>
-    public void Start()
-    {
-        var running = RunAsync();
-        if (!running.IsCompletedSuccessfully)
-        {
-            _ = running.AsTask();
-        }
-    }
+    public void Start() => _ = RunAndSendAsync();
 
     /// <summary>Starts the clock of a call that has a timeout.</summary>
     public void Watch()
@@ -85,22 +78,15 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    /// <summary>Runs the command and sends the answer; whether the call has its turn in the lane at the end. Throws nothing.</summary>
+    /// <summary>
+    /// Runs the command, and leaves the answer for the session to send; whether the call has its turn in the lane at the end. Throws nothing.
+    /// </summary>
     public async ValueTask<bool> RunAsync()
     {
-        try
-        {
-            if (TryStart())
-            {
-                Answer(await RunCommandAsync().ConfigureAwait(false));
-            }
-        }
-        finally
-        {
-            calls.Remove(this);
-        }
-
-        return EndTurn();
+        var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(request, peer.ReasonToAbandon());
+        var hasTurn = End(answer);
+        calls.Remove(this);
+        return hasTurn;
     }
 
     /// <summary>
@@ -158,18 +144,10 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         lock (request)
         {
-            if (_answered)
-            {
-                return;
-            }
-
-            _answered = true;
-            _timeout?.Dispose();
-            if (request.WantsReply)
-            {
-                peer.Answer(answer);
-            }
+            AddAnswer(answer);
         }
+
+        peer.SendSoon();
     }
 
     internal override void Report(object? value)
@@ -179,9 +157,11 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
             // A report after the answer, from a thread that the command left behind, is nobody's.
             if (request.WantsProgress && !_answered)
             {
-                peer.Answer(new Progress(request, value));
+                peer.Add(new Progress(request, value));
             }
         }
+
+        peer.SendSoon();
     }
 
     internal override async ValueTask SendItemAsync(object? item)
@@ -191,8 +171,24 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         {
             if (!_answered)
             {
-                peer.Answer(new Item(request, item));
+                peer.Add(new Item(request, item));
             }
+        }
+
+        peer.SendSoon();
+    }
+
+    private async Task RunAndSendAsync()
+    {
+        await RunAsync().ConfigureAwait(false);
+        if (isImmediate)
+        {
+            // This is the reader's loop, which goes on reading.
+            peer.SendSoon();
+        }
+        else
+        {
+            peer.Send();
         }
     }
 
@@ -200,28 +196,32 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         lock (request)
         {
-            if (!_answered && (!_canceled || request.Problem is not null))
-            {
-                return _started = true;
-            }
+            return _started = !_answered && (!_canceled || request.Problem is not null);
         }
-
-        Answer(new Fault(request, peer.ReasonToAbandon()));
-        return false;
     }
 
-    private async ValueTask<Envelope> RunCommandAsync()
+    private ValueTask<Envelope> RunCommandAsync()
     {
         var settings = peer.Settings;
-        var answer = settings.Options.SynchronizationContext is { } synchronization && !isImmediate
-            ? await PostedCall.RunAsync(synchronization, settings.Dispatcher, request, this).ConfigureAwait(false)
-            : await settings.Dispatcher.AnswerAsync(request, this).ConfigureAwait(false);
-        if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        return settings.Options.SynchronizationContext is { } synchronization && !isImmediate
+            ? new ValueTask<Envelope>(PostedCall.RunAsync(synchronization, settings.Dispatcher, request, this))
+            : settings.Dispatcher.AnswerAsync(request, this);
+    }
+
+    // Under the lock.
+    private void AddAnswer(Envelope answer)
+    {
+        if (_answered)
         {
-            SessionLog.CommandFailed(settings.Logger, request.Command, peer.Remote.Transport, peer.Remote.Address, cause);
+            return;
         }
 
-        return answer;
+        _answered = true;
+        _timeout?.Dispose();
+        if (request.WantsReply)
+        {
+            peer.Add(answer);
+        }
     }
 
     private LaneTurn? Turn()
@@ -237,10 +237,16 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    private bool EndTurn()
+    private bool End(Envelope answer)
     {
+        if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        {
+            SessionLog.CommandFailed(peer.Settings.Logger, request.Command, peer.Remote.Transport, peer.Remote.Address, cause);
+        }
+
         lock (request)
         {
+            AddAnswer(answer);
             _ended = true;
             return _turn is null || _turn.End();
         }

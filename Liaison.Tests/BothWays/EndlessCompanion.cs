@@ -14,10 +14,17 @@ internal sealed class EndlessCompanion : Companion
     [Command("endless")]
     public async IAsyncEnumerable<string> EndlessAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.Register(() => _canceled.TrySetResult());
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            yield return new string('x', 1_000);
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                yield return new string('x', 1_000);
+            }
+        }
+        finally
+        {
+            // Also where it waits for room when it is canceled, and is not asked for another item.
+            _canceled.TrySetResult();
         }
     }
 }
