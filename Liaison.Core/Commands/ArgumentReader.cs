@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
@@ -94,41 +96,21 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     /// <summary>Plain data as JSON.</summary>
     public byte[] Write(object data) => JsonSerializer.SerializeToUtf8Bytes(data, options.GetTypeInfo(data.GetType()));
 
-    /// <summary>One JSON value as a value of the type.</summary>
+    /// <summary>One JSON value, which was checked when it came, as a value of the type.</summary>
     public object? ReadJson(ReadOnlySpan<byte> json, Type type)
     {
+        if (!_hasOwnConverters && TryReadPlain(json, type, out var plain))
+        {
+            return plain;
+        }
+
         var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
         reader.Read();
         return ReadValue(ref reader, type);
     }
 
     /// <summary>The JSON value that the reader stands on; it is left on the value's last token.</summary>
-    public object? ReadValue(ref Utf8JsonReader reader, Type type)
-    {
-        if (_hasOwnConverters)
-        {
-            return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
-        }
-
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            switch (Type.GetTypeCode(type))
-            {
-                case TypeCode.Int32 when !type.IsEnum:
-                    return reader.GetInt32();
-                case TypeCode.Int64 when !type.IsEnum:
-                    return reader.GetInt64();
-                case TypeCode.Double:
-                    return reader.GetDouble();
-            }
-        }
-        else if (reader.TokenType == JsonTokenType.String && type == typeof(string))
-        {
-            return reader.GetString();
-        }
-
-        return JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
-    }
+    public object? ReadValue(ref Utf8JsonReader reader, Type type) => JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
 
     /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
     public string Hint(in CallArgument argument, Type type)
@@ -147,6 +129,30 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         {
             return "";
         }
+    }
+
+    // What most arguments are; false for anything that is written in another way, or does not fit, which the serializer then tells.
+    private static bool TryReadPlain(ReadOnlySpan<byte> json, Type type, out object? value)
+    {
+        value = null;
+        if (type == typeof(string))
+        {
+            value = json is [(byte)'"', .. var text, (byte)'"'] && !text.Contains((byte)'\\') ? Encoding.UTF8.GetString(text) : null;
+        }
+        else if (type == typeof(double))
+        {
+            value = double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+        else if (type == typeof(int))
+        {
+            value = int.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+        else if (type == typeof(long))
+        {
+            value = long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+
+        return value is not null;
     }
 
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;

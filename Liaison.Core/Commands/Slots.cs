@@ -6,7 +6,7 @@ namespace Liaison.Commands;
 /// <summary>Room for the arguments of one call: on the stack for as many as calls mostly have, and on the heap for more.</summary>
 internal ref struct Slots<T>
 {
-    private const int Few = 8;
+    private const int Few = 4;
 
     private readonly T[]? _many;
     private readonly int _count;

@@ -13,6 +13,9 @@ internal sealed record TargetPath(string Text, string? TypeName, string Root, IR
     /// <summary>How many steps a target may take.</summary>
     public const int MaxHops = 64;
 
+    /// <summary>The method that the target was found to be, where it is one of a type: that depends on nothing but what is exposed.</summary>
+    public TypeMethod? Method { get; set; }
+
     /// <summary>The target's own name: that of the last member or type on the way; null where it ends at an element.</summary>
     public string? OwnName => Hops.Count > 0
         ? (Hops[^1].IsIndex ? null : Hops[^1].Name)

@@ -37,13 +37,25 @@ internal sealed class TargetResolver
     public Function? ResolveFunction(string target)
     {
         var path = Parse(target);
+        var version = _policy.Version;
+        if (path.Method is { } known && known.Version == version)
+        {
+            return known.Function;
+        }
+
         if (path.Hops.Count == 0 || path.Hops[^1].IsIndex || IsTypeAlone(path))
         {
             return null;
         }
 
         var owner = Walk(path, path.Hops.Count - 1);
-        return owner is null ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
+        var function = owner is null ? null : _memberAccess.FindMethod(owner, path.Hops[^1].Name);
+        if (function is { } method && path is { TypeName: not null, Hops.Count: 1 })
+        {
+            path.Method = new TypeMethod(version, method);
+        }
+
+        return function;
     }
 
     /// <summary>Takes a target apart.</summary>

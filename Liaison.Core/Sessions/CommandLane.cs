@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Liaison.Sessions;
 
 /// <summary>Runs calls one at a time, in the order in which they came. Thread-safe.</summary>
@@ -8,8 +10,12 @@ namespace Liaison.Sessions;
 internal sealed class CommandLane : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
-    private readonly Queue<PendingCall> _waiting = new();
+
+    // Whoever has the turn takes calls from a queue of its own, without the lock, and all that have arrived when that one is empty.
+    private Queue<PendingCall> _arrived = new();
+    private Queue<PendingCall> _next = new();
     private readonly Queue<TaskCompletionSource> _returning = new();
+    private volatile bool _anyReturning;
     private bool _taken;
 
     /// <summary>Adds a call. True: nobody had the turn, and whoever added has it now, and sees to it that this is executed.</summary>
@@ -17,7 +23,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            _waiting.Enqueue(call);
+            _arrived.Enqueue(call);
             return !_taken && (_taken = true);
         }
     }
@@ -28,7 +34,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         TaskCompletionSource? returning;
         lock (_gate)
         {
-            if (!_returning.TryDequeue(out returning) && _waiting.Count == 0)
+            if (!TryReturn(out returning) && _next.Count + _arrived.Count == 0)
             {
                 _taken = false;
                 return;
@@ -58,6 +64,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
 
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _returning.Enqueue(turn);
+            _anyReturning = true;
             return turn.Task;
         }
     }
@@ -103,22 +110,34 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     // Whoever has the turn asks for the next call: null where there is none, or where somebody else was given the turn.
     private PendingCall? TryTake()
     {
+        if (!_anyReturning && _next.TryDequeue(out var next))
+        {
+            return next;
+        }
+
         TaskCompletionSource? returning;
         lock (_gate)
         {
-            if (!_returning.TryDequeue(out returning))
+            if (!TryReturn(out returning))
             {
-                if (_waiting.TryDequeue(out var call))
+                if (_next.Count == 0)
                 {
-                    return call;
+                    (_next, _arrived) = (_arrived, _next);
                 }
 
-                _taken = false;
-                return null;
+                _taken = _next.TryDequeue(out next);
+                return next;
             }
         }
 
         returning.SetResult();
         return null;
+    }
+
+    private bool TryReturn([NotNullWhen(true)] out TaskCompletionSource? returning)
+    {
+        var any = _returning.TryDequeue(out returning);
+        _anyReturning = _returning.Count > 0;
+        return any;
     }
 }
