@@ -11,8 +11,11 @@ internal sealed record LoadOptions
     /// <summary>How long one contender is measured in one round.</summary>
     public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a contender runs before it is measured: until its code is compiled for good.</summary>
+    /// <summary>How long a contender runs at least before it is measured.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long it may go on running until its code is compiled for good.</summary>
+    public TimeSpan MaxFurtherWarmUp { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How many requests are in flight on each connection where they are pipelined.</summary>
     public int Window { get; init; } = 64;
@@ -71,6 +74,7 @@ internal sealed record LoadOptions
         Rounds = 1,
         Round = TimeSpan.FromMilliseconds(20),
         WarmUp = TimeSpan.Zero,
+        MaxFurtherWarmUp = TimeSpan.Zero,
         Crowds = [8],
         Payloads = [1024 * 1024],
         IdleConnections = 50,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Liaison.Benchmarks.Servers;
 
@@ -16,6 +17,9 @@ internal sealed record ServerStats
 
     public long PeakResidentBytes { get; init; }
 
+    /// <summary>How many methods the runtime has made code for, each time anew counted.</summary>
+    public long CompiledMethods { get; init; }
+
     /// <summary>How often an event was turned into JSON.</summary>
     public long EventsSerialised { get; init; }
 
@@ -29,6 +33,7 @@ internal sealed record ServerStats
             ManagedBytes = GC.GetTotalMemory(forceFullCollection: false),
             ResidentBytes = process.WorkingSet64,
             PeakResidentBytes = process.PeakWorkingSet64,
+            CompiledMethods = JitInfo.GetCompiledMethodCount(),
             EventsSerialised = Reading.TimesSerialised,
         };
     }
