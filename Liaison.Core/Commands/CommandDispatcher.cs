@@ -58,7 +58,11 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             }
 
             var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
-            value = await sequences.DeliverAsync(value, context).ConfigureAwait(false);
+            if (!SequenceCollector.IsPlain(value))
+            {
+                value = await sequences.DeliverAsync(value, context).ConfigureAwait(false);
+            }
+
             Statistics.Called(failed: false);
             return new Response(request, value);
         }

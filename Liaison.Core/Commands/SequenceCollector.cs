@@ -19,6 +19,9 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
     private static readonly MethodInfo ReadDefinition =
         typeof(SequenceCollector).GetMethod(nameof(ReadAsyncOf), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    /// <summary>Whether a value is no sequence, whatever else it is.</summary>
+    public static bool IsPlain(object? value) => value is null or string || value.GetType().IsPrimitive;
+
     /// <summary>Sends the items of an asynchronous sequence, and gives null, where the caller wants that; otherwise collects.</summary>
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
     public ValueTask<object?> DeliverAsync(object? value, CommandContext context) =>
@@ -31,12 +34,12 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
     // The context's token is not asked for unless something is enumerated: it is made when it is first asked for.
     private ValueTask<object?> ReadAsync(object? value, CommandContext context, bool isSent)
     {
-        if (value is null or string || value.GetType().IsPrimitive)
+        if (IsPlain(value))
         {
             return new ValueTask<object?>(value);
         }
 
-        var type = value.GetType();
+        var type = value!.GetType();
         if (value is not ICollection && AsyncItemType(type) is { } item)
         {
             return ReadAsynchronousAsync(value, item, context, isSent);
