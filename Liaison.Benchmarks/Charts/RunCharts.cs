@@ -9,8 +9,10 @@ internal static class RunCharts
     {
         "scale" => Scale(run),
         "micro" => Goals(run, "micro.svg", "In process: one command, from the request in UTF-8 to the reply", "ns"),
-        _ => Goals(run, $"{run.Kind}.svg", "Liaison, as a multiple of what runs beside it in the same run", "×"),
+        _ => [.. Rates(run), .. Goals(run, $"{run.Kind}.svg", "Liaison, as a multiple of what runs beside it in the same run", "×")],
     };
+
+    private static IEnumerable<(string File, string Svg)> Rates(BenchmarkRun run) => RateChart.Has(run) ? [("throughput.svg", RateChart.Draw(run))] : [];
 
     /// <summary>Names, payloads and so on: a chart for each thing that grows.</summary>
     private static IEnumerable<(string File, string Svg)> Scale(BenchmarkRun run) =>

@@ -45,6 +45,7 @@ internal sealed class ChartsTests
         {
             Assert.That(result.ExitCode, Is.Zero, result.Errors);
             Assert.That(TextsOf(folder, "load.svg"), Does.Contain("of the bare server's <rate>").And.Contain("0.71 ×").And.Contain("1.20 ×").And.Not.Contain("allocated"));
+            Assert.That(TextsOf(folder, "throughput.svg"), Does.Contain("websocket").And.Contain("liaison").And.Contain("600,000"));
             Assert.That(TextsOf(folder, "scale-names.svg"), Does.Contain("names-get: grows with the power 0.00 of the size").And.Contain("names-list: grows with the power 1.00 of the size"));
             Assert.That(guide, Does.StartWith("Before.\n").And.EndWith("\nBehind.\n").And.Not.Contain("Old tables."));
             Assert.That(guide, Does.Contain("![load](benchmarks/load.svg)").And.Contain("| allocated | 280 B | ≤ 300 B | yes |").And.Contain("| 1.20 × (1.10..1.30) | ≤ 1.05 × | **no** |"));
