@@ -14,11 +14,15 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <summary>How long what is pending may take to end after an abort. Past it a disposal is done all the same.</summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>So many bytes are gathered at most before they are written.</summary>
+    private const int MaxGatheredBytes = 64 * 1024;
+
     private readonly WebSocket _socket;
+    private readonly BatchingStream? _stream;
     private readonly WebSocketFrameReader _reader;
     private readonly TimeSpan _closeTimeout;
-    private readonly SemaphoreSlim _receiving = new(1, 1);
-    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly Turn _receiving = new();
+    private readonly Turn _sending = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _closing;
     private bool _ended;
@@ -28,14 +32,20 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <param name="socket">An open WebSocket, from now on used and disposed by this link alone.</param>
     /// <param name="remote">Who is at the other end.</param>
     /// <param name="options">The limits; the defaults where null.</param>
-    public WebSocketConnection(WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null)
+    /// <param name="stream">
+    /// The stream that the WebSocket was made over, which makes small messages cheaper and lets an idle link do without buffers; null
+    /// where it was made over another, and a message is a write.
+    /// </param>
+    public WebSocketConnection(
+        WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null, BatchingStream? stream = null)
     {
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(remote);
         options ??= new WebSocketConnectionOptions();
         options.Validate();
         _socket = socket;
-        _reader = new WebSocketFrameReader(socket, options.MaxMessageBytes);
+        _stream = stream;
+        _reader = new WebSocketFrameReader(socket, stream, options.MaxMessageBytes);
         _closeTimeout = options.CloseTimeout;
         Remote = remote with { CarriesBinary = true };
     }
@@ -49,15 +59,26 @@ public sealed class WebSocketConnection : ICommandConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        if (Closing)
+        if (!_receiving.TryTake())
         {
             return null;
         }
 
-        await _receiving.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _ended ? null : await ReadAsync(cancellationToken).ConfigureAwait(false);
+            while (!_ended)
+            {
+                var frame = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                NoteEnd(frame);
+
+                // While the link is being closed nobody wants a frame, but the peer's close is still to be read, and is behind it.
+                if (!Closing)
+                {
+                    return frame;
+                }
+            }
+
+            return null;
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
@@ -76,15 +97,26 @@ public sealed class WebSocketConnection : ICommandConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
     {
-        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_sending.TryTake())
+        {
+            throw Gone(new ObjectDisposedException(nameof(WebSocketConnection)));
+        }
+
         try
         {
-            ObjectDisposedException.ThrowIf(Closing, this);
+            var gathered = 0;
             for (var i = 0; i < frames.Length; i++)
             {
                 var frame = frames.Span[i];
+                gathered += frame.Bytes.Length;
+                var gathers = _stream is not null && i < frames.Length - 1 && gathered <= MaxGatheredBytes;
+                _stream?.Gathers = gathers;
+                gathered = gathers ? gathered : 0;
+
+                // What is only gathered waits for nobody, and for each token that can fire the framework registers and unregisters.
                 var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
-                await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, cancellationToken).ConfigureAwait(false);
+                var token = gathers ? CancellationToken.None : cancellationToken;
+                await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, token).ConfigureAwait(false);
             }
 
             // A server's stream ends a write that was pending when it was aborted as if it had been done.
@@ -93,10 +125,11 @@ public sealed class WebSocketConnection : ICommandConnection
         catch (Exception exception) when (IsLossOfLink(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new IOException($"The link to {Remote.Address} is gone; connect again to send more.", exception);
+            throw Gone(exception);
         }
         finally
         {
+            _stream?.Gathers = false;
             _sending.Release();
         }
     }
@@ -121,30 +154,12 @@ public sealed class WebSocketConnection : ICommandConnection
         }
     }
 
-    private async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
+    private void NoteEnd(Frame? frame)
     {
-        while (true)
+        _ended = frame is null or { Truncated: true };
+        if (frame is { Truncated: true })
         {
-            var frame = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (frame is null)
-            {
-                _ended = true;
-                return null;
-            }
-
-            // While the link is being closed nobody wants the frame, but the peer's close is still to be read, and is behind it.
-            if (Closing)
-            {
-                continue;
-            }
-
-            if (frame.Value.Truncated)
-            {
-                _ended = true;
-                _closeStatus = WebSocketCloseStatus.MessageTooBig;
-            }
-
-            return frame;
+            _closeStatus = WebSocketCloseStatus.MessageTooBig;
         }
     }
 
@@ -161,52 +176,32 @@ public sealed class WebSocketConnection : ICommandConnection
             _socket.Abort();
 
             // An abort ends what is pending, but need not have done so on its return.
-            await WaitForEndAsync(_receiving).ConfigureAwait(false);
-            await WaitForEndAsync(_sending).ConfigureAwait(false);
+            var ended = Task.WhenAll(_receiving.CloseAsync(), _sending.CloseAsync());
+            await ended.WaitAsync(AbortTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task SendCloseAsync(CancellationToken deadline)
     {
-        await _sending.WaitAsync(deadline).ConfigureAwait(false);
-        try
+        await _sending.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _sending.Release();
+            await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads, and drops, what comes before the peer's close, unless the receive that was pending has done so.</summary>
     private async Task ReadUntilClosedAsync(CancellationToken deadline)
     {
-        await _receiving.WaitAsync(deadline).ConfigureAwait(false);
-        try
+        await _receiving.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
+        var unwanted = new byte[4 * 1024];
+        while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
-            var unwanted = new byte[4 * 1024];
-            while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
-            {
-                await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _receiving.Release();
+            await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
         }
     }
 
-    private static async Task WaitForEndAsync(SemaphoreSlim turn)
-    {
-        if (await turn.WaitAsync(AbortTimeout).ConfigureAwait(false))
-        {
-            turn.Release();
-        }
-    }
+    private IOException Gone(Exception reason) => new($"The link to {Remote.Address} is gone; connect again to send more.", reason);
 
     /// <summary>
     /// Whether the exception is one of the ways in which WebSockets report that the peer or the link is gone: the protocol's own,

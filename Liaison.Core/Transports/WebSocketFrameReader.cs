@@ -1,112 +1,56 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Reads whole messages from a WebSocket into memory that belongs to whoever is given them. One caller at a time.</summary>
-/// <remarks>
-/// Small messages are slices of a chunk that is allocated and then dropped, never reused; a large one is an array of exactly its
-/// size. An idle reader holds one chunk at most.
-/// </remarks>
-internal sealed class WebSocketFrameReader(WebSocket socket, int maxMessageBytes)
+/// <summary>
+/// Reads whole messages from a WebSocket, each into an array of exactly its size that belongs to whoever is given it. One caller at
+/// a time.
+/// </summary>
+/// <param name="socket">What is read from.</param>
+/// <param name="stream">The stream beneath it, with which waiting takes no buffer; null where it is not known.</param>
+/// <param name="maxMessageBytes">The largest message that is given whole.</param>
+internal sealed class WebSocketFrameReader(WebSocket socket, BatchingStream? stream, int maxMessageBytes)
 {
-    private const int ChunkBytes = 4 * 1024;
-
-    /// <summary>With less room than this a new chunk is begun, since most messages would not fit and would have to be moved.</summary>
-    private const int MinimumRoom = 512;
-
-    private byte[] _chunk = [];
-    private int _start; // what lies before it was given away
+    private readonly SegmentedBuffer _message = new();
 
     /// <summary>The next message, truncated where it is larger than the limit; null where the peer closed.</summary>
+    /// <remarks>After a failure the reader is not to be used any more: the socket may not be done with the buffer.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_chunk.Length - _start < MinimumRoom)
-        {
-            BeginChunk(0);
-        }
-
-        var length = 0;
+        var room = RoomToWait();
         while (true)
         {
-            var received = await socket.ReceiveAsync(_chunk.AsMemory(_start + length), cancellationToken).ConfigureAwait(false);
+            var received = await socket.ReceiveAsync(room, cancellationToken).ConfigureAwait(false);
             if (received.MessageType == WebSocketMessageType.Close)
             {
                 return null;
             }
 
-            length += received.Count;
-            if (length > maxMessageBytes)
+            _message.Advance(received.Count);
+            var isTruncated = _message.Length > maxMessageBytes;
+            if (received.EndOfMessage || isTruncated)
             {
-                return GiveAway(KindOf(received), maxMessageBytes) with { Truncated = true };
+                var kind = received.MessageType == WebSocketMessageType.Text ? FrameKind.Text : FrameKind.Binary;
+                var bytes = _message.Take((int)Math.Min(_message.Length, maxMessageBytes));
+                return new Frame(kind, bytes) { Truncated = isTruncated };
             }
 
-            if (received.EndOfMessage)
-            {
-                return GiveAway(KindOf(received), length);
-            }
-
-            if (length == ChunkBytes)
-            {
-                return await ReadLargeAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if (_start + length == _chunk.Length)
-            {
-                BeginChunk(length);
-            }
+            room = _message.GetMemory();
         }
     }
 
-    /// <summary>Goes on with a message whose beginning fills the chunk.</summary>
-    private async ValueTask<Frame?> ReadLargeAsync(CancellationToken cancellationToken)
+    /// <summary>Room for the beginning of a message; none where it may take long to come: a receive of nothing waits until it is there.</summary>
+    private Memory<byte> RoomToWait()
     {
-        // After a failed receive the segments are left to the collector: the socket may not be done with the last of them.
-        var rest = new SegmentedBuffer();
-        long length = ChunkBytes;
-        while (true)
+        if (stream is null or { HasInput: true })
         {
-            var received = await socket.ReceiveAsync(rest.GetMemory(), cancellationToken).ConfigureAwait(false);
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                return null;
-            }
-
-            rest.Advance(received.Count);
-            length += received.Count;
-            if (length > maxMessageBytes)
-            {
-                rest.Return();
-                return GiveAway(KindOf(received), ChunkBytes) with { Truncated = true };
-            }
-
-            if (received.EndOfMessage)
-            {
-                var message = GC.AllocateUninitializedArray<byte>((int)length);
-                _chunk.CopyTo(message, 0);
-                rest.CopyTo(message.AsSpan(ChunkBytes));
-                rest.Return();
-                return new Frame(KindOf(received), message);
-            }
+            return _message.GetMemory();
         }
-    }
 
-    private static FrameKind KindOf(ValueWebSocketReceiveResult received) =>
-        received.MessageType == WebSocketMessageType.Text ? FrameKind.Text : FrameKind.Binary;
-
-    private Frame GiveAway(FrameKind kind, int length)
-    {
-        var bytes = _chunk.AsMemory(_start, length);
-        _start += length;
-        return new Frame(kind, bytes);
-    }
-
-    /// <summary>Begins a chunk with the bytes of the old one that were not given away.</summary>
-    private void BeginChunk(int keep)
-    {
-        var chunk = GC.AllocateUninitializedArray<byte>(ChunkBytes);
-        _chunk.AsSpan(_start, keep).CopyTo(chunk);
-        _chunk = chunk;
-        _start = 0;
+        _message.Return();
+        return Memory<byte>.Empty;
     }
 }

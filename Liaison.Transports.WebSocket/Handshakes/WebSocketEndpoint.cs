@@ -42,7 +42,16 @@ internal sealed class WebSocketEndpoint
 
     public ConnectionSlots Slots { get; }
 
-    public Task InvokeAsync(HttpContext context) => _webSockets.Invoke(context);
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Before the middleware, which keeps what it finds to upgrade with.
+        if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
+        }
+
+        return _webSockets.Invoke(context);
+    }
 
     /// <summary>Answers with the refusal's status and one line of text, and closes the HTTP connection.</summary>
     public Task RefuseAsync(HttpContext context, Refusal refusal)
@@ -124,7 +133,8 @@ internal sealed class WebSocketEndpoint
             // What was agreed may be the one that carried the token, which is nothing to be shown.
             SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
         };
-        var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions);
+        var stream = (context.Features.Get<IHttpUpgradeFeature>() as BatchingUpgrade)?.Stream;
+        var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions, stream);
         var connection = new ServedConnection(link, Slots, context.RequestAborted);
         try
         {
