@@ -8,7 +8,7 @@ internal sealed class SegmentedBuffer
     private const int FirstSegmentBytes = 4 * 1024;
     private const int LargestSegmentBytes = 1024 * 1024;
 
-    private readonly List<byte[]> _full = [];
+    private List<byte[]>? _full;
     private byte[] _last = [];
     private int _used;
     private long _lengthOfFull;
@@ -33,18 +33,14 @@ internal sealed class SegmentedBuffer
     public byte[] Take(int count)
     {
         var taken = GC.AllocateUninitializedArray<byte>(count);
-        var rest = taken.AsSpan();
-        foreach (var segment in _full)
+        if (_full is null)
         {
-            var part = segment.AsSpan(0, Math.Min(segment.Length, rest.Length));
-            part.CopyTo(rest);
-            rest = rest[part.Length..];
+            _last.AsSpan(0, count).CopyTo(taken);
+            _used = 0;
         }
-
-        _last.AsSpan(0, rest.Length).CopyTo(rest);
-        _used = 0;
-        if (_full.Count > 0)
+        else
         {
+            CopyAll(_full, taken);
             Return();
         }
 
@@ -54,11 +50,21 @@ internal sealed class SegmentedBuffer
     /// <summary>Forgets what was collected, and gives the segments back. Not to be called while anybody may still write to one of them.</summary>
     public void Return()
     {
-        _full.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));
+        _full?.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));
         ArrayPool<byte>.Shared.Return(_last);
-        _full.Clear();
-        _last = [];
-        (_used, _lengthOfFull) = (0, 0);
+        (_full, _last, _used, _lengthOfFull) = (null, [], 0, 0);
+    }
+
+    private void CopyAll(List<byte[]> full, Span<byte> destination)
+    {
+        foreach (var segment in full)
+        {
+            var part = segment.AsSpan(0, Math.Min(segment.Length, destination.Length));
+            part.CopyTo(destination);
+            destination = destination[part.Length..];
+        }
+
+        _last.AsSpan(0, destination.Length).CopyTo(destination);
     }
 
     private void AddSegment()
@@ -66,7 +72,7 @@ internal sealed class SegmentedBuffer
         var size = FirstSegmentBytes;
         if (_last.Length > 0)
         {
-            _full.Add(_last);
+            (_full ??= []).Add(_last);
             _lengthOfFull += _last.Length;
             size = Math.Min(_last.Length * 2, LargestSegmentBytes);
         }

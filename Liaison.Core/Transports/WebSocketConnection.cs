@@ -19,12 +19,11 @@ public sealed class WebSocketConnection : ICommandConnection
 
     private readonly WebSocket _socket;
     private readonly BatchingStream? _stream;
-    private readonly WebSocketFrameReader _reader;
+    private readonly WebSocketMessage _message;
     private readonly TimeSpan _closeTimeout;
     private readonly Turn _receiving = new();
     private readonly Turn _sending = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _closing;
+    private TaskCompletionSource? _closed; // there from the beginning of a disposal on
     private bool _ended;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
 
@@ -45,7 +44,7 @@ public sealed class WebSocketConnection : ICommandConnection
         options.Validate();
         _socket = socket;
         _stream = stream;
-        _reader = new WebSocketFrameReader(socket, stream, options.MaxMessageBytes);
+        _message = new WebSocketMessage(options.MaxMessageBytes);
         _closeTimeout = options.CloseTimeout;
         Remote = remote with { CarriesBinary = true };
     }
@@ -53,7 +52,7 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <summary>Who is at the other end, as one to whom binary frames can be sent.</summary>
     public PeerInfo Remote { get; }
 
-    private bool Closing => Volatile.Read(ref _closing) != 0;
+    private bool Closing => Volatile.Read(ref _closed) is not null;
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -66,16 +65,20 @@ public sealed class WebSocketConnection : ICommandConnection
 
         try
         {
+            var room = RoomToWait();
             while (!_ended)
             {
-                var frame = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                NoteEnd(frame);
+                var received = await _socket.ReceiveAsync(room, cancellationToken).ConfigureAwait(false);
+                var frame = received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received);
+                NoteEnd(received, frame);
 
                 // While the link is being closed nobody wants a frame, but the peer's close is still to be read, and is behind it.
-                if (!Closing)
+                if (frame is not null && !Closing)
                 {
                     return frame;
                 }
+
+                room = _message.Room();
             }
 
             return null;
@@ -102,6 +105,8 @@ public sealed class WebSocketConnection : ICommandConnection
             throw Gone(new ObjectDisposedException(nameof(WebSocketConnection)));
         }
 
+        // The same that the framework does with what it is writing; it cannot know of what was gathered.
+        using var canceling = cancellationToken.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
         try
         {
             var gathered = 0;
@@ -113,7 +118,7 @@ public sealed class WebSocketConnection : ICommandConnection
                 _stream?.Gathers = gathers;
                 gathered = gathers ? gathered : 0;
 
-                // What is only gathered waits for nobody, and for each token that can fire the framework registers and unregisters.
+                // For each send with a token that can fire the framework registers and unregisters, which costs as much as gathering.
                 var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
                 var token = gathers ? CancellationToken.None : cancellationToken;
                 await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, token).ConfigureAwait(false);
@@ -137,9 +142,10 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _closed, closed, null) is { } first)
         {
-            await _closed.Task.ConfigureAwait(false);
+            await first.Task.ConfigureAwait(false);
             return;
         }
 
@@ -150,15 +156,28 @@ public sealed class WebSocketConnection : ICommandConnection
         finally
         {
             _socket.Dispose();
-            _closed.SetResult();
+            closed.SetResult();
         }
     }
 
-    private void NoteEnd(Frame? frame)
+    /// <summary>Room for the beginning of a message, or none where it may be long in coming: a receive of nothing waits until it is there.</summary>
+    private Memory<byte> RoomToWait()
     {
-        _ended = frame is null or { Truncated: true };
+        if (_stream is null or { HasInput: true })
+        {
+            return _message.Room();
+        }
+
+        _message.Release();
+        return Memory<byte>.Empty;
+    }
+
+    private void NoteEnd(ValueWebSocketReceiveResult received, Frame? frame)
+    {
+        _ended = received.MessageType == WebSocketMessageType.Close;
         if (frame is { Truncated: true })
         {
+            _ended = true;
             _closeStatus = WebSocketCloseStatus.MessageTooBig;
         }
     }
