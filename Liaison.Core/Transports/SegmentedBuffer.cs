@@ -6,7 +6,7 @@ namespace Liaison.Transports;
 internal sealed class SegmentedBuffer
 {
     private const int FirstSegmentBytes = 4 * 1024;
-    private const int LargestSegmentBytes = 1024 * 1024;
+    private const int LargestSegmentBytes = 64 * 1024;
 
     private List<byte[]>? _full;
     private byte[] _last = [];
