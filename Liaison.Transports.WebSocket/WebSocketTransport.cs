@@ -165,14 +165,9 @@ public sealed class WebSocketTransport : ICommandTransport
             : _endpoint.RefuseAsync(context, new Refusal(StatusCodes.Status404NotFound, "Nothing is served at this path."));
 
     /// <summary>Leaves the connection to <see cref="AcceptAsync"/>, and keeps its request open for as long as it lives.</summary>
-    private async Task HandOverAsync(ServedConnection connection, CancellationToken aborted)
-    {
+    private Task HandOverAsync(ServedConnection connection, CancellationToken aborted) =>
         // There is room for as many as may be open, so this fails only once the transport is being disposed.
-        if (_arrivals.Writer.TryWrite(connection))
-        {
-            await connection.Disposed.ConfigureAwait(false);
-        }
-    }
+        _arrivals.Writer.TryWrite(connection) ? connection.Disposed : Task.CompletedTask;
 
     private async Task StopServerAsync(Task idle)
     {

@@ -5,12 +5,16 @@ namespace Liaison.Transports;
 /// <summary>Collects bytes of an unknown number in pooled segments of growing size, so that what was collected is copied once, at the end.</summary>
 internal sealed class SegmentedBuffer
 {
-    private const int FirstSegmentBytes = 8 * 1024;
-    private const int LargestSegmentBytes = 1024 * 1024;
+    private const int FirstSegmentBytes = 4 * 1024;
+    private const int LargestSegmentBytes = 64 * 1024;
 
-    private readonly List<byte[]> _full = [];
+    private List<byte[]>? _full;
     private byte[] _last = [];
     private int _used;
+    private long _lengthOfFull;
+
+    /// <summary>How many bytes were collected.</summary>
+    public long Length => _lengthOfFull + _used;
 
     /// <summary>Room for more bytes, never empty. Written bytes count once <see cref="Advance"/> was called.</summary>
     public Memory<byte> GetMemory()
@@ -25,25 +29,42 @@ internal sealed class SegmentedBuffer
 
     public void Advance(int count) => _used += count;
 
-    public void CopyTo(Span<byte> destination)
+    /// <summary>The first so many bytes, in an array of exactly that size. What was collected is forgotten; one segment is kept at most.</summary>
+    public byte[] Take(int count)
     {
-        foreach (var segment in _full)
+        var taken = GC.AllocateUninitializedArray<byte>(count);
+        if (_full is null)
         {
-            segment.CopyTo(destination);
-            destination = destination[segment.Length..];
+            _last.AsSpan(0, count).CopyTo(taken);
+            _used = 0;
+        }
+        else
+        {
+            CopyAll(_full, taken);
+            Return();
         }
 
-        _last.AsSpan(0, _used).CopyTo(destination);
+        return taken;
     }
 
-    /// <summary>Gives the segments back to the pool. Not to be called while anybody may still write to one of them.</summary>
+    /// <summary>Forgets what was collected, and gives the segments back. Not to be called while anybody may still write to one of them.</summary>
     public void Return()
     {
-        _full.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));
+        _full?.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));
         ArrayPool<byte>.Shared.Return(_last);
-        _full.Clear();
-        _last = [];
-        _used = 0;
+        (_full, _last, _used, _lengthOfFull) = (null, [], 0, 0);
+    }
+
+    private void CopyAll(List<byte[]> full, Span<byte> destination)
+    {
+        foreach (var segment in full)
+        {
+            var part = segment.AsSpan(0, Math.Min(segment.Length, destination.Length));
+            part.CopyTo(destination);
+            destination = destination[part.Length..];
+        }
+
+        _last.AsSpan(0, destination.Length).CopyTo(destination);
     }
 
     private void AddSegment()
@@ -51,7 +72,8 @@ internal sealed class SegmentedBuffer
         var size = FirstSegmentBytes;
         if (_last.Length > 0)
         {
-            _full.Add(_last);
+            (_full ??= []).Add(_last);
+            _lengthOfFull += _last.Length;
             size = Math.Min(_last.Length * 2, LargestSegmentBytes);
         }
 

@@ -14,13 +14,16 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <summary>How long what is pending may take to end after an abort. Past it a disposal is done all the same.</summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>So many bytes are gathered at most before they are written.</summary>
+    private const int MaxGatheredBytes = 64 * 1024;
+
     private readonly WebSocket _socket;
-    private readonly WebSocketFrameReader _reader;
+    private readonly BatchingStream? _stream;
+    private readonly WebSocketMessage _message;
     private readonly TimeSpan _closeTimeout;
-    private readonly SemaphoreSlim _receiving = new(1, 1);
-    private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _closing;
+    private readonly Turn _receiving = new();
+    private readonly Turn _sending = new();
+    private TaskCompletionSource? _closed; // there from the beginning of a disposal on
     private bool _ended;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
 
@@ -28,14 +31,20 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <param name="socket">An open WebSocket, from now on used and disposed by this link alone.</param>
     /// <param name="remote">Who is at the other end.</param>
     /// <param name="options">The limits; the defaults where null.</param>
-    public WebSocketConnection(WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null)
+    /// <param name="stream">
+    /// The stream that the WebSocket was made over, which makes small messages cheaper and lets an idle link do without buffers; null
+    /// where it was made over another, and a message is a write.
+    /// </param>
+    public WebSocketConnection(
+        WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null, BatchingStream? stream = null)
     {
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(remote);
         options ??= new WebSocketConnectionOptions();
         options.Validate();
         _socket = socket;
-        _reader = new WebSocketFrameReader(socket, options.MaxMessageBytes);
+        _stream = stream;
+        _message = new WebSocketMessage(options.MaxMessageBytes);
         _closeTimeout = options.CloseTimeout;
         Remote = remote with { CarriesBinary = true };
     }
@@ -43,21 +52,36 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <summary>Who is at the other end, as one to whom binary frames can be sent.</summary>
     public PeerInfo Remote { get; }
 
-    private bool Closing => Volatile.Read(ref _closing) != 0;
+    private bool Closing => Volatile.Read(ref _closed) is not null;
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        if (Closing)
+        if (!_receiving.TryTake())
         {
             return null;
         }
 
-        await _receiving.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _ended ? null : await ReadAsync(cancellationToken).ConfigureAwait(false);
+            var room = RoomToWait();
+            while (!_ended)
+            {
+                var received = await _socket.ReceiveAsync(room, cancellationToken).ConfigureAwait(false);
+                var frame = received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received);
+                NoteEnd(received, frame);
+
+                // While the link is being closed nobody wants a frame, but the peer's close is still to be read, and is behind it.
+                if (frame is not null && !Closing)
+                {
+                    return frame;
+                }
+
+                room = _message.Room();
+            }
+
+            return null;
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
@@ -76,15 +100,28 @@ public sealed class WebSocketConnection : ICommandConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
     {
-        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_sending.TryTake())
+        {
+            throw Gone(new ObjectDisposedException(nameof(WebSocketConnection)));
+        }
+
+        // The same that the framework does with what it is writing; it cannot know of what was gathered.
+        using var canceling = cancellationToken.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
         try
         {
-            ObjectDisposedException.ThrowIf(Closing, this);
+            var gathered = 0;
             for (var i = 0; i < frames.Length; i++)
             {
                 var frame = frames.Span[i];
+                gathered += frame.Bytes.Length;
+                var gathers = _stream is not null && i < frames.Length - 1 && gathered <= MaxGatheredBytes;
+                _stream?.Gathers = gathers;
+                gathered = gathers ? gathered : 0;
+
+                // For each send with a token that can fire the framework registers and unregisters, which costs as much as gathering.
                 var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
-                await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, cancellationToken).ConfigureAwait(false);
+                var token = gathers ? CancellationToken.None : cancellationToken;
+                await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, token).ConfigureAwait(false);
             }
 
             // A server's stream ends a write that was pending when it was aborted as if it had been done.
@@ -93,10 +130,11 @@ public sealed class WebSocketConnection : ICommandConnection
         catch (Exception exception) when (IsLossOfLink(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new IOException($"The link to {Remote.Address} is gone; connect again to send more.", exception);
+            throw Gone(exception);
         }
         finally
         {
+            _stream?.Gathers = false;
             _sending.Release();
         }
     }
@@ -104,9 +142,10 @@ public sealed class WebSocketConnection : ICommandConnection
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _closed, closed, null) is { } first)
         {
-            await _closed.Task.ConfigureAwait(false);
+            await first.Task.ConfigureAwait(false);
             return;
         }
 
@@ -117,34 +156,29 @@ public sealed class WebSocketConnection : ICommandConnection
         finally
         {
             _socket.Dispose();
-            _closed.SetResult();
+            closed.SetResult();
         }
     }
 
-    private async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Room for the beginning of a message, or none where it may be long in coming: a receive of nothing waits until it is there.</summary>
+    private Memory<byte> RoomToWait()
     {
-        while (true)
+        if (_stream is null or { HasInput: true })
         {
-            var frame = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (frame is null)
-            {
-                _ended = true;
-                return null;
-            }
+            return _message.Room();
+        }
 
-            // While the link is being closed nobody wants the frame, but the peer's close is still to be read, and is behind it.
-            if (Closing)
-            {
-                continue;
-            }
+        _message.Release();
+        return Memory<byte>.Empty;
+    }
 
-            if (frame.Value.Truncated)
-            {
-                _ended = true;
-                _closeStatus = WebSocketCloseStatus.MessageTooBig;
-            }
-
-            return frame;
+    private void NoteEnd(ValueWebSocketReceiveResult received, Frame? frame)
+    {
+        _ended = received.MessageType == WebSocketMessageType.Close;
+        if (frame is { Truncated: true })
+        {
+            _ended = true;
+            _closeStatus = WebSocketCloseStatus.MessageTooBig;
         }
     }
 
@@ -161,52 +195,32 @@ public sealed class WebSocketConnection : ICommandConnection
             _socket.Abort();
 
             // An abort ends what is pending, but need not have done so on its return.
-            await WaitForEndAsync(_receiving).ConfigureAwait(false);
-            await WaitForEndAsync(_sending).ConfigureAwait(false);
+            var ended = Task.WhenAll(_receiving.CloseAsync(), _sending.CloseAsync());
+            await ended.WaitAsync(AbortTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task SendCloseAsync(CancellationToken deadline)
     {
-        await _sending.WaitAsync(deadline).ConfigureAwait(false);
-        try
+        await _sending.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _sending.Release();
+            await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads, and drops, what comes before the peer's close, unless the receive that was pending has done so.</summary>
     private async Task ReadUntilClosedAsync(CancellationToken deadline)
     {
-        await _receiving.WaitAsync(deadline).ConfigureAwait(false);
-        try
+        await _receiving.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
+        var unwanted = new byte[4 * 1024];
+        while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
-            var unwanted = new byte[4 * 1024];
-            while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
-            {
-                await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _receiving.Release();
+            await _socket.ReceiveAsync(unwanted.AsMemory(), deadline).ConfigureAwait(false);
         }
     }
 
-    private static async Task WaitForEndAsync(SemaphoreSlim turn)
-    {
-        if (await turn.WaitAsync(AbortTimeout).ConfigureAwait(false))
-        {
-            turn.Release();
-        }
-    }
+    private IOException Gone(Exception reason) => new($"The link to {Remote.Address} is gone; connect again to send more.", reason);
 
     /// <summary>
     /// Whether the exception is one of the ways in which WebSockets report that the peer or the link is gone: the protocol's own,

@@ -42,7 +42,16 @@ internal sealed class WebSocketEndpoint
 
     public ConnectionSlots Slots { get; }
 
-    public Task InvokeAsync(HttpContext context) => _webSockets.Invoke(context);
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Before the middleware, which keeps what it finds to upgrade with.
+        if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
+        }
+
+        return _webSockets.Invoke(context);
+    }
 
     /// <summary>Answers with the refusal's status and one line of text, and closes the HTTP connection.</summary>
     public Task RefuseAsync(HttpContext context, Refusal refusal)
@@ -71,22 +80,16 @@ internal sealed class WebSocketEndpoint
         return response.WriteAsync(refusal.Reason + "\n", context.RequestAborted);
     }
 
-    private async Task HandleAsync(HttpContext context)
+    private Task HandleAsync(HttpContext context)
     {
         if (_guard.Check(context) is { } refusal)
         {
-            await RefuseAsync(context, refusal).ConfigureAwait(false);
+            return RefuseAsync(context, refusal);
         }
-        else if (!Slots.TryTake())
-        {
-            await RefuseAsync(context, new Refusal(
-                StatusCodes.Status503ServiceUnavailable,
-                $"No more connections. {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping.")).ConfigureAwait(false);
-        }
-        else
-        {
-            await ServeAsync(context).ConfigureAwait(false);
-        }
+
+        return Slots.TryTake() ? ServeAsync(context) : RefuseAsync(context, new Refusal(
+            StatusCodes.Status503ServiceUnavailable,
+            $"No more connections. {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping."));
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -100,7 +103,13 @@ internal sealed class WebSocketEndpoint
         try
         {
             rate?.MinDataRate = null;
-            await ServeUpgradedAsync(context).ConfigureAwait(false);
+            if (await UpgradeAsync(context).ConfigureAwait(false) is { } connection)
+            {
+                await using (connection.ConfigureAwait(false))
+                {
+                    await _serve(connection, context.RequestAborted).ConfigureAwait(false);
+                }
+            }
         }
         finally
         {
@@ -109,14 +118,29 @@ internal sealed class WebSocketEndpoint
         }
     }
 
-    private async Task ServeUpgradedAsync(HttpContext context)
+    /// <summary>The connection, which has the slot from now on; null, and the slot is given back, where the peer left.</summary>
+    private async Task<ServedConnection?> UpgradeAsync(HttpContext context)
     {
-        if (await UpgradeAsync(context).ConfigureAwait(false) is not { } socket)
+        try
         {
-            Slots.Release();
-            return;
+            var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                SubProtocol = SubProtocolChoice.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocols),
+                KeepAliveInterval = _options.KeepAliveInterval,
+                KeepAliveTimeout = _options.KeepAliveTimeout,
+            }).ConfigureAwait(false);
+            return new ServedConnection(LinkOver(socket, context), Slots, context.RequestAborted);
         }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            HandshakeLog.LeftDuringHandshake(_logger, NameOf(context.Connection));
+            Slots.Release();
+            return null;
+        }
+    }
 
+    private WebSocketConnection LinkOver(WebSocket socket, HttpContext context)
+    {
         var remote = new PeerInfo("websocket", NameOf(context.Connection))
         {
             Credential = _guard.Credential,
@@ -124,34 +148,8 @@ internal sealed class WebSocketEndpoint
             // What was agreed may be the one that carried the token, which is nothing to be shown.
             SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
         };
-        var link = new WebSocketConnection(socket, remote, _options.ConnectionOptions);
-        var connection = new ServedConnection(link, Slots, context.RequestAborted);
-        try
-        {
-            await _serve(connection, context.RequestAborted).ConfigureAwait(false);
-        }
-        finally
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task<WebSocket?> UpgradeAsync(HttpContext context)
-    {
-        try
-        {
-            return await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-            {
-                SubProtocol = SubProtocolChoice.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocols),
-                KeepAliveInterval = _options.KeepAliveInterval,
-                KeepAliveTimeout = _options.KeepAliveTimeout,
-            }).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
-        {
-            HandshakeLog.LeftDuringHandshake(_logger, NameOf(context.Connection));
-            return null;
-        }
+        var stream = (context.Features.Get<IHttpUpgradeFeature>() as BatchingUpgrade)?.Stream;
+        return new WebSocketConnection(socket, remote, _options.ConnectionOptions, stream);
     }
 
     private static string NameOf(ConnectionInfo connection) =>

@@ -1,12 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
 {
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
-    private readonly WebApplication? _tlsServices;
+    private readonly WebApplication _services;
 
     /// <param name="sockets">Where to listen. They stay the caller's, who stops the listening by disposing them.</param>
     /// <param name="options">The server's limits and certificate.</param>
@@ -27,9 +28,9 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     {
         _handler = handler;
         var quiet = new WarningsOnlyLoggerFactory(loggerFactory);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = sockets.Find }), quiet);
-        _tlsServices = options.Certificate is null ? null : CreateTlsServices();
-        _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options, _tlsServices?.Services)), transport, quiet);
+        _services = CreateServices(sockets, quiet, tls: options.Certificate is not null);
+        var transport = _services.Services.GetRequiredService<IConnectionListenerFactory>();
+        _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options, _services.Services)), transport, quiet);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(this, cancellationToken);
@@ -40,10 +41,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     public async ValueTask DisposeAsync()
     {
         _server.Dispose();
-        if (_tlsServices is not null)
-        {
-            await _tlsServices.DisposeAsync().ConfigureAwait(false);
-        }
+        await _services.DisposeAsync().ConfigureAwait(false);
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -55,23 +53,27 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
         // Nothing of it outlives the request.
     }
 
-    /// <summary>Kestrel's TLS wants services of its own that only an application's builder registers. The application itself never runs.</summary>
-    private static WebApplication CreateTlsServices()
+    /// <summary>
+    /// What only an application's builder registers: the server's own pool of memory, without which its transport allocates what it
+    /// receives into, and what TLS wants. The application itself never runs.
+    /// </summary>
+    private static WebApplication CreateServices(ListenSockets sockets, ILoggerFactory loggerFactory, bool tls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(loggerFactory);
+        builder.WebHost.UseKestrelCore().UseSockets(transport => transport.CreateBoundListenSocket = sockets.Find);
+        if (tls)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
         return builder.Build();
     }
 
     private static KestrelServerOptions ServerOptions(
-        IEnumerable<EndPoint> endPoints, WebSocketTransportOptions options, IServiceProvider? tlsServices)
+        IEnumerable<EndPoint> endPoints, WebSocketTransportOptions options, IServiceProvider services)
     {
-        var server = new KestrelServerOptions { AddServerHeader = false };
-        if (tlsServices is not null)
-        {
-            server.ApplicationServices = tlsServices;
-        }
-
+        var server = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = services };
         var limits = server.Limits;
         limits.MaxRequestLineSize = options.MaxHandshakeBytes;
         limits.MaxRequestHeadersTotalSize = options.MaxHandshakeBytes;
