@@ -2,16 +2,18 @@ namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
 /// <remarks>
-/// A thread of its own reads ahead by one buffer: a blocked read would otherwise occupy a thread of the pool for as long as the peer
-/// is silent. Nothing can end such a read, and disposing some streams waits for it, so the thread disposes what it reads from: when
+/// A thread of its own reads, one buffer at a time: a blocked read would otherwise occupy a thread of the pool for as long as the peer
+/// is silent. Whoever waits goes on on that thread, since handing over to another for each read costs more than most reads; while it
+/// works, the system's pipe takes what arrives. Nothing can end a blocked read, and disposing some streams waits for it, so the thread disposes what it reads from: when
 /// this stream was disposed and the read has come back, or never, and then the thread ends with the process.
 /// </remarks>
 internal sealed class BlockingInput(Stream inner) : Stream
 {
-    private const int BufferBytes = 16_384;
+    /// <summary>What a pipe holds on Linux.</summary>
+    private const int BufferBytes = 65_536;
 
     private readonly object _lock = new();
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private byte[] _buffer = [];
     private Thread? _thread;
     private TaskCompletionSource? _arrival;
     private int _offset;
@@ -46,7 +48,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
                     return count;
                 }
 
-                _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _arrival ??= new TaskCompletionSource();
                 arrival = _arrival.Task;
             }
 
@@ -74,13 +76,15 @@ internal sealed class BlockingInput(Stream inner) : Stream
         lock (_lock)
         {
             _isDisposed = true;
-            Signal();
+            Monitor.PulseAll(_lock);
             if (_thread is null)
             {
                 inner.Dispose();
             }
         }
 
+        // Not on the thread of whoever disposes.
+        ThreadPool.UnsafeQueueUserWorkItem(static input => input.Signal(), this, preferLocal: false);
         base.Dispose(disposing);
     }
 
@@ -88,6 +92,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
     {
         if (_thread is null && !_isDisposed)
         {
+            _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
             _thread = new Thread(ReadAhead) { IsBackground = true, Name = "Liaison standard input" };
             _thread.Start();
         }
@@ -126,8 +131,9 @@ internal sealed class BlockingInput(Stream inner) : Stream
             lock (_lock)
             {
                 _isEnded = true;
-                Signal();
             }
+
+            Signal();
         }
     }
 
@@ -137,7 +143,11 @@ internal sealed class BlockingInput(Stream inner) : Stream
         lock (_lock)
         {
             (_offset, _count) = (0, count);
-            Signal();
+        }
+
+        Signal();
+        lock (_lock)
+        {
             while (_count > 0 && !_isDisposed)
             {
                 Monitor.Wait(_lock);
@@ -147,10 +157,6 @@ internal sealed class BlockingInput(Stream inner) : Stream
         }
     }
 
-    private void Signal()
-    {
-        _arrival?.TrySetResult();
-        _arrival = null;
-        Monitor.PulseAll(_lock);
-    }
+    /// <summary>Lets whoever waits go on, on this thread. Not under the lock.</summary>
+    private void Signal() => Interlocked.Exchange(ref _arrival, null)?.TrySetResult();
 }

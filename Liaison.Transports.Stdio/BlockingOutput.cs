@@ -1,15 +1,19 @@
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose writes cannot be canceled, as those of standard output, into one where nobody waits for a silent reader for ever.</summary>
-/// <remarks>A write that was given up goes on by itself, so it writes from a copy, and what it writes to is disposed when it has ended.</remarks>
-internal sealed class BlockingOutput(Stream inner) : Stream
+/// <remarks>
+/// It writes on a thread of the pool, and whoever waits goes on there. A write that was given up goes on by itself, so it writes from
+/// a copy, and what it writes to is disposed when it has ended.
+/// </remarks>
+internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 {
     private const int PieceBytes = 65_536;
 
-    private readonly CancellationTokenSource _disposing = new();
+    private readonly Lock _lock = new();
     private byte[] _copy = [];
-    private Task _pending = Task.CompletedTask;
-    private int _isDisposed;
+    private int _count;
+    private TaskCompletionSource? _pending;
+    private bool _isDisposed;
 
     public override bool CanRead => false;
 
@@ -30,13 +34,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream
         while (buffer.Length > 0)
         {
             var piece = buffer[..Math.Min(buffer.Length, PieceBytes)];
-            if (_copy.Length < piece.Length)
-            {
-                _copy = new byte[piece.Length];
-            }
-
-            piece.CopyTo(_copy);
-            await WaitAsync(inner.WriteAsync(_copy.AsMemory(0, piece.Length), CancellationToken.None), cancellationToken).ConfigureAwait(false);
+            await Begin(piece.Span).WaitAsync(cancellationToken).ConfigureAwait(false);
             buffer = buffer[piece.Length..];
         }
     }
@@ -44,8 +42,8 @@ internal sealed class BlockingOutput(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async Task FlushAsync(CancellationToken cancellationToken) =>
-        await WaitAsync(new ValueTask(inner.FlushAsync(CancellationToken.None)), cancellationToken).ConfigureAwait(false);
+    /// <summary>Nothing waits for it: what is written is flushed at once, on the same thread.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush() => inner.Flush();
 
@@ -57,18 +55,105 @@ internal sealed class BlockingOutput(Stream inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    void IThreadPoolWorkItem.Execute()
+    {
+        Exception? failure = null;
+        try
+        {
+            inner.Write(_copy, 0, _count);
+            inner.Flush();
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        End(failure);
+    }
+
     protected override void Dispose(bool disposing)
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        TaskCompletionSource? pending;
+        lock (_lock)
         {
-            _disposing.Cancel();
-            _ = _pending.ContinueWith(Close, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            (_isDisposed, pending) = (true, _pending);
+        }
+
+        if (pending is null)
+        {
+            CloseInner();
+        }
+        else
+        {
+            // Not on the thread of whoever disposes.
+            ThreadPool.UnsafeQueueUserWorkItem(static pending => Fail(pending, new ObjectDisposedException(nameof(BlockingOutput))), pending, preferLocal: false);
         }
 
         base.Dispose(disposing);
     }
 
-    private void Close(Task lastWrite)
+    // Given up, a write still fails some day, and then nobody is there to see it.
+    private static void Fail(TaskCompletionSource write, Exception failure)
+    {
+        write.TrySetException(failure);
+        _ = write.Task.Exception;
+    }
+
+    private Task Begin(ReadOnlySpan<byte> piece)
+    {
+        TaskCompletionSource pending;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_pending is not null)
+            {
+                throw new IOException("A write that was given up has not ended.");
+            }
+
+            if (_copy.Length < piece.Length)
+            {
+                _copy = GC.AllocateUninitializedArray<byte>(piece.Length);
+            }
+
+            piece.CopyTo(_copy);
+            _count = piece.Length;
+            _pending = pending = new TaskCompletionSource();
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        return pending.Task;
+    }
+
+    private void End(Exception? failure)
+    {
+        TaskCompletionSource ended;
+        bool closes;
+        lock (_lock)
+        {
+            (ended, _pending, closes) = (_pending!, null, _isDisposed);
+        }
+
+        if (closes)
+        {
+            CloseInner();
+        }
+
+        if (failure is null)
+        {
+            ended.TrySetResult();
+        }
+        else
+        {
+            Fail(ended, failure);
+        }
+    }
+
+    private void CloseInner()
     {
         try
         {
@@ -78,21 +163,5 @@ internal sealed class BlockingOutput(Stream inner) : Stream
         {
             // It had something left to write, and its reader is gone.
         }
-    }
-
-    private async ValueTask WaitAsync(ValueTask operation, CancellationToken cancellationToken)
-    {
-        if (operation.IsCompletedSuccessfully)
-        {
-            await operation.ConfigureAwait(false);
-            return;
-        }
-
-        _pending = operation.AsTask();
-
-        // Given up, it still fails some day, and then nobody is there to see it.
-        _ = _pending.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        await _pending.WaitAsync(either.Token).ConfigureAwait(false);
     }
 }
