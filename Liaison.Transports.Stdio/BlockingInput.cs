@@ -158,5 +158,14 @@ internal sealed class BlockingInput(Stream inner) : Stream
     }
 
     /// <summary>Lets whoever waits go on, on this thread. Not under the lock.</summary>
-    private void Signal() => Interlocked.Exchange(ref _arrival, null)?.TrySetResult();
+    private void Signal()
+    {
+        TaskCompletionSource? arrival;
+        lock (_lock)
+        {
+            (arrival, _arrival) = (_arrival, null);
+        }
+
+        arrival?.TrySetResult();
+    }
 }
