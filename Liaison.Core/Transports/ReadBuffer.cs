@@ -16,7 +16,7 @@ internal sealed class ReadBuffer
     /// <summary>What a busy connection reads at once. Below the size from which the runtime puts arrays on the large object heap.</summary>
     internal const int LargeChunk = 65_536;
 
-    private const int MinRoom = 512;
+    private const int MinRoom = 256;
 
     /// <summary>How many times what has arrived of a message is rented for it.</summary>
     private const int Growth = 4;
@@ -86,12 +86,13 @@ internal sealed class ReadBuffer
     {
         _isReading = false;
         IsEnded = count == 0;
-        if (count == _bytes.Length - _end)
+        if (count >= _chunkSize / 2)
         {
             _chunkSize = Math.Min(_chunkSize * 2, LargeChunk);
         }
-        else if (count < _chunkSize / 4)
+        else if (count < _chunkSize / 16 && count < _bytes.Length - _end)
         {
+            // Far apart from where it grows: a chunk that is let go takes along the room that was left in it.
             _chunkSize = Math.Max(_chunkSize / 2, SmallChunk);
         }
 
