@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
@@ -35,6 +37,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (true)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose writes cannot be canceled, as those of standard output, into one where nobody waits for a silent reader for ever.</summary>
@@ -29,6 +31,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (buffer.Length > 0)

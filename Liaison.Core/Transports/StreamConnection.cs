@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Liaison.Messages;
 
 namespace Liaison.Transports;
@@ -128,6 +129,7 @@ public sealed class StreamConnection : ICommandConnection
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Frame?> ReceiveAsync(long expected, CancellationToken cancellationToken)
     {
         try
