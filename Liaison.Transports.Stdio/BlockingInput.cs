@@ -15,9 +15,9 @@ internal sealed class BlockingInput(Stream inner) : Stream
     private const int BufferBytes = 65_536;
 
     private readonly object _lock = new();
+    private readonly Resumption _arrival = new();
     private byte[] _buffer = [];
     private Thread? _thread;
-    private TaskCompletionSource? _arrival;
     private int _offset;
     private int _count;
     private bool _isEnded;
@@ -42,7 +42,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
     {
         while (true)
         {
-            Task arrival;
+            ValueTask arrival;
             lock (_lock)
             {
                 StartThread();
@@ -51,11 +51,11 @@ internal sealed class BlockingInput(Stream inner) : Stream
                     return count;
                 }
 
-                _arrival ??= new TaskCompletionSource();
-                arrival = _arrival.Task;
+                arrival = _arrival.Begin();
             }
 
-            await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);
+            using var canceling = _arrival.GiveUpOn(cancellationToken);
+            await arrival.ConfigureAwait(false);
         }
     }
 
@@ -86,8 +86,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
             }
         }
 
-        // Not on the thread of whoever disposes.
-        ThreadPool.UnsafeQueueUserWorkItem(static input => input.Signal(), this, preferLocal: false);
+        _arrival.GiveUp(new ObjectDisposedException(nameof(BlockingInput)));
         base.Dispose(disposing);
     }
 
@@ -136,7 +135,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
                 _isEnded = true;
             }
 
-            Signal();
+            _arrival.Complete();
         }
     }
 
@@ -148,7 +147,8 @@ internal sealed class BlockingInput(Stream inner) : Stream
             (_offset, _count) = (0, count);
         }
 
-        Signal();
+        // Whoever waits goes on here, and comes back when it waits again.
+        _arrival.Complete();
         lock (_lock)
         {
             while (_count > 0 && !_isDisposed)
@@ -158,17 +158,5 @@ internal sealed class BlockingInput(Stream inner) : Stream
 
             return !_isDisposed;
         }
-    }
-
-    /// <summary>Lets whoever waits go on, on this thread. Not under the lock.</summary>
-    private void Signal()
-    {
-        TaskCompletionSource? arrival;
-        lock (_lock)
-        {
-            (arrival, _arrival) = (_arrival, null);
-        }
-
-        arrival?.TrySetResult();
     }
 }

@@ -12,9 +12,11 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
     private const int PieceBytes = 65_536;
 
     private readonly Lock _lock = new();
+    private readonly Resumption _end = new();
     private byte[] _copy = [];
     private int _count;
-    private TaskCompletionSource? _pending;
+    private bool _isWriting;
+    private bool _isGivenUp;
     private bool _isDisposed;
 
     public override bool CanRead => false;
@@ -37,7 +39,11 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
         while (buffer.Length > 0)
         {
             var piece = buffer[..Math.Min(buffer.Length, PieceBytes)];
-            await Begin(piece.Span).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var end = Begin(piece.Span);
+            using var canceling = _end.GiveUpOn(cancellationToken);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            await end.ConfigureAwait(false);
+            _isGivenUp = false;
             buffer = buffer[piece.Length..];
         }
     }
@@ -76,7 +82,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 
     protected override void Dispose(bool disposing)
     {
-        TaskCompletionSource? pending;
+        bool isWriting;
         lock (_lock)
         {
             if (_isDisposed)
@@ -84,38 +90,26 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
                 return;
             }
 
-            (_isDisposed, pending) = (true, _pending);
+            (_isDisposed, isWriting) = (true, _isWriting);
         }
 
-        if (pending is null)
+        if (!isWriting)
         {
             CloseInner();
         }
-        else
-        {
-            // Not on the thread of whoever disposes.
-            ThreadPool.UnsafeQueueUserWorkItem(static pending => Fail(pending, new ObjectDisposedException(nameof(BlockingOutput))), pending, preferLocal: false);
-        }
 
+        _end.GiveUp(new ObjectDisposedException(nameof(BlockingOutput)));
         base.Dispose(disposing);
     }
 
-    // Given up, a write still fails some day, and then nobody is there to see it.
-    private static void Fail(TaskCompletionSource write, Exception failure)
+    private ValueTask Begin(ReadOnlySpan<byte> piece)
     {
-        write.TrySetException(failure);
-        _ = write.Task.Exception;
-    }
-
-    private Task Begin(ReadOnlySpan<byte> piece)
-    {
-        TaskCompletionSource pending;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_pending is not null)
+            if (_isGivenUp)
             {
-                throw new IOException("A write that was given up has not ended.");
+                throw new IOException("A write was given up, and may end in the middle. Open another connection.");
             }
 
             if (_copy.Length < piece.Length)
@@ -125,20 +119,17 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 
             piece.CopyTo(_copy);
             _count = piece.Length;
-            _pending = pending = new TaskCompletionSource();
+            _isWriting = _isGivenUp = true; // until it has ended well
+            return _end.Begin();
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        return pending.Task;
     }
 
     private void End(Exception? failure)
     {
-        TaskCompletionSource ended;
         bool closes;
         lock (_lock)
         {
-            (ended, _pending, closes) = (_pending!, null, _isDisposed);
+            (_isWriting, closes) = (false, _isDisposed);
         }
 
         if (closes)
@@ -146,14 +137,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
             CloseInner();
         }
 
-        if (failure is null)
-        {
-            ended.TrySetResult();
-        }
-        else
-        {
-            Fail(ended, failure);
-        }
+        _end.Complete(failure);
     }
 
     private void CloseInner()
