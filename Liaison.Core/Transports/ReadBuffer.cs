@@ -28,6 +28,7 @@ internal sealed class ReadBuffer
     private int _start;
     private int _end;
     private int _lastLarge;
+    private int _burst; // what arrived together, in as many reads as that took
     private bool _isReading;
     private bool _isUncertain;
 
@@ -86,16 +87,19 @@ internal sealed class ReadBuffer
     {
         _isReading = false;
         IsEnded = count == 0;
-        if (count >= _chunkSize / 2)
+        var isAll = count < _bytes.Length - _end;
+        _burst = Math.Min(_burst + count, LargeChunk);
+        if (_burst >= _chunkSize / 2)
         {
             _chunkSize = Math.Min(_chunkSize * 2, LargeChunk);
         }
-        else if (count < _chunkSize / 16 && count < _bytes.Length - _end)
+        else if (isAll && _burst < _chunkSize / 16)
         {
             // Far apart from where it grows: a chunk that is let go takes along the room that was left in it.
             _chunkSize = Math.Max(_chunkSize / 2, SmallChunk);
         }
 
+        _burst = isAll ? 0 : _burst;
         _end += count;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Liaison.Messages;
@@ -121,6 +122,45 @@ public sealed class StreamConnectionMemoryTests
         Feed(buffer, reader, [.. RawFraming.Frame(new string('x', Large), StreamFraming.Lines), (byte)'{'], Large);
         buffer.GetRoom(1_000);
         Assert.That(buffer.Capacity, Is.LessThanOrEqualTo(ReadBuffer.LargeChunk));
+    }
+
+    [Test]
+    public void Memory_that_a_given_up_read_may_still_write_to_is_nobody_elses([Values] bool givenUp)
+    {
+        var (buffer, reader) = (new ReadBuffer(), FramingOf(StreamFraming.Lines));
+        Feed(buffer, reader, new byte[100_000], 100_000);
+        MemoryMarshal.TryGetArray<byte>(buffer.GetRoom(Large), out var room);
+        if (!givenUp)
+        {
+            buffer.Advance(1);
+        }
+
+        // The room is given again, and then the message ends, which leaves the rented memory.
+        Feed(buffer, reader, "\n"u8, 1);
+        buffer.GetRoom(1);
+        var next = ArrayPool<byte>.Shared.Rent(room.Array!.Length);
+        Assert.That(ReferenceEquals(next, room.Array), Is.EqualTo(!givenUp));
+    }
+
+    [Test]
+    public void Reads_of_one_size_waste_no_chunks([Values(75, 1_000, 4_800, 20_000)] int batch)
+    {
+        var (buffer, reader) = (new ReadBuffer(), FramingOf(StreamFraming.Lines));
+        var line = RawFraming.Frame(new string('x', 74), StreamFraming.Lines);
+        byte[] lines = [.. Enumerable.Repeat(line, batch / line.Length).SelectMany(l => l)];
+        for (var i = 0; i < 20; i++)
+        {
+            Feed(buffer, reader, lines, lines.Length);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            Feed(buffer, reader, lines, lines.Length);
+        }
+
+        // A chunk's end is too small for a read, or holds a part of a message, which is moved.
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1_000L * lines.Length * 5 / 4));
     }
 
     [Test, CancelAfter(60_000)]
