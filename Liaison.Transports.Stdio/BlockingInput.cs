@@ -1,19 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
 /// <remarks>
-/// A thread of its own reads ahead by one buffer: a blocked read would otherwise occupy a thread of the pool for as long as the peer
-/// is silent. Nothing can end such a read, and disposing some streams waits for it, so the thread disposes what it reads from: when
+/// A thread of its own reads, one buffer at a time: a blocked read would otherwise occupy a thread of the pool for as long as the peer
+/// is silent. Whoever waits goes on on that thread, since handing over to another for each read costs more than most reads; while it
+/// works, the system's pipe takes what arrives. Nothing can end a blocked read, and disposing some streams waits for it, so the thread disposes what it reads from: when
 /// this stream was disposed and the read has come back, or never, and then the thread ends with the process.
 /// </remarks>
 internal sealed class BlockingInput(Stream inner) : Stream
 {
-    private const int BufferBytes = 16_384;
+    /// <summary>What a pipe holds on Linux.</summary>
+    private const int BufferBytes = 65_536;
 
     private readonly object _lock = new();
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly Resumption _arrival = new();
+    private byte[] _buffer = [];
     private Thread? _thread;
-    private TaskCompletionSource? _arrival;
     private int _offset;
     private int _count;
     private bool _isEnded;
@@ -33,11 +37,12 @@ internal sealed class BlockingInput(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            Task arrival;
+            ValueTask arrival;
             lock (_lock)
             {
                 StartThread();
@@ -46,11 +51,11 @@ internal sealed class BlockingInput(Stream inner) : Stream
                     return count;
                 }
 
-                _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                arrival = _arrival.Task;
+                arrival = _arrival.Begin();
             }
 
-            await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);
+            using var canceling = _arrival.GiveUpOn(cancellationToken);
+            await arrival.ConfigureAwait(false);
         }
     }
 
@@ -74,13 +79,14 @@ internal sealed class BlockingInput(Stream inner) : Stream
         lock (_lock)
         {
             _isDisposed = true;
-            Signal();
+            Monitor.PulseAll(_lock);
             if (_thread is null)
             {
                 inner.Dispose();
             }
         }
 
+        _arrival.GiveUp(new ObjectDisposedException(nameof(BlockingInput)));
         base.Dispose(disposing);
     }
 
@@ -88,6 +94,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
     {
         if (_thread is null && !_isDisposed)
         {
+            _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
             _thread = new Thread(ReadAhead) { IsBackground = true, Name = "Liaison standard input" };
             _thread.Start();
         }
@@ -126,8 +133,9 @@ internal sealed class BlockingInput(Stream inner) : Stream
             lock (_lock)
             {
                 _isEnded = true;
-                Signal();
             }
+
+            _arrival.Complete();
         }
     }
 
@@ -137,7 +145,12 @@ internal sealed class BlockingInput(Stream inner) : Stream
         lock (_lock)
         {
             (_offset, _count) = (0, count);
-            Signal();
+        }
+
+        // Whoever waits goes on here, and comes back when it waits again.
+        _arrival.Complete();
+        lock (_lock)
+        {
             while (_count > 0 && !_isDisposed)
             {
                 Monitor.Wait(_lock);
@@ -145,12 +158,5 @@ internal sealed class BlockingInput(Stream inner) : Stream
 
             return !_isDisposed;
         }
-    }
-
-    private void Signal()
-    {
-        _arrival?.TrySetResult();
-        _arrival = null;
-        Monitor.PulseAll(_lock);
     }
 }

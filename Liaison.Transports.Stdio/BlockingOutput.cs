@@ -1,15 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace Liaison.Transports;
 
 /// <summary>Makes a stream whose writes cannot be canceled, as those of standard output, into one where nobody waits for a silent reader for ever.</summary>
-/// <remarks>A write that was given up goes on by itself, so it writes from a copy, and what it writes to is disposed when it has ended.</remarks>
-internal sealed class BlockingOutput(Stream inner) : Stream
+/// <remarks>
+/// It writes on a thread of the pool, and whoever waits goes on there. A write that was given up goes on by itself, so it writes from
+/// a copy, and what it writes to is disposed when it has ended.
+/// </remarks>
+internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 {
     private const int PieceBytes = 65_536;
 
-    private readonly CancellationTokenSource _disposing = new();
+    private readonly Lock _lock = new();
+    private readonly Resumption _end = new();
     private byte[] _copy = [];
-    private Task _pending = Task.CompletedTask;
-    private int _isDisposed;
+    private int _count;
+    private bool _isWriting;
+    private bool _isGivenUp;
+    private bool _isDisposed;
 
     public override bool CanRead => false;
 
@@ -25,18 +33,17 @@ internal sealed class BlockingOutput(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (buffer.Length > 0)
         {
             var piece = buffer[..Math.Min(buffer.Length, PieceBytes)];
-            if (_copy.Length < piece.Length)
-            {
-                _copy = new byte[piece.Length];
-            }
-
-            piece.CopyTo(_copy);
-            await WaitAsync(inner.WriteAsync(_copy.AsMemory(0, piece.Length), CancellationToken.None), cancellationToken).ConfigureAwait(false);
+            var end = Begin(piece.Span);
+            using var canceling = _end.GiveUpOn(cancellationToken);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            await end.ConfigureAwait(false);
+            _isGivenUp = false;
             buffer = buffer[piece.Length..];
         }
     }
@@ -44,8 +51,8 @@ internal sealed class BlockingOutput(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async Task FlushAsync(CancellationToken cancellationToken) =>
-        await WaitAsync(new ValueTask(inner.FlushAsync(CancellationToken.None)), cancellationToken).ConfigureAwait(false);
+    /// <summary>Nothing waits for it: what is written is flushed at once, on the same thread.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush() => inner.Flush();
 
@@ -57,18 +64,83 @@ internal sealed class BlockingOutput(Stream inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
+    void IThreadPoolWorkItem.Execute()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        Exception? failure = null;
+        try
         {
-            _disposing.Cancel();
-            _ = _pending.ContinueWith(Close, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            inner.Write(_copy, 0, _count);
+            inner.Flush();
+        }
+        catch (Exception e)
+        {
+            failure = e;
         }
 
+        End(failure);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        bool isWriting;
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            (_isDisposed, isWriting) = (true, _isWriting);
+        }
+
+        if (!isWriting)
+        {
+            CloseInner();
+        }
+
+        _end.GiveUp(new ObjectDisposedException(nameof(BlockingOutput)));
         base.Dispose(disposing);
     }
 
-    private void Close(Task lastWrite)
+    private ValueTask Begin(ReadOnlySpan<byte> piece)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_isGivenUp)
+            {
+                throw new IOException("A write was given up, and may end in the middle. Open another connection.");
+            }
+
+            if (_copy.Length < piece.Length)
+            {
+                _copy = GC.AllocateUninitializedArray<byte>(piece.Length);
+            }
+
+            piece.CopyTo(_copy);
+            _count = piece.Length;
+            _isWriting = _isGivenUp = true; // until it has ended well
+            return _end.Begin();
+        }
+    }
+
+    private void End(Exception? failure)
+    {
+        bool closes;
+        lock (_lock)
+        {
+            (_isWriting, closes) = (false, _isDisposed);
+        }
+
+        if (closes)
+        {
+            CloseInner();
+        }
+
+        _end.Complete(failure);
+    }
+
+    private void CloseInner()
     {
         try
         {
@@ -78,21 +150,5 @@ internal sealed class BlockingOutput(Stream inner) : Stream
         {
             // It had something left to write, and its reader is gone.
         }
-    }
-
-    private async ValueTask WaitAsync(ValueTask operation, CancellationToken cancellationToken)
-    {
-        if (operation.IsCompletedSuccessfully)
-        {
-            await operation.ConfigureAwait(false);
-            return;
-        }
-
-        _pending = operation.AsTask();
-
-        // Given up, it still fails some day, and then nobody is there to see it.
-        _ = _pending.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        await _pending.WaitAsync(either.Token).ConfigureAwait(false);
     }
 }

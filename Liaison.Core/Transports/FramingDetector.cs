@@ -34,7 +34,7 @@ internal sealed class FramingDetector(StreamOptions options)
         }
 
         var first = input.Unread.IndexOfAnyExcept(WhiteSpace);
-        input.Take(first < 0 ? input.Unread.Length : first);
+        input.Skip(first < 0 ? input.Unread.Length : first);
         if (first < 0)
         {
             return null;
@@ -49,7 +49,7 @@ internal sealed class FramingDetector(StreamOptions options)
         var unread = input.Unread;
         if (unread.StartsWith(ByteOrderMark))
         {
-            input.Take(ByteOrderMark.Length);
+            input.Skip(ByteOrderMark.Length);
         }
         else if (!input.IsEnded && ByteOrderMark.StartsWith(unread))
         {

@@ -70,11 +70,16 @@ internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : F
             // An empty line with no header before it is one that somebody printed after the last message.
             var isEmptyBlock = _lineStart == 0;
             _lineStart = 0;
-            var block = input.Take(lineEnd + 1);
+            if (!isEmptyBlock && _contentLength == None)
+            {
+                return FrameRead.Malformed(input.Take(lineEnd + 1));
+            }
+
+            input.Skip(lineEnd + 1);
             if (!isEmptyBlock)
             {
-                _isBody = _contentLength != None;
-                return _isBody ? null : FrameRead.Malformed(block);
+                _isBody = true;
+                return null;
             }
         }
     }

@@ -23,14 +23,14 @@ internal sealed class LengthFraming(int maxMessageBytes) : Framing(maxMessageByt
                 return FrameRead.Incomplete(HeadBytes);
             }
 
-            var head = input.Take(HeadBytes);
-            _length = BinaryPrimitives.ReadUInt32LittleEndian(head.Span);
-            _kind = (FrameKind)head.Span[sizeof(uint)];
+            _length = BinaryPrimitives.ReadUInt32LittleEndian(input.Unread);
+            _kind = (FrameKind)input.Unread[sizeof(uint)];
             if (_kind is not (FrameKind.Text or FrameKind.Binary))
             {
-                return FrameRead.Malformed(head);
+                return FrameRead.Malformed(input.Take(HeadBytes));
             }
 
+            input.Skip(HeadBytes);
             _isBody = true;
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Liaison.Messages;
 
 namespace Liaison.Transports;
@@ -12,7 +13,7 @@ public sealed class StreamConnection : ICommandConnection
 {
     private readonly Stream _input;
     private readonly Stream _output;
-    private readonly ReadBuffer _read;
+    private readonly ReadBuffer _read = new();
     private readonly WriteBuffer _write;
     private readonly FramingDetector _detector;
 
@@ -45,7 +46,6 @@ public sealed class StreamConnection : ICommandConnection
         ArgumentNullException.ThrowIfNull(remote);
         _input = input;
         _output = output;
-        _read = new ReadBuffer(input);
         _write = new WriteBuffer(output);
         _detector = new FramingDetector((options ?? new StreamOptions()).Validated());
         _writeFraming = _detector.Initial;
@@ -56,40 +56,15 @@ public sealed class StreamConnection : ICommandConnection
     public PeerInfo Remote { get; }
 
     /// <inheritdoc/>
-    public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
+    public ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
+        if (cancellationToken.IsCancellationRequested)
         {
-            while (!_isEnded && !_isDisposed)
-            {
-                var read = Read();
-                if (read.Frame is { } frame)
-                {
-                    _isEnded = read.IsLast;
-                    return frame;
-                }
-
-                if (_read.IsEnded)
-                {
-                    break;
-                }
-
-                await _read.FillAsync(read.Expected, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (IsGone(e) && !cancellationToken.IsCancellationRequested)
-        {
-            // However the peer left, and whoever closed the stream: it is the end.
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            // Some streams fail a canceled read as if they were gone.
-            throw new OperationCanceledException("The receive was canceled.", e, cancellationToken);
+            return ValueTask.FromCanceled<Frame?>(cancellationToken);
         }
 
-        _isEnded = true;
-        return null;
+        // Most messages have arrived together with one before them.
+        return TryReceive(out var frame, out var expected) ? new ValueTask<Frame?>(frame) : ReceiveAsync(expected, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -152,6 +127,48 @@ public sealed class StreamConnection : ICommandConnection
                 throw new NotSupportedException("Lines and headers carry text alone. Set StreamFraming.Length at both ends to send binary messages.");
             }
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Frame?> ReceiveAsync(long expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Frame? frame;
+            do
+            {
+                _read.Advance(await _input.ReadAsync(_read.GetRoom(expected), cancellationToken).ConfigureAwait(false));
+            }
+            while (!TryReceive(out frame, out expected));
+
+            return frame;
+        }
+        catch (Exception e) when (IsGone(e) && !cancellationToken.IsCancellationRequested)
+        {
+            // However the peer left, and whoever closed the stream: it is the end.
+            _isEnded = true;
+            return null;
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            // Some streams fail a canceled read as if they were gone.
+            throw new OperationCanceledException("The receive was canceled.", e, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives the next message, or null at the end; false where more has to be read for either.</summary>
+    private bool TryReceive(out Frame? frame, out long expected)
+    {
+        if (_isEnded || _isDisposed)
+        {
+            (frame, expected) = (null, 0);
+            return true;
+        }
+
+        var read = Read();
+        (frame, expected) = (read.Frame, read.Expected);
+        _isEnded = read.Frame is null ? _read.IsEnded : read.IsLast;
+        return read.Frame is not null || _isEnded;
     }
 
     private FrameRead Read()

@@ -16,24 +16,23 @@ internal sealed class WriteBuffer(Stream output)
 
     public async ValueTask SendAsync(Framing framing, ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(SizeFor(frames.Span));
+        _buffer = ArrayPool<byte>.Shared.Rent(SizeFor(framing, frames.Span));
         _length = 0;
-        for (var i = 0; i < frames.Length; i++)
+        var done = Append(framing, frames.Span);
+        while (done < frames.Length)
         {
-            var frame = frames.Span[i];
-            if (Room < Framing.MaxHeadBytes)
+            var frame = frames.Span[done];
+            if (frame.Bytes.Length + Overhead(framing) > _buffer.Length)
+            {
+                await SendLargeAsync(framing, frame, cancellationToken).ConfigureAwait(false);
+                done++;
+            }
+            else
             {
                 await DrainAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            _length += framing.WriteHead(frame, _buffer.AsSpan(_length));
-            await WriteBodyAsync(framing, frame.Bytes, cancellationToken).ConfigureAwait(false);
-            if (Room < framing.Tail.Length)
-            {
-                await DrainAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            Append(framing.Tail);
+            done += Append(framing, frames.Span[done..]);
         }
 
         await DrainAsync(cancellationToken).ConfigureAwait(false);
@@ -44,49 +43,72 @@ internal sealed class WriteBuffer(Stream output)
         _buffer = [];
     }
 
-    private static int SizeFor(ReadOnlySpan<Frame> frames)
+    private static int SizeFor(Framing framing, ReadOnlySpan<Frame> frames)
     {
         var size = 0;
         for (var i = 0; i < frames.Length && size < MaxBytes; i++)
         {
-            size += Framing.MaxHeadBytes * 2 + Math.Min(frames[i].Bytes.Length, MaxBytes);
+            size += Overhead(framing) + Math.Min(frames[i].Bytes.Length, MaxBytes);
         }
 
         return Math.Min(size, MaxBytes);
     }
 
-    private async ValueTask WriteBodyAsync(Framing framing, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    // Behind a frame there is always room for one more head, so that the head of a large frame goes out with what is before it.
+    private static int Overhead(Framing framing) => 2 * Framing.MaxHeadBytes + framing.Tail.Length;
+
+    /// <summary>Puts as many frames into the buffer as have room, and gives their number.</summary>
+    private int Append(Framing framing, ReadOnlySpan<Frame> frames)
     {
-        if (body.Length > Room)
+        var overhead = Overhead(framing);
+        for (var i = 0; i < frames.Length; i++)
         {
-            await DrainAsync(cancellationToken).ConfigureAwait(false);
+            if (frames[i].Bytes.Length + overhead > Room)
+            {
+                return i;
+            }
+
+            _length += framing.WriteHead(frames[i], _buffer.AsSpan(_length));
+            AppendBody(framing, frames[i].Bytes.Span);
+            Append(framing.Tail);
         }
 
-        // A message larger than the buffer goes out from where it is.
-        if (body.Length > Room && !(framing.EndsAtNewline && body.Span.ContainsAny((byte)'\n', (byte)'\r')))
+        return frames.Length;
+    }
+
+    /// <summary>Sends a frame that is larger than the buffer, but for its tail.</summary>
+    private async ValueTask SendLargeAsync(Framing framing, Frame frame, CancellationToken cancellationToken)
+    {
+        _length += framing.WriteHead(frame, _buffer.AsSpan(_length));
+        await DrainAsync(cancellationToken).ConfigureAwait(false);
+        var body = frame.Bytes;
+        if (!(framing.EndsAtNewline && body.Span.ContainsAny((byte)'\n', (byte)'\r')))
         {
+            // From where it is.
             await output.WriteAsync(body, cancellationToken).ConfigureAwait(false);
-            return;
+            body = default;
         }
 
         while (body.Length > 0)
         {
-            if (Room == 0)
-            {
-                await DrainAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            var piece = body.Span[..Math.Min(body.Length, Room)];
-            var copy = _buffer.AsSpan(_length, piece.Length);
-            Append(piece);
-            if (framing.EndsAtNewline)
-            {
-                // Raw newlines in JSON are insignificant white space: a pretty-printed request that a reply echoes.
-                copy.Replace((byte)'\n', (byte)' ');
-                copy.Replace((byte)'\r', (byte)' ');
-            }
-
+            var piece = body[..Math.Min(body.Length, _buffer.Length)];
+            AppendBody(framing, piece.Span);
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
             body = body[piece.Length..];
+        }
+
+        Append(framing.Tail);
+    }
+
+    private void AppendBody(Framing framing, ReadOnlySpan<byte> body)
+    {
+        var copy = _buffer.AsSpan(_length, body.Length);
+        Append(body);
+        if (framing.EndsAtNewline)
+        {
+            // Raw newlines in JSON are insignificant white space: a pretty-printed request that a reply echoes.
+            copy.Replace((byte)'\n', (byte)' ');
+            copy.Replace((byte)'\r', (byte)' ');
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Liaison.Messages;
 
 namespace Liaison.Values;
 
@@ -13,7 +14,7 @@ internal static class PlainValues
     private static Rule? _last;
 
     /// <summary>Writes the value; false where the serializer has to.</summary>
-    public static bool TryWrite(Utf8JsonWriter json, object value, JsonSerializerOptions options)
+    public static bool TryWrite(FrameWriter into, Utf8JsonWriter json, object value, JsonSerializerOptions options)
     {
         if (!RuleOf(options).AllPlain)
         {
@@ -23,7 +24,7 @@ internal static class PlainValues
         switch (value)
         {
             case string text:
-                json.WriteStringValue(text);
+                LongText.Write(into, json, text);
                 return true;
             case double number when double.IsFinite(number):
                 json.WriteNumberValue(number);

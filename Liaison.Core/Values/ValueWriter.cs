@@ -48,7 +48,7 @@ public static class ValueWriter
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(options);
         var json = into.RentJson(options);
-        json.WriteStringValue(text);
+        LongText.Write(into, json, text);
         json.Flush();
     }
 
@@ -79,7 +79,7 @@ public static class ValueWriter
         }
 
         var json = into.RentJson(options);
-        if (!PlainValues.TryWrite(json, value, options))
+        if (!PlainValues.TryWrite(into, json, value, options))
         {
             using var scope = AttachmentScope.Write(attachments);
             JsonSerializer.Serialize(json, value, options.GetTypeInfo(value.GetType()));
