@@ -112,4 +112,25 @@ public sealed class StdioConsoleTests
             await connection.DisposeAsync();
         }
     }
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_receive_that_was_given_up_loses_nothing_of_the_next_message(CancellationToken cancellationToken)
+    {
+        var pipes = new PipePair();
+        await using var peer = pipes.Peer;
+        await using var transport = new StdioTransport(new StdioOptions { Input = pipes.HostInput, Output = pipes.HostOutput });
+        await transport.BindAsync(cancellationToken);
+        await using var connection = (await transport.AcceptAsync(cancellationToken))!;
+        for (var i = 0; i < 100; i++)
+        {
+            using var canceling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var receiving = connection.ReceiveAsync(canceling.Token).AsTask();
+            await canceling.CancelAsync();
+            await Assert.CatchAsync<OperationCanceledException>(() => receiving);
+            var text = new string((char)('0' + i % 10), 1 + (i * i * 20));
+            var sending = peer.WriteAsync(RawFraming.Frame(text, StreamFraming.Lines), cancellationToken).AsTask();
+            Assert.That(Frames.TextOf(await connection.ReceiveAsync(cancellationToken)), Is.EqualTo(text));
+            await sending;
+        }
+    }
 }
