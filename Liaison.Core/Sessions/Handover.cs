@@ -11,7 +11,7 @@ namespace Liaison.Sessions;
 internal sealed class Handover
 {
     /// <summary>After so many messages without a wait the pool is given what is held: a peer that never pauses must not keep its own work from beginning.</summary>
-    private const int MaxMessages = 64;
+    private const int MaxMessages = 16;
 
     private IThreadPoolWorkItem? _held;
     private int _messages;
