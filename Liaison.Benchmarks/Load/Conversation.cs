@@ -27,9 +27,9 @@ internal sealed class Conversation
         // SignalR puts as many answers into a frame as it happens to have.
         _unwraps = kind == ServerKind.SignalR;
         var requests = Enumerable.Range(0, count).Select(i => Dialect.Request(kind, workload, i))
-            .Select(request => overWebSocket ? WebSocketFrame.FromClient(request) : [.. request, (byte)'\n']).ToList();
+            .Select(request => overWebSocket ? WebSocketFrame.FromClient(request, workload.IsBinary(answer: false)) : [.. request, (byte)'\n']).ToList();
         var answers = Enumerable.Range(0, count).Select(i => Dialect.Answer(kind, workload, i))
-            .Select(answer => !overWebSocket ? [.. answer, (byte)'\n'] : _unwraps ? answer : WebSocketFrame.FromServer(answer)).ToList();
+            .Select(answer => !overWebSocket ? [.. answer, (byte)'\n'] : _unwraps ? answer : WebSocketFrame.FromServer(answer, kind != ServerKind.Bare && workload.IsBinary(answer: true))).ToList();
         (_count, _requestBytes, _answerBytes) = (count, requests[0].Length, answers[0].Length);
 
         // So far past the end that no batch has to be cut in two.

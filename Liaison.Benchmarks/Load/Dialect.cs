@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Liaison.Benchmarks.Servers;
@@ -10,10 +11,17 @@ internal static class Dialect
     /// <summary>Ids have one length, so that all requests of a workload have, and all answers.</summary>
     private const int FirstId = 10_000_000;
 
+    private const string Attachment = """{"$attachment":0}""";
+
     /// <summary>The request as a message, without what the transport puts around it.</summary>
     public static byte[] Request(ServerKind kind, Workload workload, int number)
     {
         var id = Id(number);
+        if (workload.IsAttached)
+        {
+            return Attaching($$"""{"command":{"command":"{{(workload.ComesBack ? "mirror" : "size")}}","args":[{{Attachment}}]},"id":{{id}},"echo":"id"}""", workload.Payload);
+        }
+
         return Encoding.ASCII.GetBytes((kind, workload) switch
         {
             (ServerKind.SignalR, { Payload: 0 }) => Invocation(id, "Run", "\"System.Math:Sqrt\",2.0"),
@@ -32,6 +40,11 @@ internal static class Dialect
         }
 
         var id = Id(number);
+        if (workload.IsBinary(answer: true))
+        {
+            return Attaching($$$"""{"response":{{{Attachment}}},"tag":"response","evt":{"id":{{{id}}}}}""", workload.Payload);
+        }
+
         var result = workload switch
         {
             { Payload: 0 } => Workload.RootOfTwo,
@@ -46,6 +59,18 @@ internal static class Dialect
 
     /// <summary>How long a canned answer is: as long as Liaison's.</summary>
     public static int CannedBytes(Workload workload) => Answer(ServerKind.Liaison, workload, 0).Length;
+
+    // Liaison's form for bytes beside JSON: both with their lengths before them.
+    private static byte[] Attaching(string json, int bytes)
+    {
+        var frame = new byte[8 + json.Length + sizeof(uint) + bytes];
+        "LSN1"u8.CopyTo(frame);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), json.Length);
+        Encoding.ASCII.GetBytes(json, frame.AsSpan(8));
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(8 + json.Length), bytes);
+        frame.AsSpan(8 + json.Length + sizeof(uint)).Fill((byte)'a');
+        return frame;
+    }
 
     private static string Id(int number) => (FirstId + number).ToString(CultureInfo.InvariantCulture);
 

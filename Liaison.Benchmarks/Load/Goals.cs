@@ -24,6 +24,8 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
         AtMost("stdio, ping-pong: p50, of the bare server's", Of("stdio/ping-pong", Metric.P50, Bare), 1.1),
         AtMost("WebSocket, pipelined: allocated for each command", board.Find("websocket/pipelined/1", Liaison, Metric.Allocated), 300, " B"),
         .. LoadOptions.Transports.Keys.SelectMany(Payloads),
+        AtLeast("websocket, 1 MiB as an attachment to the host: of the bare server's", Of("websocket/attachment/1024K", Metric.Throughput, Bare), 0.8),
+        AtLeast("websocket, 1 MiB as an attachment to the host and back: of the bare server's", Of("websocket/attachment-and-back/1024K", Metric.Throughput, Bare), 0.6),
         Told("WebSocket, 1 MiB to the host: allocated, of the payload", board.Find("websocket/payload/1024K", Liaison, Metric.Allocated)?.Median / (1 << 20), "1 message, 2 as string"),
         .. LoadOptions.Transports.Keys.Where(name => name != "stdio").Select(Crowds),
         .. LoadOptions.Transports.Keys.Where(name => name is "websocket" or "unix").Select(Idle),

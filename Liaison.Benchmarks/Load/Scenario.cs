@@ -24,7 +24,7 @@ internal sealed record Scenario(string Name, Workload Workload, Func<ServerProce
         server => new Crowd([.. Enumerable.Range(0, connections).Select(_ => server.Connect())], Small(server.Kind, carrier, window), window));
 
     public static Scenario Payload(string transport, Transport carrier, Workload workload, int window) => new(
-        $"{transport}/{(workload.ComesBack ? "payload-and-back" : "payload")}/{workload.Payload / 1024}K",
+        $"{transport}/{(workload.IsAttached ? "attachment" : "payload")}{(workload.ComesBack ? "-and-back" : "")}/{workload.Payload / 1024}K",
         workload,
         server => new PayloadPipeline(server.Link, new Conversation(server.Kind, carrier, workload, LargeRequests, 1), window));
 

@@ -21,6 +21,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
         if (options.IsQuick)
         {
             Run("all", [.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)], pins: false);
+            Run("attachment", Attachments(), pins: false);
             return;
         }
 
@@ -28,6 +29,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
         Run("pipelined", Small(), pins: false);
         Run("payload", Payloads(comeBack: false), pins: false);
         Run("payload-and-back", Payloads(comeBack: true), pins: false);
+        Run("attachment", Attachments(), pins: false);
     }
 
     private IReadOnlyList<Scenario> Latencies() => [Scenario.PingPong(name, transport)];
@@ -46,12 +48,24 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
     private IReadOnlyList<Scenario> Payloads(bool comeBack) =>
         [.. options.Payloads.Select(size => Scenario.Payload(name, transport, new Workload(size, comeBack), options.PayloadWindow))];
 
+    // Bytes beside JSON are Liaison's own, and need frames that may be binary.
+    private IReadOnlyList<Scenario> Attachments() => transport != Transport.WebSocket ? [] :
+    [
+        Scenario.Payload(name, transport, new Workload(options.Payloads[^1], ComesBack: false) { IsAttached = true }, options.PayloadWindow),
+        Scenario.Payload(name, transport, new Workload(options.Payloads[^1], ComesBack: true) { IsAttached = true }, options.PayloadWindow),
+    ];
+
     private void Run(string groupName, IReadOnlyList<Scenario> group, bool pins)
     {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
         var servers = new List<ServerProcess>();
         try
         {
-            foreach (var contender in Contenders)
+            foreach (var contender in Contenders.Where(contender => contender != ServerKind.SignalR || !group[0].Workload.IsAttached))
             {
                 servers.Add(ServerProcess.Start(contender, transport, pins ? Cores.OfServer : null));
             }

@@ -15,4 +15,12 @@ internal sealed class Workbench : Companion
     /// <summary>Takes a payload to the host, for a short answer.</summary>
     [Command("length")]
     public static int Length(string text) => text.Length;
+
+    /// <summary>Takes bytes to the host and back.</summary>
+    [Command("mirror")]
+    public static ReadOnlyMemory<byte> Mirror(ReadOnlyMemory<byte> bytes) => bytes;
+
+    /// <summary>Takes bytes to the host, for a short answer.</summary>
+    [Command("size")]
+    public static int Size(ReadOnlyMemory<byte> bytes) => bytes.Length;
 }
