@@ -71,7 +71,7 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            Caller.End(ReasonForEnd());
+            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : SessionErrors.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
             await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
@@ -135,13 +135,9 @@ internal sealed class Peer
     /// <inheritdoc cref="TrySend(Envelope)"/>
     public bool TrySend(Envelope message, long maxUnsentBytes)
     {
-        if (_outbox is not { } outbox || !outbox.TryAdd(message, maxUnsentBytes))
-        {
-            return false;
-        }
-
-        outbox.SendSoon();
-        return true;
+        var isAdded = _outbox?.TryAdd(message, maxUnsentBytes) == true;
+        SendSoon();
+        return isAdded;
     }
 
     /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
@@ -155,39 +151,22 @@ internal sealed class Peer
     }
 
     /// <summary>Why calls are answered without being run to their end.</summary>
-    public CommandError ReasonToAbandon() => _stopping
-        ? CommandError.Of(ErrorCode.ShuttingDown, "The host stopped before the command ended.")
-        : CommandError.Of(ErrorCode.Canceled, "The peer left before the command ended.");
+    public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
 
     /// <summary>Why a call to the other end could not be sent.</summary>
-    public CommandError ReasonNotSent()
+    public CommandError ReasonNotSent() => _outbox switch
     {
-        if (_outbox is null)
-        {
-            return CommandError.Of(ErrorCode.Busy, "The other end has not said yet what protocol it speaks. Call it once it has sent its first message.");
-        }
-
-        return _goneSource.IsCancellationRequested || _outbox.IsCompleted
-            ? CommandError.Of(ErrorCode.Disconnected, $"The connection to the other end ({Remote.Transport} {Remote.Address}) is closed. Connect again.")
-            : CommandError.Of(ErrorCode.Busy, $"More than {Settings.Options.MaxUnsentBytes} bytes are unsent. Wait for some answers first, or raise MaxUnsentBytes.");
-    }
-
-    private CommandError ReasonForEnd() => _truncated
-        ? CommandError.Of(ErrorCode.TooLarge, $"A message of the other end ({Remote.Transport} {Remote.Address}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.")
-        : CommandError.Of(ErrorCode.Disconnected, $"The other end ({Remote.Transport} {Remote.Address}) has left. Connect again.");
+        null => SessionErrors.NotUnderstoodYet,
+        { IsCompleted: false } when !_goneSource.IsCancellationRequested => SessionErrors.Unsent(Settings.Options.MaxUnsentBytes),
+        _ => SessionErrors.Closed(Remote),
+    };
 
     /// <summary>Waits so long, or until the connection is gone.</summary>
     public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
 
     private void Open(IWireProtocol protocol)
     {
-        var dispatcher = Settings.Dispatcher;
-        var codec = protocol.CreateCodec(new CodecSettings
-        {
-            Json = dispatcher.Json,
-            MaxDepth = dispatcher.MaxDepth,
-            Attaches = Settings.Attaches && Remote.CarriesBinary,
-        });
+        var codec = protocol.CreateCodec(Settings.ForCodec(Remote));
         _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
     }
 
@@ -230,7 +209,7 @@ internal sealed class Peer
         // Who answers in another language from the first message on will not understand a complaint either.
         if (!_understood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
         {
-            Caller.End(CommandError.Of(ErrorCode.BadMessage, $"What is at the other end ({Remote.Transport} {Remote.Address}) does not speak {Settings.Protocols[0].Name}. Its first message: {problem.Message}"));
+            Caller.End(SessionErrors.OtherLanguage(Remote, Settings.Protocols[0].Name, problem.Message));
             _ = BreakAsync();
             return;
         }

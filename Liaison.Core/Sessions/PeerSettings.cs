@@ -42,4 +42,12 @@ internal sealed record PeerSettings
 
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
+
+    /// <summary>How messages to and from the other end are written and read.</summary>
+    public CodecSettings ForCodec(PeerInfo remote) => new()
+    {
+        Json = Dispatcher.Json,
+        MaxDepth = Dispatcher.MaxDepth,
+        Attaches = Attaches && remote.CarriesBinary,
+    };
 }
