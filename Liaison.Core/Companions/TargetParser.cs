@@ -44,6 +44,11 @@ internal ref struct TargetParser(string text)
             return Fail($"it is longer than {TargetPath.MaxLength} characters");
         }
 
+        if (IsName(_text))
+        {
+            return new TargetPath(_text, null, _text, []);
+        }
+
         var isType = ReadTypeName(out var generic);
         if (_problem.Length > 0)
         {

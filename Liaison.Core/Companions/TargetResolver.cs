@@ -16,6 +16,7 @@ internal sealed class TargetResolver
     private readonly MemberCache _members;
     private readonly MemberAccess _memberAccess;
     private readonly ElementAccess _elementAccess;
+    private int _cachedPaths;
 
     public TargetResolver(ObjectNamespace names, ExposurePolicy policy, ArgumentReader reader)
     {
@@ -72,9 +73,10 @@ internal sealed class TargetResolver
             throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
-        if (_paths.Count < MaxCachedPaths)
+        // Counted here: to ask the dictionary takes all of its locks.
+        if (Volatile.Read(ref _cachedPaths) < MaxCachedPaths && _paths.TryAdd(target, path))
         {
-            _paths.TryAdd(target, path);
+            Interlocked.Increment(ref _cachedPaths);
         }
 
         return path;
