@@ -1,9 +1,4 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Liaison.Messages;
 using Liaison.Transports;
@@ -203,30 +198,21 @@ public sealed class BatchingStreamTests
     [Test]
     public async Task Batches_and_large_messages_go_over_TLS_both_ways(CancellationToken cancellationToken)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await using var transport = await Served.BindAsync(new WebSocketTransportOptions { Certificate = certificate });
-        using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPEndPoint.Parse(transport.Address), cancellationToken);
-        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, presented, _, _) => certificate.Equals(presented));
-        await tls.AuthenticateAsClientAsync("localhost");
-        var handshake = RawPeer.Handshake(transport.Address, $"Authorization: Bearer {Served.Token}");
+        await using var served = await TlsServed.OpenAsync(cancellationToken);
         Frame[] frames = [.. Texts(200), Served.Text(new string('x', 100_000)), .. Texts(200)];
 
-        await tls.WriteAsync(Encoding.ASCII.GetBytes(handshake), cancellationToken);
-        var server = await transport.AcceptedAsync(cancellationToken);
-        await tls.WriteAsync(frames.SelectMany(frame => RawPeer.Frame(Text, frame.Bytes.Span)).ToArray(), cancellationToken);
+        var server = await served.Transport.AcceptedAsync(cancellationToken);
+        await served.Client.WriteAsync(frames.SelectMany(frame => RawPeer.Frame(Text, frame.Bytes.Span)).ToArray(), cancellationToken);
         foreach (var frame in frames)
         {
             Assert.That((await server.ReceiveAsync(cancellationToken))!.Value.Bytes.ToArray(), Is.EqualTo(frame.Bytes.ToArray()));
         }
 
         await server.SendAsync(frames, cancellationToken);
-        await tls.WriteAsync(PeersClose, cancellationToken);
+        await served.Client.WriteAsync(PeersClose, cancellationToken);
         await server.DisposeAsync();
         var all = new MemoryStream();
-        await tls.CopyToAsync(all, cancellationToken);
+        await served.Client.CopyToAsync(all, cancellationToken);
         var head = all.ToArray().AsSpan().IndexOf("\r\n\r\n"u8) + 4;
         Assert.That(all.ToArray()[head..], Is.EqualTo((byte[])[.. OnTheWire(frames), 0x88, 2, 3, 0xe8]));
     }

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -113,19 +110,9 @@ public sealed class ListeningTests
     [Test]
     public async Task A_certificate_makes_it_TLS(CancellationToken cancellationToken)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await using var transport = await Served.BindAsync(new WebSocketTransportOptions { Certificate = certificate });
-        using var tcp = new TcpClient();
-        await tcp.ConnectAsync(IPEndPoint.Parse(transport.Address), cancellationToken);
-        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, presented, _, _) => certificate.Equals(presented));
-        await tls.AuthenticateAsClientAsync("localhost");
-
-        var handshake = RawPeer.Handshake(transport.Address, $"Authorization: Bearer {Served.Token}");
-        await tls.WriteAsync(System.Text.Encoding.ASCII.GetBytes(handshake), cancellationToken);
+        await using var served = await TlsServed.OpenAsync(cancellationToken);
         var head = new byte[12];
-        await tls.ReadExactlyAsync(head, cancellationToken);
+        await served.Client.ReadExactlyAsync(head, cancellationToken);
 
         Assert.That(System.Text.Encoding.ASCII.GetString(head), Is.EqualTo("HTTP/1.1 101"));
     }
