@@ -10,7 +10,10 @@ namespace Liaison.Sessions;
 /// <remarks>Waking another thread costs more than most commands do, and a thread that is about to wait has nothing better to do.</remarks>
 internal sealed class Handover
 {
-    /// <summary>After so many messages without a wait the pool is given what is held: a peer that never pauses must not keep its own work from beginning.</summary>
+    /// <summary>
+    /// After so many messages without a wait the pool is given what is held: a peer that never pauses must not keep its own work from
+    /// beginning, and of a burst the first commands run while the last messages are read.
+    /// </summary>
     private const int MaxMessages = 16;
 
     private IThreadPoolWorkItem? _held;
@@ -61,7 +64,7 @@ internal sealed class Handover
 
         public Frame? GetResult() => receiving.GetResult();
 
-        public void OnCompleted(Action continuation) => throw new NotSupportedException();
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
         public void UnsafeOnCompleted(Action continuation)
         {
