@@ -24,6 +24,25 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
         }
     }
 
+    /// <summary>Makes sure that all of the requests can be written, before any is: they are sent together, or not at all.</summary>
+    /// <exception cref="NotSupportedException">There is no such method, or the arguments do not fit it.</exception>
+    public void Require(IReadOnlyList<Request> requests)
+    {
+        using var scratch = new FrameWriter();
+        foreach (var request in requests)
+        {
+            if (specification.FindMethod(request.Command) is { } method)
+            {
+                WriteCall(request, method, scratch);
+                scratch.Clear();
+            }
+            else if (Hellos.ValueOf(request.Command) is null)
+            {
+                throw new NotSupportedException(specification.Unknown(request.Command));
+            }
+        }
+    }
+
     private void WriteHello(Request request, byte[] value, FrameWriter into)
     {
         hellos.Add(request.Id, value);

@@ -42,6 +42,7 @@ internal sealed class LibMediumCodec : IWireCodec
                 break;
             case Batch batch:
                 RequireClient();
+                _callWriter.Require(batch.Requests);
                 foreach (var request in batch.Requests)
                 {
                     _callWriter.Write(request, into);
