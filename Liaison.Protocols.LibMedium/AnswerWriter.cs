@@ -44,13 +44,6 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
 
     public void Write(Fault fault, FrameWriter into)
     {
-        // There is no other answer to a hello, and calls are refused one by one.
-        if (fault.Request.State is HelloState)
-        {
-            WriteReady(into);
-            return;
-        }
-
         WireBytes.Write(into, MessageKind.Failure);
         WriteKey(fault.Request, into);
         WireBytes.Write(into, (uint)specification.NumberOf(fault.Error));

@@ -12,15 +12,11 @@ internal sealed class CallReader(WireSpecification specification)
     private const string TooLong =
         "The message is longer than is accepted here. Send less at once, or raise MaxMessageBytes in the options of the transport that received it.";
 
-    // A client that has said hello reads every event, and announces no subscriptions.
-    private static readonly byte[] Everything = "[\"*\"]"u8.ToArray();
-
     private readonly ArgumentScanner _arguments = new();
     private readonly JsonBuffer _json = new();
 
-    /// <summary>A hello, which subscribes to every event; its answer is that the host is ready.</summary>
-    public Request ReadHello(int size) =>
-        new() { Command = "subscribe", Arguments = Scanned(Everything, ReferenceScope.None), State = HelloState.Instance, Size = size };
+    /// <summary>A hello: whoever says it reads every event, and announces no subscriptions.</summary>
+    public static Hello ReadHello() => new(new Request { State = HelloState.Instance }, null) { Topics = "*" };
 
     /// <summary>The request of a call.</summary>
     /// <param name="body">The message without its kind.</param>
@@ -95,7 +91,7 @@ internal sealed class CallReader(WireSpecification specification)
             Echo = EchoOf(message),
             Command = method.Name,
             ByNameRule = true,
-            Arguments = Scanned(message.AsMemory(HeadLength), ReferenceScope.None),
+            Arguments = Scanned(message.AsMemory(HeadLength)),
             State = method,
             Size = message.Length,
         };
@@ -118,13 +114,13 @@ internal sealed class CallReader(WireSpecification specification)
         }
     }
 
-    private CommandArguments Scanned(ReadOnlyMemory<byte> json, ReferenceScope references)
+    private CommandArguments Scanned(ReadOnlyMemory<byte> json)
     {
         _arguments.Reset();
         var reader = new Utf8JsonReader(json.Span, JsonReading.OfWritten);
         reader.Read();
         _arguments.ReadPositional(ref reader, json);
-        return _arguments.ToArguments(references);
+        return _arguments.ToArguments(ReferenceScope.None);
     }
 
     private static void WriteKey(ReadOnlySpan<byte> key, Span<byte> into)

@@ -6,6 +6,9 @@ namespace Liaison.Protocols;
 /// <summary>Writes what a client sends. The encoder's alone.</summary>
 internal sealed class CallWriter(WireSpecification specification, CallKey keys, Hellos hellos)
 {
+    /// <summary>Writes a hello, as which LibMedium's clients begin. There is no form for a secret.</summary>
+    public void Write(Hello hello, FrameWriter into) => WriteHello(hello.Request.Id, [], into);
+
     /// <summary>Writes a request as one frame; nothing where there is nothing to be said.</summary>
     /// <exception cref="NotSupportedException">There is no such method, or the arguments do not fit it. Nothing was written.</exception>
     public void Write(Request request, FrameWriter into)
@@ -16,7 +19,7 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
         }
         else if (Hellos.ValueOf(request.Command) is { } value)
         {
-            WriteHello(request, value, into);
+            WriteHello(request.Id, value, into);
         }
         else if (request.Command != Hellos.Unsubscribe || request.WantsReply)
         {
@@ -43,9 +46,9 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
         }
     }
 
-    private void WriteHello(Request request, byte[] value, FrameWriter into)
+    private void WriteHello(CallId id, byte[] value, FrameWriter into)
     {
-        hellos.Add(request.Id, value);
+        hellos.Add(id, value);
         WireBytes.Write(into, MessageKind.Hello);
         into.EndFrame(FrameKind.Binary);
     }

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads and writes the messages of one connection. Both ends have the same codec; which one it is, the first message shows.</summary>
+/// <summary>Reads and writes the messages of one connection. Both ends have the same codec; calls are made by the end that opened the connection.</summary>
 internal sealed class LibMediumCodec : IWireCodec
 {
     private readonly Hellos _hellos = new();
@@ -10,11 +10,12 @@ internal sealed class LibMediumCodec : IWireCodec
     private readonly CallWriter _callWriter;
     private readonly AnswerReader _answers;
     private readonly AnswerWriter _answerWriter;
-    private volatile bool _isHost;
+    private readonly bool _opens;
 
     public LibMediumCodec(WireSpecification specification, CodecSettings settings, LibMediumOptions options)
     {
         var keys = new CallKey();
+        _opens = settings.Opens;
         _calls = new CallReader(specification);
         _callWriter = new CallWriter(specification, keys, _hellos);
         _answers = new AnswerReader(specification, keys);
@@ -36,6 +37,9 @@ internal sealed class LibMediumCodec : IWireCodec
     {
         switch (envelope)
         {
+            case Hello hello:
+                _callWriter.Write(hello, into);
+                break;
             case Request request:
                 RequireClient();
                 _callWriter.Write(request, into);
@@ -79,10 +83,8 @@ internal sealed class LibMediumCodec : IWireCodec
         switch (bytes[0])
         {
             case MessageKind.Hello:
-                _isHost = true;
-                return _calls.ReadHello(bytes.Length);
+                return CallReader.ReadHello();
             case MessageKind.Call:
-                _isHost = true;
                 return _calls.ReadCall(body);
             case MessageKind.Result:
                 return _answers.ReadResult(body);
@@ -100,7 +102,7 @@ internal sealed class LibMediumCodec : IWireCodec
 
     private void RequireClient()
     {
-        if (_isHost)
+        if (!_opens)
         {
             throw new NotSupportedException("In LibMedium a host cannot call its clients. Publish an event, and let the client call a method.");
         }

@@ -10,7 +10,7 @@ namespace Liaison.Protocols;
 /// </summary>
 /// <remarks>
 /// Over a stream it needs <c>StreamFraming.Length64</c>; over transports that have messages of their own, each is one binary message.
-/// A peer that has said hello is sent every event of the specification, and calls nobody back.
+/// A peer that has said hello is sent every event of the specification, and cannot be called back.
 /// </remarks>
 public sealed class LibMediumProtocol : IWireProtocol
 {

@@ -195,6 +195,8 @@ public abstract partial class ProtocolContract
                 break;
             case Request:
                 break;
+            case Hello:
+                break;
             case Batch:
                 throw new AssertionException("A Batch is never decoded: add each of its requests.");
             case Fault fault:

@@ -1,3 +1,4 @@
+using Liaison.Protocols;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
 
@@ -37,6 +38,7 @@ internal sealed class Endpoint
             {
                 Token = settings.Token,
                 AnyLocalProcess = settings.NoToken,
+                TokenInFirstMessage = settings.Protocols.Any(protocol => protocol is WslinkProtocol),
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
                 MaxMessageBytes = settings.MaxMessageBytes,
@@ -51,11 +53,11 @@ internal sealed class Endpoint
     }
 
     public static Endpoint Stdio(ServeSettings settings) =>
-        new("stdio", "", new StdioTransport(new StdioOptions { MaxMessageBytes = settings.MaxMessageBytes })) { OwnsStandardOutput = true };
+        new("stdio", "", new StdioTransport(new StdioOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing })) { OwnsStandardOutput = true };
 
     public static Endpoint Pipe(string name, ServeSettings settings) =>
-        new("pipe", "pipe:", new NamedPipeTransport(name, new NamedPipeOptions { MaxMessageBytes = settings.MaxMessageBytes }));
+        new("pipe", "pipe:", new NamedPipeTransport(name, new NamedPipeOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 
     public static Endpoint Unix(string path, ServeSettings settings) =>
-        new("unix", "unix:", new UnixSocketTransport(path, new UnixSocketOptions { MaxMessageBytes = settings.MaxMessageBytes }));
+        new("unix", "unix:", new UnixSocketTransport(path, new UnixSocketOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 }

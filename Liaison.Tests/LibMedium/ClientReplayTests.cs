@@ -29,6 +29,7 @@ internal sealed class ClientReplayTests
         await using var daemon = new Daemon();
         await using var client = await Served.ConnectAsync(daemon.Path, new LibMediumProtocol(specification), token);
         using var connection = await daemon.AcceptAsync(token);
+        await connection.ReceiveAsync(token);
         object?[] arguments = [.. recorded.Api.GetProperty("args").EnumerateArray().Zip(method.Parameters, (value, parameter) => ToJson(value, parameter.Type))];
 
         var call = client.InvokeAsync<RawJson>(method.Name, arguments, token);
@@ -53,10 +54,12 @@ internal sealed class ClientReplayTests
         await using var client = await Served.ConnectAsync(daemon.Path, new LibMediumProtocol(Specifications.Prims), token);
         using var connection = await daemon.AcceptAsync(token);
 
-        var starting = Features.EventLoop<RawJson>.StartAsync(client, "*", token);
         Assert.That(await connection.ReceiveAsync(token), Is.EqualTo(connect.FromClient[0]));
         await connection.SendAsync(connect.FromHost[0], token);
-        Assert.That(await connection.ReceiveAsync(token), Is.EqualTo(connect.FromClient[0]), "The ping of the test's own loop.");
+        var starting = Features.EventLoop<RawJson>.StartAsync(client, "*", token);
+        Assert.That(await connection.ReceiveAsync(token), Is.EqualTo(connect.FromClient[0]), "A hello in the place of the subscription.");
+        await connection.SendAsync(connect.FromHost[0], token);
+        Assert.That(await connection.ReceiveAsync(token), Is.EqualTo(connect.FromClient[0]), "A hello in the place of the ping of the test's own loop.");
         await connection.SendAsync(connect.FromHost[0], token);
         await using var loop = await starting;
         await connection.SendAsync(fire.FromHost[0], token);

@@ -21,5 +21,10 @@ public sealed class LibMediumProtocolContractTests : ProtocolContract
 
     protected override bool SupportsPublications => true;
 
+    protected override bool SupportsHello => true;
+
+    // A hello is empty, and a call without one is run.
+    protected override bool SupportsSecret => false;
+
     protected override IWireProtocol CreateProtocol() => new LibMediumProtocol(Specification);
 }
