@@ -67,7 +67,7 @@ public sealed class CommandDescriptor
             PeerIdentity.Demand(context, Name);
         }
 
-        var resolve = _resolve && binder.Reader.HasReferences;
+        var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);

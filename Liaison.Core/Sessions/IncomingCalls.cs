@@ -11,9 +11,10 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
     public void Accept(Request request, Handover handover)
     {
-        var command = peer.Settings.Dispatcher.Commands.TryGet(request.Command, out var found) ? found : null;
+        var commands = peer.Settings.Dispatcher.Commands;
+        var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
         var lane = command is { IsConcurrent: true } ? null : _lane;
-        var call = new PendingCall(this, peer, request, lane, isImmediate: command is { IsImmediate: true }) { Remote = peer.Remote };
+        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true }) { Remote = peer.Remote };
         if (_table.TryAdd(call) is { } refusal)
         {
             call.Answer(new Fault(request, refusal));
