@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
 using Liaison.Protocols;
@@ -13,7 +12,6 @@ internal sealed class Peer
 {
     private readonly ICommandConnection _connection;
     private readonly IncomingCalls _incoming;
-    private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
@@ -29,20 +27,21 @@ internal sealed class Peer
         _incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
+        Belongings = new PeerBelongings(settings.Logger);
     }
 
     public PeerSettings Settings { get; }
 
     public PeerInfo Remote => _connection.Remote;
 
-    /// <summary>What commands have put down about the peer.</summary>
-    public IDictionary<string, object?> Items => _items.Value;
-
     /// <summary>This end's own calls.</summary>
     public RemoteCaller Caller { get; }
 
     /// <summary>What the other end has subscribed to.</summary>
     public Subscriptions Subscriptions { get; }
+
+    /// <summary>What is kept for as long as the connection lasts.</summary>
+    public PeerBelongings Belongings { get; }
 
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
@@ -85,6 +84,7 @@ internal sealed class Peer
                 outbox.Dispose();
             }
 
+            await Belongings.EndAsync().ConfigureAwait(false);
             _ended.SetResult();
         }
     }

@@ -85,6 +85,12 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(request, peer.ReasonToAbandon());
         var hasTurn = End(answer);
+        if (Owned is not null)
+        {
+            // Only now: the answer may hold what the command ran on, and has been written.
+            await ReleaseAndLogAsync().ConfigureAwait(false);
+        }
+
         calls.Remove(this);
         return hasTurn;
     }
@@ -189,6 +195,18 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         else
         {
             peer.Send();
+        }
+    }
+
+    private async Task ReleaseAndLogAsync()
+    {
+        try
+        {
+            await ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            SessionLog.ReleaseFailed(peer.Settings.Logger, request.Command, failure);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
@@ -34,7 +35,7 @@ internal sealed class HandshakeGuard
     public string? Token => _token?.Value;
 
     /// <summary>What a peer that was let in has proved itself with, for <see cref="Messages.PeerInfo.Credential"/>.</summary>
-    public string? Credential => _token is null ? null : "token";
+    public string? CredentialOf(HttpContext context) => IsAuthorized(context) ? "user" : _token is null ? null : "token";
 
     /// <summary>Why the request is refused; null where it is let in.</summary>
     public Refusal? Check(HttpContext context) =>
@@ -63,6 +64,11 @@ internal sealed class HandshakeGuard
 
     private Refusal? CheckToken(HttpContext context)
     {
+        if (IsAuthorized(context))
+        {
+            return null;
+        }
+
         if (_token is null)
         {
             return IsLocal(context.Connection.RemoteIpAddress) ? null : new Refusal(
@@ -73,6 +79,16 @@ internal sealed class HandshakeGuard
             StatusCodes.Status401Unauthorized,
             "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
+
+    /// <summary>
+    /// Whether the application's authorization has let in a user it knows, who needs no token then. That the endpoint demands it is
+    /// part of the question: a user that was merely recognised, by a cookie say, has not been judged.
+    /// </summary>
+    private static bool IsAuthorized(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true
+        && context.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)
+        && metadata.GetMetadata<IAllowAnonymous>() is null;
 
     /// <summary>An application's own listener may have no address at all: a Unix socket, which is local.</summary>
     private static bool IsLocal(IPAddress? address) => address is null || IPAddress.IsLoopback(address);

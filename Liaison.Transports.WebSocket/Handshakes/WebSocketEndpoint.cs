@@ -143,7 +143,8 @@ internal sealed class WebSocketEndpoint
     {
         var remote = new PeerInfo("websocket", NameOf(context.Connection))
         {
-            Credential = _guard.Credential,
+            Credential = _guard.CredentialOf(context),
+            User = context.User.Identity?.IsAuthenticated == true ? context.User : null,
 
             // What was agreed may be the one that carried the token, which is nothing to be shown.
             SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
