@@ -36,6 +36,9 @@ public sealed class Request : Envelope
     /// </summary>
     public object? State { get; init; }
 
+    /// <summary>The trace that the request belongs to; null where its sender named none, or nobody here listens.</summary>
+    public TraceContext? Trace { get; init; }
+
     /// <summary>Why the message cannot be run although it asks for an answer: it is answered with this, and never reaches a command.</summary>
     public CommandError? Problem { get; init; }
 

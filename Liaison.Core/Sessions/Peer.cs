@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -49,6 +50,9 @@ internal sealed class Peer
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
+    /// <summary>How many calls of the other end wait or run.</summary>
+    public int PendingCalls => _incoming.Count;
+
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
 
@@ -59,6 +63,8 @@ internal sealed class Peer
         {
             Open(protocol);
         }
+
+        LivePeers.Add(this);
 
         // Commands run on the reader's threads: nothing of whoever calls this is to flow into them.
         ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
@@ -85,6 +91,7 @@ internal sealed class Peer
             }
 
             await Belongings.EndAsync().ConfigureAwait(false);
+            LivePeers.Remove(this);
             _ended.SetResult();
         }
     }
@@ -179,6 +186,7 @@ internal sealed class Peer
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
+                CallMeters.Received.Add(frame.Bytes.Length, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
                 if (_outbox is null)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));
@@ -286,15 +294,5 @@ internal sealed class Peer
         }
     }
 
-    private async Task WaitAsync(Task task, TimeSpan patience)
-    {
-        try
-        {
-            await task.WaitAsync(patience, _goneSource.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
-        {
-            // Waited long enough, or the link is gone and nobody is there to be answered.
-        }
-    }
+    private Task WaitAsync(Task task, TimeSpan patience) => Patience.WaitAsync(task, patience, _goneSource.Token);
 }
