@@ -60,21 +60,5 @@ internal static class JsonText
     }
 
     /// <summary>Writes an id; null where there is none.</summary>
-    public static void WriteTrace(FrameWriter into, TraceContext? trace, JsonSerializerOptions options)
-    {
-        if (trace is null)
-        {
-            return;
-        }
-
-        into.Append(",\"traceparent\":"u8);
-        ValueWriter.WriteString(into, trace.Parent, options);
-        if (trace.State is { } state)
-        {
-            into.Append(",\"tracestate\":"u8);
-            ValueWriter.WriteString(into, state, options);
-        }
-    }
-
     public static void WriteId(FrameWriter into, ReadOnlySpan<byte> id) => into.Append(id.IsEmpty ? "null"u8 : id);
 }

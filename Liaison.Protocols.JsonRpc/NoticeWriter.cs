@@ -38,7 +38,7 @@ internal static class NoticeWriter
             into.Append(digits[..length]);
         }
 
-        JsonText.WriteTrace(into, publication.Trace, json);
+        ValueWriter.WriteTrace(into, publication.Trace, json);
         End(into);
     }
 

@@ -32,7 +32,7 @@ internal static class RequestWriter
             CallTimeout.Write(timeout, into);
         }
 
-        JsonText.WriteTrace(into, request.Trace, json);
+        ValueWriter.WriteTrace(into, request.Trace, json);
         if (request.WantsReply)
         {
             into.Append(",\"id\":"u8);

@@ -13,6 +13,9 @@ public sealed record PeerInfo(string Transport, string Address)
     /// <summary>The user whom the application's own authentication found, as ASP.NET Core's does; null where none did.</summary>
     public ClaimsPrincipal? User { get; init; }
 
+    /// <summary>What the peer still has to prove by its first message; null where the transport has decided who may come in.</summary>
+    public Admission? Admission { get; init; }
+
     /// <summary>The WebSocket subprotocol that was agreed on (RFC 6455, section 1.9); null where none was, and over other transports.</summary>
     public string? SubProtocol { get; init; }
 

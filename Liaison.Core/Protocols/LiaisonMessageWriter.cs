@@ -96,7 +96,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
             WriteNumber(into, publication.Dropped);
         }
 
-        WriteTrace(publication.Trace, into);
+        ValueWriter.WriteTrace(into, publication.Trace, json);
         into.Append("}"u8);
     }
 
@@ -123,23 +123,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
 
         into.Append(request.WantsProgress ? ",\"progress\":true"u8 : ""u8);
         into.Append(request.WantsItems ? ",\"stream\":true"u8 : ""u8);
-        WriteTrace(request.Trace, into);
-    }
-
-    private void WriteTrace(TraceContext? trace, FrameWriter into)
-    {
-        if (trace is null)
-        {
-            return;
-        }
-
-        into.Append(",\"traceparent\":"u8);
-        ValueWriter.WriteString(into, trace.Parent, json);
-        if (trace.State is { } state)
-        {
-            into.Append(",\"tracestate\":"u8);
-            ValueWriter.WriteString(into, state, json);
-        }
+        ValueWriter.WriteTrace(into, request.Trace, json);
     }
 
     private void WriteArguments(CommandArguments arguments, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)

@@ -16,6 +16,7 @@ internal sealed class Peer
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
+    private readonly Greeting _greeting;
     private volatile OutboundQueue? _outbox;
     private bool _truncated;
     private bool _understood;
@@ -29,11 +30,12 @@ internal sealed class Peer
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
         Belongings = new PeerBelongings(settings.Logger);
+        _greeting = new Greeting(this, connection.Remote);
     }
 
     public PeerSettings Settings { get; }
 
-    public PeerInfo Remote => _connection.Remote;
+    public PeerInfo Remote => _greeting.Remote;
 
     /// <summary>This end's own calls.</summary>
     public RemoteCaller Caller { get; }
@@ -59,12 +61,12 @@ internal sealed class Peer
     /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
     public Task RunAsync()
     {
+        LivePeers.Add(this);
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
+            _greeting.Send();
         }
-
-        LivePeers.Add(this);
 
         // Commands run on the reader's threads: nothing of whoever calls this is to flow into them.
         ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
@@ -223,6 +225,11 @@ internal sealed class Peer
         }
 
         _understood = true;
+        if (_greeting.Takes(envelope))
+        {
+            return;
+        }
+
         switch (envelope)
         {
             case Request request:
@@ -271,13 +278,8 @@ internal sealed class Peer
 
     private Task FlushAsync(TimeSpan patience)
     {
-        if (_outbox is not { } outbox)
-        {
-            return Task.CompletedTask;
-        }
-
-        outbox.Complete();
-        return WaitAsync(outbox.Ended, patience);
+        _outbox?.Complete();
+        return WaitAsync(_outbox?.Ended ?? Task.CompletedTask, patience);
     }
 
     /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>

@@ -36,7 +36,6 @@ internal sealed class WebShopProcess : IDisposable
             {
                 if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
                 {
-                    _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                     return new WebShopProcess(process, new Uri(line[(at + Listening.Length)..].Trim()));
                 }
             }
@@ -49,6 +48,20 @@ internal sealed class WebShopProcess : IDisposable
             process.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The next line that the program prints which begins so.</summary>
+    public async Task<string> LineAsync(string start, CancellationToken cancellationToken)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(start, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException("The application ended.");
     }
 
     /// <summary>The cookies of somebody who has signed in.</summary>

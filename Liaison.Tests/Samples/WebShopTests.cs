@@ -38,6 +38,20 @@ internal sealed class WebShopTests
     }
 
     [Test]
+    public async Task The_application_prints_the_trace_that_a_page_began(CancellationToken cancellationToken)
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        using var shop = await WebShopProcess.StartAsync(SamplePath, cancellationToken);
+        var user = await shop.SignInAsync("ada", "manager", cancellationToken);
+
+        var reply = await AskAsync(
+            shop.Address, user, $$$"""{"command":{"command":"stock","args":["tea"]},"id":1,"traceparent":"00-{{{Trace}}}-b7ad6b7169203331-01"}""", cancellationToken);
+
+        Assert.That(reply, Does.StartWith("""{"response":0,"""));
+        Assert.That(await shop.LineAsync(Trace, cancellationToken), Does.StartWith($"{Trace} Server stock Unset "));
+    }
+
+    [Test]
     public void The_application_has_fewer_than_forty_lines() =>
         Assert.That(File.ReadLines(Path.Combine(Architecture.Repository.Root, "samples", "WebShop", "Program.cs")).Count(), Is.LessThan(40));
 

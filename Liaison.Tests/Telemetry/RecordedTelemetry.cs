@@ -47,6 +47,18 @@ internal sealed class RecordedTelemetry : IDisposable
         }
     }
 
+    /// <summary>Waits until a span of that kind and name has ended, and gives it.</summary>
+    public async Task<Activity> SpanAsync(ActivityKind kind, string name, CancellationToken cancellationToken)
+    {
+        for (var count = 1; ; count++)
+        {
+            if ((await SpansAsync(kind, count, cancellationToken)).FirstOrDefault(span => span.DisplayName == name) is { } found)
+            {
+                return found;
+            }
+        }
+    }
+
     /// <summary>The sum of a metric's points whose tags hold all that are named: a count of a histogram, a sum of others.</summary>
     public double Sum(string metric, params (string Name, string Value)[] tags)
     {
