@@ -1,3 +1,4 @@
+using Liaison.Messages;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -31,6 +32,19 @@ public abstract partial class TransportContract
         SkipIf(second is null, "The transport's addresses cannot be taken.");
         await second!.BindAsync(cancellationToken);
         Assert.That(second.Address, Is.EqualTo(first.Address));
+    }
+
+    /// <summary>A frame of the kind <see cref="FrameKind.Close"/> ends the link for both ends, behind the frames before it.</summary>
+    [Test, CancelAfter(TestTimeout)]
+    public async Task A_close_frame_ends_the_link_for_both_ends(CancellationToken cancellationToken)
+    {
+        await using var transport = await BindAsync(cancellationToken);
+        await using var link = await OpenAsync(transport, cancellationToken);
+        var last = Text(Message(1, 10));
+        await link.Host.SendAsync(new[] { last, new Frame(FrameKind.Close, new byte[] { 3, 0xea, (byte)'x' }) }, cancellationToken);
+        await ExpectAsync(link.Peer, last, cancellationToken);
+        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null, "Behind a close frame the link is ended.");
+        Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null, "A close frame ends the link for the end that sends it, too.");
     }
 
     /// <summary>Connecting where nobody listens fails with what to do about it.</summary>

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Liaison.Tests.Tool;
 
-/// <summary>What the tool's peers may speak: the liaison protocol and JSON-RPC 2.0, or the one that <c>--protocol</c> names.</summary>
+/// <summary>What the tool's peers may speak: the liaison protocol, JSON-RPC 2.0 and wslink, or the one that <c>--protocol</c> names.</summary>
 [CancelAfter(60_000)]
 internal sealed class ProtocolTests
 {
@@ -97,6 +97,24 @@ internal sealed class ProtocolTests
 
         Assert.That(socket.SubProtocol, Is.EqualTo(subProtocol));
         Assert.That(Encoding.UTF8.GetString(buffer, 0, received.Count), Is.EqualTo(reply));
+    }
+
+    [TestCase("wslink", "wslink")]
+    [TestCase("wslink", "wslink-1")]
+    [TestCase("wslink", null)]
+    [TestCase("json-rpc", "json-rpc")]
+    public async Task A_call_speaks_the_protocol_that_is_named_and_proves_itself_with_the_token(string called, string? served, CancellationToken cancellationToken)
+    {
+        // What is served is what is called, or any of them.
+        string[] serving = served is null ? [] : ["--protocol", called];
+        await using var tool = ToolProcess.Start("a-token", ["websocket", "localhost:0", .. serving]);
+        var address = await tool.AddressAsync(cancellationToken);
+        string[] call = ["call", $"ws://{address}", "run", "System.Math:Sqrt", "2.25", "--protocol", served ?? called];
+        await using var right = ToolProcess.Start("a-token", call);
+        await using var wrong = ToolProcess.Start("another", call);
+
+        Assert.That(await right.EndAsync(cancellationToken), Is.EqualTo(new ToolResult(0, "1.5\n", "")));
+        Assert.That((await wrong.EndAsync(cancellationToken)).ExitCode, Is.EqualTo(1));
     }
 
     private static async Task<string> AskAsync(string protocol, string line, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class WslinkCompanion : Companion
         public static double Sqrt(double x) => Math.Sqrt(x);
 
         [Command("bench.kw")]
-        public static object Keywords(CommandArguments all)
+        public static Dictionary<string, object?> Keywords(CommandArguments all)
         {
             var values = Enumerable.Range(0, all.Count).Select(index => all[index]).ToList();
             return new Dictionary<string, object?>
@@ -39,7 +39,7 @@ internal sealed class WslinkCompanion : Companion
             [double.PositiveInfinity, double.NaN, double.NegativeInfinity, 9_007_199_254_740_992, 9_223_372_036_854_775_808];
 
         [Command("bench.unserialisable")]
-        public static object Unserialisable() => new Lazy<object>(() => throw new InvalidOperationException("It cannot be written."));
+        public static Lazy<object> Unserialisable() => new Lazy<object>(() => throw new InvalidOperationException("It cannot be written."));
 
         [Command("bench.fail")]
         public static void Fail(string message) => throw new InvalidOperationException(message);
@@ -52,10 +52,10 @@ internal sealed class WslinkCompanion : Companion
         }
 
         [Command("bench.getbin")]
-        public static object GetBytes() => new Dictionary<string, object?> { ["blob"] = new byte[] { 0, 1, 2, 0xfe, 0xff }, ["n"] = 5 };
+        public static Dictionary<string, object?> GetBytes() => new Dictionary<string, object?> { ["blob"] = new byte[] { 0, 1, 2, 0xfe, 0xff }, ["n"] = 5 };
 
         [Command("bench.getbin2")]
-        public static object GetBytesTwice() => new Dictionary<string, object?> { ["list"] = new[] { "one"u8.ToArray(), "two2"u8.ToArray() } };
+        public static Dictionary<string, object?> GetBytesTwice() => new Dictionary<string, object?> { ["list"] = new[] { "one"u8.ToArray(), "two2"u8.ToArray() } };
 
         [Command("bench.pubbin")]
         public async Task<string> PublishBytesAsync(string topic)
