@@ -27,6 +27,8 @@ internal sealed class MessageReader(int maxDepth)
     private ReadOnlyMemory<byte> _progressToken;
     private ReadOnlyMemory<byte> _itemsToken;
     private TimeSpan? _timeout;
+    private string? _traceParent;
+    private string? _traceState;
 
     /// <summary>Reads the message; null where it asks for nothing that there is, and wants no answer.</summary>
     /// <param name="message">One JSON value, in UTF-8.</param>
@@ -58,6 +60,7 @@ internal sealed class MessageReader(int maxDepth)
         _arguments.Reset();
         _message = _id = _result = _error = _progressToken = _itemsToken = default;
         _batch = null;
+        _traceParent = _traceState = null;
         _idKind = JsonTokenType.None;
         _isVersion2 = _hasMethod = _isMethodText = false;
         _areParamsStructured = true;
@@ -127,6 +130,16 @@ internal sealed class MessageReader(int maxDepth)
             reader.Read();
             _timeout = CallTimeout.Read(ref reader);
             reader.Skip();
+        }
+        else if (reader.ValueTextEquals("traceparent"u8))
+        {
+            reader.Read();
+            _traceParent = TraceContext.ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals("tracestate"u8))
+        {
+            reader.Read();
+            _traceState = TraceContext.ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(ProgressToken))
         {
@@ -228,6 +241,7 @@ internal sealed class MessageReader(int maxDepth)
             WantsProgress = !_progressToken.IsEmpty,
             WantsItems = !_itemsToken.IsEmpty,
             Timeout = _timeout,
+            Trace = TraceContext.Of(_traceParent, _traceState),
             State = _progressToken.IsEmpty && _itemsToken.IsEmpty && batch is null ? null
                 : new ReplyState { ProgressToken = _progressToken, ItemsToken = _itemsToken, Batch = batch },
             Size = _message.Length,

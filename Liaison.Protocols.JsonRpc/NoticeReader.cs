@@ -39,8 +39,15 @@ internal static class NoticeReader
             return null;
         }
 
-        return new Publication(topic, Value(arguments)) { Dropped = Count(Find(arguments, "dropped")) };
+        return new Publication(topic, Value(arguments))
+        {
+            Dropped = Count(Find(arguments, "dropped")),
+            Trace = TraceContext.IsWanted ? TraceContext.Of(Text(arguments, "traceparent"), Text(arguments, "tracestate")) : null,
+        };
     }
+
+    private static string? Text(CommandArguments arguments, string name) =>
+        Find(arguments, name) is { Kind: JsonTokenType.String } argument ? JsonText.TryGetText(argument.Json.Span) : null;
 
     private static RawJson Value(CommandArguments arguments) => new(Find(arguments, "value")?.Json ?? "null"u8.ToArray());
 

@@ -38,6 +38,7 @@ internal static class NoticeWriter
             into.Append(digits[..length]);
         }
 
+        ValueWriter.WriteTrace(into, publication.Trace, json);
         End(into);
     }
 

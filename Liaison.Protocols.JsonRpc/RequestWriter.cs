@@ -32,6 +32,7 @@ internal static class RequestWriter
             CallTimeout.Write(timeout, into);
         }
 
+        ValueWriter.WriteTrace(into, request.Trace, json);
         if (request.WantsReply)
         {
             into.Append(",\"id\":"u8);

@@ -19,6 +19,8 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
     private string _method = "";
     private bool _hasMethod;
     private string? _problem;
+    private string? _traceParent;
+    private string? _traceState;
 
     /// <summary>Reads the message; null where it is an answer to nothing, or only changes what is known of the connection.</summary>
     /// <param name="message">The message, in UTF-8.</param>
@@ -53,7 +55,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
         _arguments.Attachments = null;
         _message = _id = _result = _error = default;
         _hasMethod = false;
-        _problem = null;
+        _problem = _traceParent = _traceState = null;
     }
 
     private Envelope? ReadObject()
@@ -109,6 +111,24 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
         {
             reader.Read();
             _error = Slice(ref reader);
+        }
+        else
+        {
+            ReadExtension(ref reader);
+        }
+    }
+
+    private void ReadExtension(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("traceparent"u8))
+        {
+            reader.Read();
+            _traceParent = TraceContext.ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals("tracestate"u8))
+        {
+            reader.Read();
+            _traceState = TraceContext.ReadText(ref reader);
         }
         else
         {
@@ -183,6 +203,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
             Command = problem is null ? _method : "",
             Id = isNotification ? CallId.None : CallIdText.Read(_id),
             Arguments = problem is null ? _arguments.ToArguments(ReferenceScope.All) : CommandArguments.None,
+            Trace = TraceContext.Of(_traceParent, _traceState),
             WantsReply = !isNotification || problem is not null,
             Problem = problem,
             State = problem is not null && _id.IsEmpty ? new RequestState { CloseStatus = 1002 } : State(isHello: false),

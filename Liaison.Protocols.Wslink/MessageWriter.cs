@@ -76,7 +76,9 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
             WriteArgument(arguments[i], into, attachments);
         }
 
-        into.Append("}}"u8);
+        into.Append("}"u8);
+        ValueWriter.WriteTrace(into, request.Trace, json);
+        into.Append("}"u8);
     }
 
     private void WriteArgument(Argument argument, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)

@@ -12,6 +12,22 @@ namespace Liaison.Transports;
 public static class LiaisonEndpointRouteBuilderExtensions
 {
     /// <summary>
+    /// Serves the peers of the host that <c>services.AddLiaison()</c> registered, as
+    /// <see cref="MapLiaison(IEndpointRouteBuilder, string, LiaisonHost, WebSocketTransportOptions)"/> does.
+    /// </summary>
+    /// <param name="endpoints">The application's endpoints.</param>
+    /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
+    /// <param name="options">Who may connect; null takes the defaults, and the names of the host's protocols as subprotocols.</param>
+    /// <exception cref="InvalidOperationException">No host is registered.</exception>
+    public static LiaisonEndpoint MapLiaison(this IEndpointRouteBuilder endpoints, string pattern, WebSocketTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var host = endpoints.ServiceProvider.GetService<LiaisonHost>() ?? throw new InvalidOperationException(
+            "No LiaisonHost is registered. Call builder.Services.AddLiaison() of Liaison.Extensions.Hosting, or give MapLiaison the host.");
+        return endpoints.MapLiaison(pattern, host, options);
+    }
+
+    /// <summary>
     /// Serves the host's peers at WebSocket requests that match the pattern, checked as by <see cref="WebSocketTransport"/>: <c>Host</c>,
     /// <c>Origin</c> and token, before the upgrade.
     /// </summary>
@@ -22,6 +38,11 @@ public static class LiaisonEndpointRouteBuilderExtensions
     /// Who may connect; what concerns listening is the application's own, and is not looked at. Null takes the defaults, and the names of
     /// the host's protocols as subprotocols.
     /// </param>
+    /// <remarks>
+    /// <c>.RequireAuthorization()</c> lets in whom the application's own authentication knows, without the token; the user is in
+    /// <see cref="Messages.PeerInfo.User"/>. Commands with a policy, and those marked <c>[Authorize]</c>, are checked by
+    /// ASP.NET Core's authorization, over whichever transport they are called, unless <see cref="Commands.CommandTable.Guard"/> was set before.
+    /// </remarks>
     /// <returns>The endpoint, which knows the token and takes further conventions.</returns>
     public static LiaisonEndpoint MapLiaison(
         this IEndpointRouteBuilder endpoints, string pattern, LiaisonHost host, WebSocketTransportOptions? options = null)
@@ -30,6 +51,7 @@ public static class LiaisonEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(host);
         options ??= new WebSocketTransportOptions { SubProtocols = [.. host.Protocols] };
+        host.Companion.Commands.Guard ??= new CommandAuthorization(endpoints.ServiceProvider).CheckAsync;
         return endpoints.MapLiaison(pattern, host.ServeAsync, options);
     }
 

@@ -25,7 +25,7 @@ internal sealed class EventReader(JsonSerializerOptions json)
             while (true)
             {
                 var next = await subscription.NextAsync(cancellationToken).ConfigureAwait(false);
-                yield return new TopicEvent<T>(next.Topic, RawJsonReader.Read<T>((RawJson)next.Value!, json), next.Dropped);
+                yield return new TopicEvent<T>(next.Topic, RawJsonReader.Read<T>((RawJson)next.Value!, json), next.Dropped) { Trace = next.Trace };
             }
         }
         finally
@@ -37,6 +37,7 @@ internal sealed class EventReader(JsonSerializerOptions json)
     /// <summary>Takes an event from the connection.</summary>
     public void Receive(Publication publication)
     {
+        EventTraces.Receive(publication);
         lock (_gate)
         {
             foreach (var subscription in _subscriptions)

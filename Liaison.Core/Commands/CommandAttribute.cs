@@ -39,6 +39,12 @@ public sealed class CommandAttribute(string? name = null) : Attribute
         init => Authentication = value;
     }
 
+    /// <summary>
+    /// The policy that the caller has to meet, by its name; null for none. What checks it is <see cref="CommandTable.Guard"/>; where
+    /// nothing does, every call over a connection is answered with the code <c>unauthorized</c>. Calls in process are always allowed.
+    /// </summary>
+    public string? Policy { get; init; }
+
     /// <summary>What was said on authentication; null for nothing.</summary>
     internal bool? Authentication { get; private init; }
 

@@ -31,6 +31,17 @@ public class CommandContext(string command)
     /// </summary>
     public Action<object?>? Progress { get; init; }
 
+    /// <summary>What the command runs on, where that is the call's own: disposed once the call was answered.</summary>
+    internal IAsyncDisposable? Owned { get; set; }
+
+    /// <summary>Disposes what the command ran on.</summary>
+    internal ValueTask ReleaseAsync()
+    {
+        var owned = Owned;
+        Owned = null;
+        return owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;
 

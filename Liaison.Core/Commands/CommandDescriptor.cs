@@ -21,6 +21,9 @@ public sealed class CommandDescriptor
         IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true);
         IsConcurrent = attribute.Concurrent || IsImmediate;
         RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
+        Policy = attribute.Policy;
+        Metadata = CommandMetadata.Of(method);
+        IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
@@ -46,6 +49,12 @@ public sealed class CommandDescriptor
     /// <summary>Whether only peers that have authenticated may call it (<see cref="CommandAttribute.RequiresAuthentication"/>).</summary>
     public bool RequiresAuthentication { get; }
 
+    /// <summary>The policy that callers have to meet (<see cref="CommandAttribute.Policy"/>); null for none.</summary>
+    public string? Policy { get; }
+
+    /// <summary>The attributes of the class that has the method, and then the method's own.</summary>
+    public IReadOnlyList<object> Metadata { get; }
+
     /// <summary>What it takes, without what is supplied.</summary>
     public IReadOnlyList<CommandParameter> Parameters { get; }
 
@@ -58,15 +67,16 @@ public sealed class CommandDescriptor
     /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
     internal bool IsImmediate { get; }
 
-    /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
-    /// <exception cref="CommandException">The peer may not call it, or the arguments do not fit.</exception>
-    internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder)
-    {
-        if (RequiresAuthentication)
-        {
-            PeerIdentity.Demand(context, Name);
-        }
+    /// <summary>Whether only callers that somebody has judged may call it, so that without a judge nobody may.</summary>
+    internal bool IsGuarded { get; }
 
+    /// <summary>Gives the object that one call runs on; null where all run on the same.</summary>
+    internal Func<CommandContext, Leased<object>>? Lease { get; init; }
+
+    /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
+    /// <exception cref="CommandException">The arguments do not fit.</exception>
+    internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
+    {
         var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
@@ -74,7 +84,7 @@ public sealed class CommandDescriptor
         var map = _signature.Map(prepared.Span, out var problem) ?? throw new CommandException(ErrorCode.BadArguments, problem!);
         var values = new Slots<object?>(_signature.Parameters.Length);
         binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
-        return _signature.InvokeAsync(_instance, values.Span);
+        return _signature.InvokeAsync(instance ?? _instance, values.Span);
     }
 
     private static string NameOf(MethodInfo method) =>

@@ -38,10 +38,23 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
 
     /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
     /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
-    public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context) =>
-        commands.TryGet(context.Command, out var command)
+    /// <remarks>What the command ran on, where that is the call's own, is left for the caller to release once the result was written.</remarks>
+    public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
+    {
+        if (!commands.TryGet(context.Command, out var command))
+        {
+            throw new CommandException(ErrorCode.UnknownCommand, Unknown(context.Command));
+        }
+
+        if (command.RequiresAuthentication)
+        {
+            PeerIdentity.Demand(context, command.Name);
+        }
+
+        return commands.Guard is null && command is { IsGuarded: false, Lease: null }
             ? command.InvokeAsync(arguments, context, _binder)
-            : throw new CommandException(ErrorCode.UnknownCommand, Unknown(context.Command));
+            : InvokeGuardedAsync(command, arguments, context);
+    }
 
     /// <summary>
     /// Answers a request, counting it. Whatever happens, there is an answer; this throws nothing. Where the caller wants the items of a
@@ -71,6 +84,29 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             Statistics.Called(failed: true);
             return new Fault(request, CommandError.From(failure, IncludeErrorDetails));
         }
+    }
+
+    private async ValueTask<object?> InvokeGuardedAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)
+    {
+        if (commands.Guard is { } guard)
+        {
+            await guard(context, command).ConfigureAwait(false);
+        }
+        else if (command.IsGuarded && (context.Remote ?? context.Peer?.Remote) is not null)
+        {
+            throw new CommandException(
+                ErrorCode.Unauthorized,
+                $"'{command.Name}' asks for authorization, which nothing here checks. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
+        }
+
+        if (command.Lease is not { } lease)
+        {
+            return await command.InvokeAsync(arguments, context, _binder).ConfigureAwait(false);
+        }
+
+        var leased = lease(context);
+        context.Owned = leased.Owner;
+        return await command.InvokeAsync(arguments, context, _binder, leased.Value).ConfigureAwait(false);
     }
 
     private string Unknown(string name)

@@ -21,6 +21,12 @@ public sealed class CommandTable
     /// <summary>Whether commands that do not say whether they require authentication do.</summary>
     internal bool RequireAuthentication { get; init; }
 
+    /// <summary>
+    /// Judges every call before its command runs, also those of commands that ask for nothing; null judges none. It throws a
+    /// <see cref="Messages.CommandException"/> to refuse a call. Set it before the commands are served.
+    /// </summary>
+    public Func<CommandContext, CommandDescriptor, ValueTask>? Guard { get; set; }
+
     /// <summary>All commands, ordered by name.</summary>
     public IEnumerable<CommandDescriptor> All => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
 
@@ -46,6 +52,28 @@ public sealed class CommandTable
         if (AddFrom(typeof(T), instance) == 0)
         {
             throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(instance));
+        }
+    }
+
+    /// <summary>Adds commands as <see cref="AddFrom"/> does, where each call runs on an object of its own.</summary>
+    /// <param name="lease">
+    /// Gives the object, on the thread that the command then begins on. Its owner is disposed once the call was answered. What it throws
+    /// is the call's failure.
+    /// </param>
+    /// <exception cref="ArgumentException">A method cannot be a command, two have one name, or there is none.</exception>
+    public void AddLeased<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(Func<CommandContext, Leased<T>> lease)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        var added = CommandsOf(typeof(T), instance: null, context =>
+        {
+            var leased = lease(context);
+            return new Leased<object>(leased.Value, leased.Owner);
+        });
+        Add(added, static (commands, command) => commands[command.Name] = command);
+        if (added.Count == 0)
+        {
+            throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(lease));
         }
     }
 
@@ -102,7 +130,7 @@ public sealed class CommandTable
     }
 
     private Dictionary<string, CommandDescriptor>.ValueCollection CommandsOf(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object? instance, Func<CommandContext, Leased<object>>? lease = null)
     {
         var added = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
@@ -112,7 +140,7 @@ public sealed class CommandTable
                 continue;
             }
 
-            var command = new CommandDescriptor(method, instance, RequireAuthentication);
+            var command = new CommandDescriptor(method, instance, RequireAuthentication) { Lease = method.IsStatic ? null : lease };
             if (!added.TryAdd(command.Name, command))
             {
                 throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));

@@ -10,4 +10,10 @@ public interface ICommandPeer : ICommandCaller
 
     /// <summary>What commands have put down about the peer, for as long as it is connected. Thread-safe.</summary>
     IDictionary<string, object?> Items { get; }
+
+    /// <summary>
+    /// Has something disposed once the connection has ended and its commands have, the newest first. A command that did not end in time is
+    /// not waited for. Where the connection has ended already, the resource is disposed at once.
+    /// </summary>
+    void Own(IAsyncDisposable resource);
 }

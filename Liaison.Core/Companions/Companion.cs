@@ -107,22 +107,34 @@ public class Companion : IOpaque, IAsyncDisposable
     public async ValueTask<T?> InvokeAsync<T>(string command, CommandArguments arguments, CancellationToken cancellationToken)
     {
         var context = new CommandContext(command) { CancellationToken = cancellationToken };
-        var result = await InvokeAsync(arguments, context).ConfigureAwait(false);
-        if (result is not T)
+        try
         {
-            result = await _sequences.CollectAsync(result, context).ConfigureAwait(false);
-        }
+            var result = await Dispatcher.InvokeAsync(arguments, context).ConfigureAwait(false);
+            if (result is not T)
+            {
+                result = await _sequences.CollectAsync(result, context).ConfigureAwait(false);
+            }
 
-        return ResultReader.Read<T>(result, Json);
+            return ResultReader.Read<T>(result, Json);
+        }
+        finally
+        {
+            await context.ReleaseAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
+    /// <remarks>
+    /// What an object of the call's own gives (<see cref="CommandTable.AddLeased"/>) is taken as it is: the object is disposed when this
+    /// returns, a sequence of it not yet read.
+    /// </remarks>
     /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
     public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
-        return Dispatcher.InvokeAsync(arguments, context);
+        var result = Dispatcher.InvokeAsync(arguments, context);
+        return context.Owned is null && result.IsCompleted ? result : ReleaseAfterAsync(result, context);
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
@@ -130,7 +142,8 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        return Dispatcher.AnswerAsync(request, context);
+        var answer = Dispatcher.AnswerAsync(request, context);
+        return context.Owned is null && answer.IsCompleted ? answer : ReleaseAfterAsync(answer, context);
     }
 
     /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON (WIRE, section 1). Failures are replies too.</summary>
@@ -146,10 +159,11 @@ public class Companion : IOpaque, IAsyncDisposable
     /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        var answer = await AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = await AnswerAsync(message, cancellationToken, out var context).ConfigureAwait(false);
         var exchange = TakeExchange();
         var reply = exchange.ToBytes(answer);
         _spareExchange = exchange;
+        await context.ReleaseAsync().ConfigureAwait(false);
         return reply;
     }
 
@@ -160,10 +174,11 @@ public class Companion : IOpaque, IAsyncDisposable
     public async ValueTask ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> reply, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var answer = await AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+        var answer = await AnswerAsync(message, cancellationToken, out var context).ConfigureAwait(false);
         var exchange = TakeExchange();
         exchange.Write(answer, reply);
         _spareExchange = exchange;
+        await context.ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <summary>Disposes what peers made with <c>init</c>, the newest first, and lets every name go.</summary>
@@ -178,12 +193,25 @@ public class Companion : IOpaque, IAsyncDisposable
         }
     }
 
-    private ValueTask<Envelope> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private static async ValueTask<T> ReleaseAfterAsync<T>(ValueTask<T> result, CommandContext context)
+    {
+        try
+        {
+            return await result.ConfigureAwait(false);
+        }
+        finally
+        {
+            await context.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask<Envelope> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken, out CommandContext context)
     {
         var exchange = TakeExchange();
         var request = exchange.Read(message);
         _spareExchange = exchange;
-        return AnswerAsync(request, new CommandContext(request.Command) { CancellationToken = cancellationToken });
+        context = new CommandContext(request.Command) { CancellationToken = cancellationToken };
+        return Dispatcher.AnswerAsync(request, context);
     }
 
     // One is kept: whoever finds it taken, on another thread or in a getter of a result that is being written, makes another.

@@ -28,4 +28,7 @@ internal static partial class HostLog
 
     [LoggerMessage(27, LogLevel.Warning, "Closing the transport or connection at {Address} failed.")]
     public static partial void CloseFailed(ILogger logger, string address, Exception failure);
+
+    [LoggerMessage(28, LogLevel.Error, "No companion could be made for the {Transport} peer {Address}, which is disconnected.")]
+    public static partial void NoCompanion(ILogger logger, string transport, string address, Exception failure);
 }

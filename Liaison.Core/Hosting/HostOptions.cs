@@ -1,3 +1,6 @@
+using Liaison.Commands;
+using Liaison.Companions;
+using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Sessions;
 
@@ -26,6 +29,13 @@ public sealed record HostOptions : SessionOptions
 
     /// <summary>The host stops by itself when nobody was connected for so long; null never. The default is null.</summary>
     public TimeSpan? IdleTimeout { get; init; }
+
+    /// <summary>
+    /// Gives each peer a companion of its own, before anything of it is read; null, the default, has all share the host's. The owner is
+    /// disposed once the connection has ended. Under <see cref="Execution.Serial"/> each of these companions has its own order.
+    /// </summary>
+    /// <remarks>What this throws is logged, and the peer is disconnected.</remarks>
+    public Func<PeerInfo, Leased<Companion>>? CompanionFor { get; init; }
 
     internal override void Validate()
     {

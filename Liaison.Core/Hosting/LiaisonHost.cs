@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Sessions;
@@ -18,10 +19,11 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 {
     private readonly HostOptions _options;
     private readonly ILogger _logger;
-    private readonly PeerSettings _peerSettings;
+    private readonly PeerCompanions _peerCompanions;
     private readonly PeerRegistry _peers;
     private readonly Topics _topics = new();
     private readonly List<ICommandTransport> _transports = [];
+    private readonly ConcurrentQueue<string> _failedAddresses = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _stop;
@@ -40,10 +42,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;
-        Companion.Namespace.Reserve("liaison", this);
-        Companion.Commands.AddMissingFrom(new CallCommands());
-        Companion.Commands.AddMissingFrom(new TopicCommands());
-        _peerSettings = new PeerSettings
+        _peerCompanions = new PeerCompanions(this, _options, new PeerSettings
         {
             Dispatcher = companion.Dispatcher,
             Protocols = [.. _options.Protocols],
@@ -53,7 +52,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             Logger = _logger,
             CallIdPrefix = "host:",
             Topics = _topics,
-        };
+        });
+        _peerCompanions.Prepare(companion);
     }
 
     /// <summary>What peers drive.</summary>
@@ -74,6 +74,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     /// <summary>How many peers are connected.</summary>
     public int ConnectionCount => _peers.Count;
+
+    /// <summary>The addresses where nobody can connect any more although the host has not stopped, since accepting there failed; a snapshot.</summary>
+    public IReadOnlyList<string> FailedAddresses => [.. _failedAddresses];
 
     /// <summary>Ends when the host has stopped: it was told to, was idle too long, or no peer will ever come again. It never fails.</summary>
     public Task Completion => _completed.Task;
@@ -137,11 +140,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     public async Task ServeAsync(ICommandConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var peer = new Peer(connection, _peerSettings);
-        if (!_peers.TryAdd(peer))
+        if (await TryMakePeerAsync(connection).ConfigureAwait(false) is not { } peer)
         {
-            HostLog.TooManyConnections(_logger, connection.Remote.Transport, connection.Remote.Address, _options.MaxConnections);
-            await CloseAsync(connection, connection.Remote.Address).ConfigureAwait(false);
             return;
         }
 
@@ -214,6 +214,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         catch (Exception failure)
         {
             HostLog.AcceptFailed(_logger, transport.Address, failure);
+            _failedAddresses.Enqueue(transport.Address);
         }
 
         await Task.WhenAll(served).ConfigureAwait(false);
@@ -254,12 +255,40 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _completed.TrySetResult();
     }
 
+    // Null: the peer was turned away, and its connection is closed.
+    private async ValueTask<Peer?> TryMakePeerAsync(ICommandConnection connection)
+    {
+        IAsyncDisposable? owner = null;
+        try
+        {
+            var peer = _peerCompanions.MakePeer(connection, out owner);
+            if (_peers.TryAdd(peer))
+            {
+                peer.Belongings.Own(owner);
+                return peer;
+            }
+
+            HostLog.TooManyConnections(_logger, connection.Remote.Transport, connection.Remote.Address, _options.MaxConnections);
+        }
+        catch (Exception failure)
+        {
+            HostLog.NoCompanion(_logger, connection.Remote.Transport, connection.Remote.Address, failure);
+        }
+
+        await CloseAsync(connection, connection.Remote.Address).ConfigureAwait(false);
+        await CloseAsync(owner, connection.Remote.Address).ConfigureAwait(false);
+        return null;
+    }
+
     // What does not close must not keep the rest open, nor the host from its end.
-    private async Task CloseAsync(IAsyncDisposable link, string address)
+    private async Task CloseAsync(IAsyncDisposable? link, string address)
     {
         try
         {
-            await link.DisposeAsync().ConfigureAwait(false);
+            if (link is not null)
+            {
+                await link.DisposeAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception failure)
         {

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Liaison.Messages;
 
 /// <summary>Who is at the other end of a connection.</summary>
@@ -5,8 +7,11 @@ namespace Liaison.Messages;
 /// <param name="Address">Where the peer is, in the transport's own notation. For people and logs; not unique.</param>
 public sealed record PeerInfo(string Transport, string Address)
 {
-    /// <summary>What the peer proved itself with: <c>token</c>, <c>os-user</c>, <c>parent</c>; null where it proved nothing. Never the secret itself.</summary>
+    /// <summary>What the peer proved itself with: <c>token</c>, <c>user</c>, <c>os-user</c>, <c>parent</c>; null where it proved nothing. Never the secret itself.</summary>
     public string? Credential { get; init; }
+
+    /// <summary>The user whom the application's own authentication found, as ASP.NET Core's does; null where none did.</summary>
+    public ClaimsPrincipal? User { get; init; }
 
     /// <summary>What the peer still has to prove by its first message; null where the transport has decided who may come in.</summary>
     public Admission? Admission { get; init; }

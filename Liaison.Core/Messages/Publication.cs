@@ -11,6 +11,9 @@ public sealed class Publication(string topic, object? value) : Envelope
     /// <summary>What happened.</summary>
     public object? Value { get; } = value;
 
+    /// <summary>The trace in which the event was published; null where its sender named none, or nobody here listens.</summary>
+    public TraceContext? Trace { get; init; }
+
     /// <summary>How many earlier events of the subscription the receiver was too slow for, and will not get.</summary>
     public long Dropped { get; init; }
 }

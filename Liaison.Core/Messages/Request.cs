@@ -3,6 +3,9 @@ namespace Liaison.Messages;
 /// <summary>One end asks the other for a command to be run.</summary>
 public sealed class Request : Envelope
 {
+    // What has a problem runs no command, and so is in no trace. Many requests may be pending: each of their bytes counts.
+    private readonly object? _problemOrTrace;
+
     /// <summary>What the request is known by; none where its sender gave none.</summary>
     public CallId Id { get; init; }
 
@@ -42,8 +45,19 @@ public sealed class Request : Envelope
     /// </summary>
     public object? State { get; init; }
 
+    /// <summary>The trace that the request belongs to; null where its sender named none, or nobody here listens, or there is a <see cref="Problem"/>.</summary>
+    public TraceContext? Trace
+    {
+        get => _problemOrTrace as TraceContext;
+        init => _problemOrTrace ??= value;
+    }
+
     /// <summary>Why the message cannot be run although it asks for an answer: it is answered with this, and never reaches a command.</summary>
-    public CommandError? Problem { get; init; }
+    public CommandError? Problem
+    {
+        get => _problemOrTrace as CommandError;
+        init => _problemOrTrace = value ?? _problemOrTrace;
+    }
 
     /// <summary>The bytes that the message holds in memory, for the limit on what a peer may have pending.</summary>
     public int Size { get; init; }

@@ -21,6 +21,8 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private ReadOnlyMemory<byte> _id;
     private TimeSpan? _timeout;
     private string? _timeoutProblem;
+    private string? _traceParent;
+    private string? _traceState;
     private int _size;
     private bool _echoIdOnly;
     private bool _wantsProgress;
@@ -82,7 +84,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         _message = _frame.Json;
         _size = frame.Bytes.Length;
         _timeout = null;
-        _timeoutProblem = null;
+        _timeoutProblem = _traceParent = _traceState = null;
         _echoIdOnly = _wantsProgress = _wantsItems = false;
         _references = ReferenceScope.All;
         _command.Attachments = _frame.Attachments;
@@ -166,6 +168,16 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             _wantsProgress = reader.TokenType == JsonTokenType.True;
             _reply.ReadProgress(ref reader, _message);
         }
+        else if (reader.ValueTextEquals("traceparent"u8))
+        {
+            reader.Read();
+            _traceParent = TraceContext.ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals("tracestate"u8))
+        {
+            reader.Read();
+            _traceState = TraceContext.ReadText(ref reader);
+        }
         else
         {
             _reply.ReadMember(ref reader, _message);
@@ -191,6 +203,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             WantsProgress = _wantsProgress,
             WantsItems = _wantsItems,
             Timeout = _timeout,
+            Trace = TraceContext.Of(_traceParent, _traceState),
             Problem = problem is null ? null : CommandError.Of(ErrorCode.BadMessage, problem),
             Echo = _echoIdOnly ? IdAlone() : whole,
             Size = _size,

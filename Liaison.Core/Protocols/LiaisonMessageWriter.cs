@@ -96,6 +96,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
             WriteNumber(into, publication.Dropped);
         }
 
+        ValueWriter.WriteTrace(into, publication.Trace, json);
         into.Append("}"u8);
     }
 
@@ -122,6 +123,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
 
         into.Append(request.WantsProgress ? ",\"progress\":true"u8 : ""u8);
         into.Append(request.WantsItems ? ",\"stream\":true"u8 : ""u8);
+        ValueWriter.WriteTrace(into, request.Trace, json);
     }
 
     private void WriteArguments(CommandArguments arguments, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)

@@ -78,7 +78,11 @@ internal sealed class LiaisonReplyReader
     {
         if (_parts.Tag == Tag.Topic)
         {
-            return problem is null ? new Publication(_topic, Raw(_parts.Message, attachments)) { Dropped = _parts.Dropped } : null;
+            return problem is null ? new Publication(_topic, Raw(_parts.Message, attachments))
+            {
+                Dropped = _parts.Dropped,
+                Trace = TraceContext.Of(_parts.TraceParent, _parts.TraceState),
+            } : null;
         }
 
         if (_parts.Id.IsEmpty)
@@ -170,20 +174,37 @@ internal sealed class LiaisonReplyReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isId, isDropped) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("dropped"u8));
+            ReadEventMember(ref reader, message);
+        }
+    }
+
+    private void ReadEventMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
             reader.Read();
-            if (isId)
-            {
-                _parts.Id = reader.Slice(message);
-            }
-            else if (isDropped && reader.TokenType == JsonTokenType.Number)
-            {
-                _parts.Dropped = reader.TryGetInt64(out var dropped) ? Math.Max(dropped, 0) : 0;
-            }
-            else
-            {
-                reader.Skip();
-            }
+            _parts.Id = reader.Slice(message);
+        }
+        else if (reader.ValueTextEquals("dropped"u8))
+        {
+            reader.Read();
+            _parts.Dropped = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var dropped) ? Math.Max(dropped, 0) : 0;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("traceparent"u8))
+        {
+            reader.Read();
+            _parts.TraceParent = TraceContext.ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals("tracestate"u8))
+        {
+            reader.Read();
+            _parts.TraceState = TraceContext.ReadText(ref reader);
+        }
+        else
+        {
+            reader.Read();
+            reader.Skip();
         }
     }
 
@@ -201,6 +222,8 @@ internal sealed class LiaisonReplyReader
         public ReadOnlyMemory<byte> Code;
         public ReadOnlyMemory<byte> Type;
         public ReadOnlyMemory<byte> Id;
+        public string? TraceParent;
+        public string? TraceState;
         public long Dropped;
         public Tag Tag;
         public bool HasEvent;

@@ -16,6 +16,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     private long _bytes;
     private bool _closed;
 
+    /// <summary>How many calls there are.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>Takes the call in, or gives the error with which it is to be answered at once.</summary>
     public CommandError? TryAdd(PendingCall call)
     {

@@ -1,3 +1,4 @@
+using Liaison.Diagnostics;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -18,7 +19,7 @@ internal sealed class EventQueue(SubscriptionOptions options)
 
     /// <summary>The event as it is told to a subscriber who missed others before it.</summary>
     public Publication Told(Publication publication) =>
-        _dropped == 0 ? publication : new Publication(publication.Topic, publication.Value) { Dropped = publication.Dropped + _dropped };
+        _dropped == 0 ? publication : new Publication(publication.Topic, publication.Value) { Trace = publication.Trace, Dropped = publication.Dropped + _dropped };
 
     /// <summary>Adds an event; false where it does not fit, and nothing may be dropped.</summary>
     public bool TryAdd(Publication publication)
@@ -66,6 +67,8 @@ internal sealed class EventQueue(SubscriptionOptions options)
 
     private void Drop(LinkedListNode<Publication> node)
     {
+        CallMeters.Dropped.Add(1);
+
         // What went with it was not told either.
         _dropped += 1 + node.Value.Dropped;
         _waiting.Remove(node);

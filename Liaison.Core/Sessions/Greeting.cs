@@ -19,8 +19,7 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
         }
     }
 
-    /// <summary>Answers the other end's greeting.</summary>
-    public void Answer(Hello hello)
+    private void Answer(Hello hello)
     {
         if (_remote.Admission is { } admission && !admission.TryProve(hello.Secret))
         {
@@ -40,9 +39,15 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
         peer.SendSoon();
     }
 
-    /// <summary>Answers what a peer sends that has yet to prove itself; whether it was one.</summary>
-    public bool Refuses(Envelope envelope)
+    /// <summary>Answers a greeting, and what a peer sends that has yet to prove itself; whether the message was one of these.</summary>
+    public bool Takes(Envelope envelope)
     {
+        if (envelope is Hello hello)
+        {
+            Answer(hello);
+            return true;
+        }
+
         if (_remote.Admission is null or { IsProved: true })
         {
             return false;

@@ -14,7 +14,11 @@ internal sealed class IncomingCalls(Peer peer)
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
         var lane = command is { IsConcurrent: true } ? null : _lane;
-        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true }) { Remote = peer.Remote };
+        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true })
+        {
+            Remote = peer.Remote,
+            Observed = ServerCall.Of(request, peer.Remote, command is not null),
+        };
         if (_table.TryAdd(call) is { } refusal)
         {
             call.Answer(new Fault(request, refusal));
@@ -47,6 +51,9 @@ internal sealed class IncomingCalls(Peer peer)
         call.Cancel(CommandError.Of(ErrorCode.Canceled, "The command was canceled."));
         return true;
     }
+
+    /// <summary>How many calls wait or run.</summary>
+    public int Count => _table.Count;
 
     /// <summary>Lets a call go that has ended.</summary>
     public void Remove(PendingCall call) => _table.Remove(call);

@@ -1,3 +1,4 @@
+using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -161,6 +162,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         {
             while (TakeBatch())
             {
+                CallMeters.Sent.Add(_sending.TotalLength, new KeyValuePair<string, object?>(CallTags.Transport, _connection.Remote.Transport));
                 await _connection.SendAsync(_sending.Frames, _gone).ConfigureAwait(false);
                 MakeRoom();
                 _sent();

@@ -13,6 +13,9 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
 
     public CommandCall Command => command;
 
+    /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
+    public ClientCall? Observed { get; init; }
+
     public CallId Id => id;
 
     public long Number => number;
@@ -22,18 +25,18 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
 
     public bool IsAnswered => _answer.Task.IsCompleted;
 
-    public bool TrySucceed(RawJson value) => _answer.TrySetResult(value) && EndItems();
+    public bool TrySucceed(RawJson value) => _answer.TrySetResult(value) && End(null);
 
     public bool TryFail(CommandError error)
     {
-        var failed = _answer.TrySetException(new LiaisonException(error)) && EndItems();
+        var failed = _answer.TrySetException(new LiaisonException(error)) && End(error);
 
         // Whoever left a stream's loop never asks for its answer, and that is no failure that nobody handled.
         _ = _answer.Task.Exception;
         return failed;
     }
 
-    public bool TryCancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken) && EndItems();
+    public bool TryCancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken) && End(CommandError.Of(ErrorCode.Canceled, "The caller canceled the call."));
 
     /// <summary>Adds an item to be read; false where more bytes than allowed are unread.</summary>
     public bool TryAddItem(RawJson item, long maxUnreadBytes)
@@ -62,8 +65,9 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
         return null;
     }
 
-    private bool EndItems()
+    private bool End(CommandError? error)
     {
+        Observed?.End(error);
         _items?.Writer.TryComplete();
         return true;
     }

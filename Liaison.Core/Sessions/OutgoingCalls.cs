@@ -16,19 +16,25 @@ internal sealed class OutgoingCalls(string idPrefix)
 
     /// <summary>A new call, which is pending from now on.</summary>
     /// <exception cref="LiaisonException">The connection has ended.</exception>
-    public OutgoingCall Add(CommandCall command, bool streams)
+    public OutgoingCall Add(CommandCall command, bool streams, PeerInfo remote)
     {
         var number = Interlocked.Increment(ref _last);
         var id = _prefix.Length == 0 ? CallId.Of(number) : CallId.Of(idPrefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var call = new OutgoingCall(command, id, number, streams);
+        var call = new OutgoingCall(command, id, number, streams) { Observed = ClientCall.Begin(command.Command, remote) };
+        CommandError? ended;
         lock (_gate)
         {
-            if (_ended is { } error)
+            ended = _ended;
+            if (ended is null)
             {
-                throw new LiaisonException(error);
+                _calls.Add(number, call);
             }
+        }
 
-            _calls.Add(number, call);
+        if (ended is not null)
+        {
+            call.TryFail(ended);
+            throw new LiaisonException(ended);
         }
 
         return call;

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -13,7 +13,6 @@ internal sealed class Peer
 {
     private readonly ICommandConnection _connection;
     private readonly IncomingCalls _incoming;
-    private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
@@ -30,6 +29,7 @@ internal sealed class Peer
         _incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
+        Belongings = new PeerBelongings(settings.Logger);
         _greeting = new Greeting(this, connection.Remote);
     }
 
@@ -37,14 +37,14 @@ internal sealed class Peer
 
     public PeerInfo Remote => _greeting.Remote;
 
-    /// <summary>What commands have put down about the peer.</summary>
-    public IDictionary<string, object?> Items => _items.Value;
-
     /// <summary>This end's own calls.</summary>
     public RemoteCaller Caller { get; }
 
     /// <summary>What the other end has subscribed to.</summary>
     public Subscriptions Subscriptions { get; }
+
+    /// <summary>What is kept for as long as the connection lasts.</summary>
+    public PeerBelongings Belongings { get; }
 
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
@@ -52,12 +52,16 @@ internal sealed class Peer
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
+    /// <summary>How many calls of the other end wait or run.</summary>
+    public int PendingCalls => _incoming.Count;
+
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
     public Task RunAsync()
     {
+        LivePeers.Add(this);
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
@@ -88,6 +92,8 @@ internal sealed class Peer
                 outbox.Dispose();
             }
 
+            await Belongings.EndAsync().ConfigureAwait(false);
+            LivePeers.Remove(this);
             _ended.SetResult();
         }
     }
@@ -182,6 +188,7 @@ internal sealed class Peer
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
+                CallMeters.Received.Add(frame.Bytes.Length, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
                 if (_outbox is null)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));
@@ -218,13 +225,7 @@ internal sealed class Peer
         }
 
         _understood = true;
-        if (envelope is Hello hello)
-        {
-            _greeting.Answer(hello);
-            return;
-        }
-
-        if (_greeting.Refuses(envelope))
+        if (_greeting.Takes(envelope))
         {
             return;
         }
@@ -277,13 +278,8 @@ internal sealed class Peer
 
     private Task FlushAsync(TimeSpan patience)
     {
-        if (_outbox is not { } outbox)
-        {
-            return Task.CompletedTask;
-        }
-
-        outbox.Complete();
-        return WaitAsync(outbox.Ended, patience);
+        _outbox?.Complete();
+        return WaitAsync(_outbox?.Ended ?? Task.CompletedTask, patience);
     }
 
     /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>
@@ -300,15 +296,5 @@ internal sealed class Peer
         }
     }
 
-    private async Task WaitAsync(Task task, TimeSpan patience)
-    {
-        try
-        {
-            await task.WaitAsync(patience, _goneSource.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
-        {
-            // Waited long enough, or the link is gone and nobody is there to be answered.
-        }
-    }
+    private Task WaitAsync(Task task, TimeSpan patience) => Patience.WaitAsync(task, patience, _goneSource.Token);
 }

@@ -47,6 +47,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
+    /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
+    internal ServerCall? Observed { get; init; }
+
     internal override bool WantsItems => request.WantsItems;
 
     /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
@@ -85,6 +88,12 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(request, peer.ReasonToAbandon());
         var hasTurn = End(answer);
+        if (Owned is not null)
+        {
+            // Only now: the answer may hold what the command ran on, and has been written.
+            await ReleaseAndLogAsync().ConfigureAwait(false);
+        }
+
         calls.Remove(this);
         return hasTurn;
     }
@@ -139,6 +148,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         return started;
     }
 
+    /// <summary>Runs the command on this thread, as far as it goes without waiting. Throws nothing.</summary>
+    public ValueTask<Envelope> AnswerAsync() => Observed is null ? peer.Settings.Dispatcher.AnswerAsync(request, this) : AnswerObservedAsync();
+
     /// <summary>Answers without waiting for the command any longer.</summary>
     public void Answer(Envelope answer)
     {
@@ -192,6 +204,18 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
+    private async Task ReleaseAndLogAsync()
+    {
+        try
+        {
+            await ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            SessionLog.ReleaseFailed(peer.Settings.Logger, request.Command, failure);
+        }
+    }
+
     private bool TryStart()
     {
         lock (request)
@@ -204,8 +228,14 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         var settings = peer.Settings;
         return settings.Options.SynchronizationContext is { } synchronization && !isImmediate
-            ? new ValueTask<Envelope>(PostedCall.RunAsync(synchronization, settings.Dispatcher, request, this))
-            : settings.Dispatcher.AnswerAsync(request, this);
+            ? new ValueTask<Envelope>(PostedCall.RunAsync(synchronization, this))
+            : AnswerAsync();
+    }
+
+    private async ValueTask<Envelope> AnswerObservedAsync()
+    {
+        Observed!.Begin();
+        return await peer.Settings.Dispatcher.AnswerAsync(request, this).ConfigureAwait(false);
     }
 
     // Under the lock.
@@ -218,6 +248,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
         _answered = true;
         _timeout?.Dispose();
+        Observed?.End(answer);
         if (request.WantsReply)
         {
             peer.Add(answer);

@@ -1,4 +1,3 @@
-using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -6,23 +5,23 @@ namespace Liaison.Sessions;
 /// <summary>Runs a command on the application's own thread, e.g. that of its user interface.</summary>
 internal static class PostedCall
 {
-    public static Task<Envelope> RunAsync(SynchronizationContext synchronization, CommandDispatcher dispatcher, Request request, CommandContext context)
+    public static Task<Envelope> RunAsync(SynchronizationContext synchronization, PendingCall call)
     {
         var done = new TaskCompletionSource<Envelope>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            synchronization.Post(_ => _ = RunHereAsync(dispatcher, request, context, done), null);
+            synchronization.Post(_ => _ = RunHereAsync(call, done), null);
         }
         catch (Exception failure)
         {
             // The application's loop may have ended, and then takes nothing more.
-            done.SetResult(new Fault(request, CommandError.From(failure, dispatcher.IncludeErrorDetails)));
+            done.SetResult(new Fault(call.Request, CommandError.From(failure, call.Session.Settings.Dispatcher.IncludeErrorDetails)));
         }
 
         return done.Task;
     }
 
     // AnswerAsync throws nothing, so that the result is always set.
-    private static async Task RunHereAsync(CommandDispatcher dispatcher, Request request, CommandContext context, TaskCompletionSource<Envelope> done) =>
-        done.SetResult(await dispatcher.AnswerAsync(request, context).ConfigureAwait(false));
+    private static async Task RunHereAsync(PendingCall call, TaskCompletionSource<Envelope> done) =>
+        done.SetResult(await call.AnswerAsync().ConfigureAwait(false));
 }

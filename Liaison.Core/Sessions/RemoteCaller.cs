@@ -28,9 +28,9 @@ internal sealed class RemoteCaller(Peer peer)
             Send(request);
             return call;
         }
-        catch
+        catch (Exception failure)
         {
-            _calls.Take(call.Number);
+            Drop(call, failure);
             throw;
         }
     }
@@ -45,7 +45,7 @@ internal sealed class RemoteCaller(Peer peer)
         }
 
         var arguments = Write(command);
-        var call = _calls.Add(command, streams);
+        var call = _calls.Add(command, streams, peer.Remote);
         var request = new Request
         {
             Id = call.Id,
@@ -54,6 +54,7 @@ internal sealed class RemoteCaller(Peer peer)
             WantsProgress = command.Progress is not null,
             WantsItems = streams,
             Timeout = command.Timeout,
+            Trace = call.Observed is { } observed ? observed.Trace : TraceContext.Current,
         };
         return (call, request);
     }
@@ -61,7 +62,7 @@ internal sealed class RemoteCaller(Peer peer)
     public Request Notification(CommandCall command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout };
+        return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
 
     /// <summary>Queues a message.</summary>

@@ -12,7 +12,13 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 {
     public PeerInfo Remote => peer.Remote;
 
-    public IDictionary<string, object?> Items => peer.Items;
+    public IDictionary<string, object?> Items => peer.Belongings.Items;
+
+    public void Own(IAsyncDisposable resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        peer.Belongings.Own(resource);
+    }
 
     public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
     {

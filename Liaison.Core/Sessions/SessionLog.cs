@@ -32,6 +32,9 @@ internal static partial class SessionLog
     [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic}, and asked to be disconnected then. The connection is closed.")]
     public static partial void SubscriberTooSlow(ILogger logger, string transport, string address, string topic);
 
+    [LoggerMessage(11, LogLevel.Warning, "What '{Used}' ran on, or kept for a peer, failed to be disposed.")]
+    public static partial void ReleaseFailed(ILogger logger, string used, Exception failure);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

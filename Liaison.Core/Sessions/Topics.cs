@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using Liaison.Messages;
 using Liaison.Values;
@@ -31,6 +32,7 @@ internal sealed class Topics
     public void Publish(string topic, object? value, JsonSerializerOptions json)
     {
         Publication? publication = null;
+        Activity? activity = null;
         foreach (var pattern in TopicName.PatternsOf(topic))
         {
             if (!_byPattern.TryGetValue(pattern, out var subscriptions))
@@ -40,9 +42,16 @@ internal sealed class Topics
 
             foreach (var subscription in subscriptions)
             {
-                publication ??= new Publication(topic, new SharedValue(value, json));
+                if (publication is null)
+                {
+                    activity = EventTraces.Publish(topic);
+                    publication = new Publication(topic, new SharedValue(value, json)) { Trace = TraceContext.Current };
+                }
+
                 subscription.Peer.Subscriptions.Offer(subscription, publication);
             }
         }
+
+        activity?.Stop();
     }
 }

@@ -52,6 +52,27 @@ public static class ValueWriter
         json.Flush();
     }
 
+    /// <summary>
+    /// Writes the members <c>traceparent</c> and <c>tracestate</c> behind others of an object, each with a comma before; nothing where there
+    /// is no context.
+    /// </summary>
+    public static void WriteTrace(FrameWriter into, TraceContext? trace, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (trace is null)
+        {
+            return;
+        }
+
+        into.Append(",\"traceparent\":"u8);
+        WriteString(into, trace.Parent, options);
+        if (trace.State is { } state)
+        {
+            into.Append(",\"tracestate\":"u8);
+            WriteString(into, state, options);
+        }
+    }
+
     /// <summary>The text that stands for a value that JSON cannot hold. Never throws.</summary>
     internal static string Describe(object value)
     {

@@ -10,15 +10,16 @@ internal sealed class ArrowTests
     // In the order of the house, from the ground up. A folder may use those that it names, and itself.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Messages"] = [],
+        ["Diagnostics"] = [],
+        ["Messages"] = ["Diagnostics"],
         ["Transports"] = ["Messages"],
         ["Values"] = ["Messages"],
         ["Commands"] = ["Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
         ["Companions"] = ["Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Sessions"] = ["Diagnostics", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Diagnostics", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Diagnostics", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];

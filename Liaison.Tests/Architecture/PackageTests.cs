@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Liaison.Tests.Samples;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Architecture;
@@ -110,6 +111,30 @@ internal sealed class PackageTests
         var output = await CommandLine.RunAsync(_packages.Folder, Path.Combine(folder, "liaison"), ["constants"], cancellationToken);
 
         Assert.That(output.Trim(), Is.EqualTo("""{"START_MARKER": "LIAISON:CONNECTED", "STOP_MARKER": "LIAISON:DISCONNECTED"}"""));
+    }
+
+    [Test]
+    public async Task The_template_makes_an_application_that_builds_and_runs(CancellationToken cancellationToken)
+    {
+        var hive = Path.Combine(_packages.Folder, "hive");
+        var project = Path.Combine(_packages.Folder, "templated");
+        var package = Path.Combine(_packages.Feed, $"Liaison.Templates.{_packages.Version}.nupkg");
+        await CommandLine.RunAsync(_packages.Folder, "dotnet", ["new", "install", package, "--debug:custom-hive", hive], cancellationToken);
+        await CommandLine.RunAsync(
+            _packages.Folder, "dotnet", ["new", "liaison", "--name", "MyShop", "--output", project, "--debug:custom-hive", hive], cancellationToken);
+        await CommandLine.RunAsync(
+            project,
+            "dotnet",
+            [
+                "build", "--output", "out", "-p:NuGetAudit=false", "-p:TreatWarningsAsErrors=true", $"-p:RestoreAdditionalProjectSources={_packages.Feed}",
+                $"-p:RestorePackagesPath={Path.Combine(_packages.Folder, "templated-packages")}",
+                $"-p:RestoreFallbackFolders={Repository.PackageFolder.TrimEnd(Path.DirectorySeparatorChar)}", "-p:UseSharedCompilation=false",
+            ],
+            cancellationToken);
+        using var shop = await WebShopProcess.StartAsync(Path.Combine(project, "out", "MyShop.dll"), cancellationToken);
+        using var http = new HttpClient { BaseAddress = shop.Address };
+
+        Assert.That(await http.GetStringAsync("/health", cancellationToken), Is.EqualTo("Healthy"));
     }
 
     private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(one => one.Name.LocalName == name)?.Value;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
 using Liaison.Messages;
 using Microsoft.AspNetCore.Http;
 
@@ -11,6 +12,7 @@ namespace Liaison.Transports;
 internal sealed class HandshakeGuard
 {
     private const string TokenCredential = "token";
+    private const string UserCredential = "user";
 
     private readonly HostAllowList _hosts;
     private readonly HashSet<Origin> _origins = [];
@@ -43,6 +45,12 @@ internal sealed class HandshakeGuard
     /// <param name="context">Its handshake.</param>
     public PeerInfo Identify(PeerInfo remote, HttpContext context)
     {
+        remote = remote with { User = context.User.Identity?.IsAuthenticated == true ? context.User : null };
+        if (IsAuthorized(context))
+        {
+            return remote with { Credential = UserCredential };
+        }
+
         if (_token is not { } token)
         {
             return remote;
@@ -80,6 +88,11 @@ internal sealed class HandshakeGuard
 
     private Refusal? CheckToken(HttpContext context)
     {
+        if (IsAuthorized(context))
+        {
+            return null;
+        }
+
         if (_token is null)
         {
             return IsLocal(context.Connection.RemoteIpAddress) ? null : new Refusal(
@@ -90,6 +103,16 @@ internal sealed class HandshakeGuard
             StatusCodes.Status401Unauthorized,
             "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
+
+    /// <summary>
+    /// Whether the application's authorization has let in a user it knows, who needs no token then. That the endpoint demands it is
+    /// part of the question: a user that was merely recognised, by a cookie say, has not been judged.
+    /// </summary>
+    private static bool IsAuthorized(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true
+        && context.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)
+        && metadata.GetMetadata<IAllowAnonymous>() is null;
 
     private bool MayProveLater(HttpContext context) => _tokenInFirstMessage && !TokenPresentation.IsTried(context);
 

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Liaison.Diagnostics;
+
+/// <summary>The names under which the library's traces and meters are found.</summary>
+public static class LiaisonTelemetry
+{
+    /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="System.Diagnostics.Metrics.Meter"/>.</summary>
+    public const string Name = "Liaison";
+
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Meter Meter { get; } = new(Name);
+
+    /// <summary>Whether anybody listens to the traces.</summary>
+    internal static bool IsTraced => Source.HasListeners();
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Liaison.Diagnostics;
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>What traces and meters are told of one call at the end that runs it; there is one only where somebody listens.</summary>
+internal sealed class ServerCall
+{
+    private readonly Request _request;
+    private readonly PeerInfo _remote;
+    private readonly string _method;
+    private readonly long _arrived = Stopwatch.GetTimestamp();
+    private long _began;
+    private Activity? _activity;
+
+    private ServerCall(Request request, PeerInfo remote, bool isKnown)
+    {
+        _request = request;
+        _remote = remote;
+
+        // The other end can make up any name, and each would be a series of its own.
+        _method = isKnown ? request.Command : CallTags.OtherMethod;
+    }
+
+    /// <summary>What is told of a call that has just arrived; null where nobody listens.</summary>
+    public static ServerCall? Of(Request request, PeerInfo remote, bool isKnown) =>
+        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer ? new ServerCall(request, remote, isKnown) : null;
+
+    /// <summary>The command begins, on this thread. What it does from here on is in its span.</summary>
+    public void Begin()
+    {
+        _began = Stopwatch.GetTimestamp();
+        CallMeters.QueueTime.Record(Stopwatch.GetElapsedTime(_arrived, _began).TotalSeconds, new KeyValuePair<string, object?>(CallTags.Method, _method));
+        var parent = _request.Trace?.ToActivityContext() ?? default;
+
+        // Whatever this thread did before is not what called.
+        Activity.Current = null;
+        _activity = LiaisonTelemetry.Source.StartActivity(_method, ActivityKind.Server, parent, CallTags.Of(_method, _remote));
+        if (_activity is { } activity && _method == CallTags.OtherMethod)
+        {
+            activity.SetTag(CallTags.OriginalMethod, _request.Command);
+        }
+    }
+
+    /// <summary>The call was answered, by its command or by somebody else.</summary>
+    public void End(Envelope answer)
+    {
+        var error = (answer as Fault)?.Error;
+        var method = new KeyValuePair<string, object?>(CallTags.Method, _method);
+        var code = new KeyValuePair<string, object?>(CallTags.Error, error?.Code);
+        CallMeters.Calls.Add(1, method);
+        if (error is not null)
+        {
+            CallMeters.Failures.Add(1, method, code);
+        }
+
+        if (_began != 0)
+        {
+            var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
+            if (error is null)
+            {
+                CallMeters.ServerDuration.Record(seconds, CallTags.System, method);
+            }
+            else
+            {
+                CallMeters.ServerDuration.Record(seconds, CallTags.System, method, code);
+            }
+        }
+
+        CallTags.Stop(_activity, error);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using Liaison.Commands;
+using Liaison.Companions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Liaison.Extensions;
+
+/// <summary>Adds a class of commands, whose objects the container makes, to companions.</summary>
+internal static class CommandClass<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>
+    where T : class
+{
+    /// <summary>Adds the commands to a companion, given the services that it is made from.</summary>
+    public static Action<IServiceProvider, Companion> Adding(CommandScope scope, LiaisonSetup setup) => (services, companion) =>
+    {
+        if (scope == CommandScope.Call)
+        {
+            companion.Commands.AddLeased(_ => OfCall(services));
+        }
+        else if (scope == CommandScope.Connection && setup.Scope == CompanionScope.Shared)
+        {
+            companion.Commands.AddLeased(context => OfConnection(services, context));
+        }
+        else
+        {
+            // The services are the connection's own where the companion is.
+            companion.Commands.AddFrom(services.GetRequiredService<T>());
+        }
+    };
+
+    private static Leased<T> OfCall(IServiceProvider services)
+    {
+        var scope = services.CreateAsyncScope();
+        try
+        {
+            return new Leased<T>(scope.ServiceProvider.GetRequiredService<T>(), scope);
+        }
+        catch
+        {
+            _ = scope.DisposeAsync().AsTask();
+            throw;
+        }
+    }
+
+    private static Leased<T> OfConnection(IServiceProvider services, CommandContext context) =>
+        context.Peer is { } peer
+            ? new Leased<T>(ConnectionScope.Of(peer, services).GetRequiredService<T>(), null)
+            : OfCall(services);
+}

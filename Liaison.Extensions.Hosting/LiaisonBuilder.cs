@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using Liaison.Companions;
+using Liaison.Hosting;
+using Liaison.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Liaison.Extensions;
+
+/// <summary>Says what the application's <see cref="LiaisonHost"/> consists of. Not thread-safe; of no use once the container is built.</summary>
+public sealed class LiaisonBuilder : ITransportBuilder
+{
+    private const DynamicallyAccessedMemberTypes Made = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods;
+
+    private readonly LiaisonSetup _setup;
+
+    internal LiaisonBuilder(IServiceCollection services, LiaisonSetup setup)
+    {
+        Services = services;
+        _setup = setup;
+    }
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>
+    /// Has the container make what peers drive; without this they drive a plain <see cref="Companion"/>. Its constructor may take
+    /// services, and the <see cref="CompanionOptions"/> of the configuration. The container disposes it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A companion was added before.</exception>
+    public LiaisonBuilder AddCompanion<[DynamicallyAccessedMembers(Made)] T>(CompanionScope scope = CompanionScope.Shared)
+        where T : Companion
+    {
+        if (_setup.Companion is not null)
+        {
+            throw new InvalidOperationException($"A host has one companion, and another was added before {typeof(T)}. Add the commands of further classes with AddCommands.");
+        }
+
+        _setup.Companion = static provider => provider.GetRequiredService<T>();
+        _setup.Scope = scope;
+        if (scope == CompanionScope.Shared)
+        {
+            Services.TryAddSingleton<T>();
+        }
+        else
+        {
+            Services.TryAddScoped<T>();
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Adds the methods of a class that are marked as commands. The container makes the objects they run on, and disposes them. A class
+    /// that is among the services already is taken as it was registered.
+    /// </summary>
+    public LiaisonBuilder AddCommands<[DynamicallyAccessedMembers(Made)] T>(CommandScope scope = CommandScope.Singleton)
+        where T : class
+    {
+        if (scope == CommandScope.Singleton)
+        {
+            Services.TryAddSingleton<T>();
+        }
+        else
+        {
+            Services.TryAddScoped<T>();
+        }
+
+        _setup.Steps.Add(CommandClass<T>.Adding(scope, _setup));
+        return this;
+    }
+
+    /// <summary>Does something to every companion before it is served: exposes types, say, or adds names.</summary>
+    /// <param name="configure">Takes the application's services, or those of the connection's scope, and the companion.</param>
+    public LiaisonBuilder Configure(Action<IServiceProvider, Companion> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _setup.Steps.Add(configure);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void AddTransport(Func<IServiceProvider, ICommandTransport> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _setup.Transports.Add(create);
+    }
+}

@@ -1,0 +1,40 @@
+using Liaison.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Liaison.Extensions;
+
+/// <summary>
+/// Whether peers can connect: <c>services.AddHealthChecks().AddCheck&lt;LiaisonHealthCheck&gt;("liaison")</c>. Unhealthy where the host has
+/// stopped, or accepting at one of its addresses failed (the registration's own status then); degraded where as many peers are connected
+/// as may be.
+/// </summary>
+public sealed class LiaisonHealthCheck : IHealthCheck
+{
+    private readonly LiaisonHost _host;
+    private readonly HostOptions _options;
+
+    /// <summary>Makes the check; the container does.</summary>
+    public LiaisonHealthCheck(LiaisonHost host, HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        _host = host;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var connections = _host.ConnectionCount;
+        var data = new Dictionary<string, object> { ["connections"] = connections, ["addresses"] = _host.Addresses };
+        var failed = _host.FailedAddresses;
+        return Task.FromResult(
+            _host.Completion.IsCompleted ? Failure("The host has stopped.")
+            : failed.Count > 0 ? Failure($"Nobody can connect any more at {string.Join(", ", failed)}; the log says why.")
+            : connections >= _options.MaxConnections ? HealthCheckResult.Degraded($"{connections} peers are connected, as many as may be. Raise MaxConnections.", data: data)
+            : HealthCheckResult.Healthy($"{connections} peers are connected.", data));
+
+        HealthCheckResult Failure(string text) => new(context.Registration?.FailureStatus ?? HealthStatus.Unhealthy, text, data: data);
+    }
+}

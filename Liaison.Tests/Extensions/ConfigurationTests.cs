@@ -1,0 +1,85 @@
+using Liaison.Companions;
+using Liaison.Hosting;
+using Liaison.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+
+namespace Liaison.Tests.Extensions;
+
+/// <summary>Options come from the section Liaison of the configuration.</summary>
+[CancelAfter(60_000)]
+internal sealed class ConfigurationTests
+{
+    [Test]
+    public async Task Options_are_read_from_the_configuration_and_code_has_the_last_word()
+    {
+        await using var application = Create(
+            new()
+            {
+                ["Liaison:Execution"] = "concurrent",
+                ["Liaison:MaxConnections"] = "12",
+                ["Liaison:MaxPendingBytes"] = "5000000000",
+                ["Liaison:DrainTimeout"] = "00:00:01.5",
+                ["Liaison:IdleTimeout"] = "01:00:00",
+                ["Liaison:Companion:MaxNames"] = "50",
+                ["Liaison:Companion:RequireAuthentication"] = "true",
+                ["Liaison:Other:Thing"] = "the application's own",
+            },
+            options => options with { MaxConnections = options.MaxConnections + 1 });
+
+        var host = application.Services.GetRequiredService<HostOptions>();
+        var companion = application.Services.GetRequiredService<CompanionOptions>();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(host.Execution, Is.EqualTo(Execution.Concurrent));
+            Assert.That(host.MaxConnections, Is.EqualTo(13));
+            Assert.That(host.MaxPendingBytes, Is.EqualTo(5_000_000_000));
+            Assert.That(host.DrainTimeout, Is.EqualTo(TimeSpan.FromSeconds(1.5)));
+            Assert.That(host.IdleTimeout, Is.EqualTo(TimeSpan.FromHours(1)));
+            Assert.That(host.MaxSubscriptions, Is.EqualTo(new HostOptions().MaxSubscriptions));
+            Assert.That(companion, Has.Property("MaxNames").EqualTo(50).And.Property("RequireAuthentication").True);
+            Assert.That(application.Liaison.Companion.Options, Is.EqualTo(companion));
+        }
+    }
+
+    [TestCase("MaxConnections", "many", "Liaison:MaxConnections is 'many', and has to be a whole number. Write for example 1024.")]
+    [TestCase("MaxPendingBytes", "64MB", "Liaison:MaxPendingBytes is '64MB', and has to be a whole number. Write for example 67108864.")]
+    [TestCase("Execution", "parallel", "Liaison:Execution is 'parallel', and has to be one of Serial, PerConnection, Concurrent. Write for example Serial.")]
+    [TestCase("DrainTimeout", "5", "Liaison:DrainTimeout is '5', and has to be a time as hours:minutes:seconds. Write for example 00:00:05.")]
+    [TestCase("MaxConections", "5", "Liaison:MaxConections is no option of HostOptions. Those that can be set here: CancelTimeout, ")]
+    [TestCase("Companion:IncludeErrorDetails", "yes", "Liaison:Companion:IncludeErrorDetails is 'yes', and has to be true or false. Write for example true.")]
+    [TestCase("Companion:MaxDeth", "5", "Liaison:Companion:MaxDeth is no option of CompanionOptions. ")]
+    public async Task An_option_that_cannot_be_read_ends_the_start_and_says_what_to_write(string key, string value, string text)
+    {
+        await using var application = Create(new() { ["Liaison:" + key] = value });
+
+        var failure = await Assert.CatchAsync<OptionsValidationException>(application.StartAsync);
+
+        Assert.That(failure!.Failures, Has.One.StartsWith(text));
+    }
+
+    [Test]
+    public async Task An_option_that_is_out_of_range_ends_the_start_before_anything_is_bound()
+    {
+        await using var application = Create(new() { ["Liaison:MaxConnections"] = "0" });
+
+        var failure = await Assert.CatchAsync<ArgumentOutOfRangeException>(application.StartAsync);
+
+        Assert.That(failure!.Message, Does.Contain("MaxConnections ('0') must be greater than or equal to '1'"));
+    }
+
+    [Test]
+    public async Task All_that_is_wrong_is_told_at_once()
+    {
+        await using var application = Create(new() { ["Liaison:MaxConnections"] = "x", ["Liaison:MaxSubscriptions"] = "y" });
+
+        var failure = await Assert.CatchAsync<OptionsValidationException>(application.StartAsync);
+
+        Assert.That(failure!.Failures.Count(), Is.EqualTo(2));
+    }
+
+    private static HostedApplication Create(Dictionary<string, string?> configuration, Func<HostOptions, HostOptions>? options = null) =>
+        HostedApplication.Create(_ => { }, options, configuration);
+}

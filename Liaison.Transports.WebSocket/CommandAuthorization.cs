@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using Liaison.Commands;
+using Liaison.Messages;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Liaison.Transports;
+
+/// <summary>
+/// Has ASP.NET Core decide who may call commands that ask for authorization: <see cref="CommandAttribute.Policy"/>, and
+/// <c>[Authorize]</c> on a method or its class, unless the method says <c>[AllowAnonymous]</c>. Safe from any thread.
+/// </summary>
+internal sealed class CommandAuthorization(IServiceProvider services)
+{
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    private readonly ConditionalWeakTable<CommandDescriptor, IAuthorizeData[]> _demands = [];
+
+    /// <summary>Judges a call; those in process are always allowed.</summary>
+    /// <exception cref="CommandException">The caller does not meet what the command asks for.</exception>
+    public ValueTask CheckAsync(CommandContext context, CommandDescriptor command)
+    {
+        var demands = _demands.GetValue(command, DemandsOf);
+        var remote = context.Remote ?? context.Peer?.Remote;
+        return demands.Length == 0 || remote is null ? ValueTask.CompletedTask : CheckAsync(context, command, demands, remote.User ?? Nobody);
+    }
+
+    private async ValueTask CheckAsync(CommandContext context, CommandDescriptor command, IAuthorizeData[] demands, ClaimsPrincipal user)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            if (scope.ServiceProvider.GetService<IAuthorizationPolicyProvider>() is not { } policies
+                || scope.ServiceProvider.GetService<IAuthorizationService>() is not { } authorization)
+            {
+                throw new CommandException(
+                    ErrorCode.Unauthorized, $"'{command.Name}' asks for authorization, which this application does not have. Call services.AddAuthorization().");
+            }
+
+            var policy = await AuthorizationPolicy.CombineAsync(policies, demands).ConfigureAwait(false);
+            var result = await authorization.AuthorizeAsync(user, context, policy!).ConfigureAwait(false);
+            if (!result.Succeeded)
+            {
+                throw new CommandException(ErrorCode.Unauthorized, Reason(command, demands, user));
+            }
+        }
+    }
+
+    private static string Reason(CommandDescriptor command, IAuthorizeData[] demands, ClaimsPrincipal user)
+    {
+        var names = string.Join(", ", demands.Select(demand => demand.Policy).OfType<string>().Distinct(StringComparer.Ordinal));
+        var wanted = names.Length == 0 ? "authorization" : $"the policy {names}";
+        return user.Identity?.IsAuthenticated == true
+            ? $"'{command.Name}' asks for {wanted}, which the signed-in user does not meet."
+            : $"'{command.Name}' asks for {wanted}, and nobody is signed in. Connect as a user whom the application's authentication knows.";
+    }
+
+    private static IAuthorizeData[] DemandsOf(CommandDescriptor command)
+    {
+        IEnumerable<IAuthorizeData> named = command.Policy is { } policy ? [new AuthorizeAttribute(policy)] : [];
+        return command.Metadata.OfType<IAllowAnonymous>().Any() ? [.. named] : [.. named, .. command.Metadata.OfType<IAuthorizeData>()];
+    }
+}
