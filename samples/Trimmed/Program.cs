@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
@@ -21,10 +22,12 @@ await using (var studio = NewStudio())
     await Conversation.CallInProcessAsync(studio, checks);
 }
 
+var libMedium = new LibMediumProtocol(LibMediumSpecification.Parse("namespace trimmed\nclass Studio\nmethod greet(name: string): string\n"));
+IWireProtocol[] protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance, libMedium];
 await using (var studio = NewStudio())
 {
     await using var transport = new InMemoryTransport();
-    await using var host = new LiaisonHost(studio, new HostOptions { Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance] }).Add(transport);
+    await using var host = new LiaisonHost(studio, new HostOptions { Protocols = protocols }).Add(transport);
     await host.StartAsync();
     await using var connection = await new InMemoryConnector(transport).ConnectAsync(CancellationToken.None);
     foreach (var (command, expected) in Conversation.Lines)
@@ -37,6 +40,11 @@ await using (var studio = NewStudio())
 
     await FrontEnd.TalkAsync(transport, host, LiaisonProtocol.Instance, checks);
     await FrontEnd.TalkAsync(transport, host, JsonRpcProtocol.Instance, checks);
+    foreach (var protocol in protocols)
+    {
+        await using var client = await LiaisonClient.ConnectAsync(new InMemoryConnector(transport), new ClientOptions { Protocol = protocol });
+        checks.Value($"greet over {protocol.Name}", "Hello, Ada!", await client.InvokeAsync<string>("greet", ["Ada"]));
+    }
 }
 
 checks.Value("sessions disposed with their companions", JsonValue.Create(2), JsonValue.Create(Session.Disposed));
