@@ -55,6 +55,9 @@ public sealed class CommandDescriptor
     /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
+    /// <summary>The method that is called.</summary>
+    internal MethodInfo Method => (MethodInfo)_signature.Method;
+
     /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
     internal bool IsImmediate { get; }
 

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Liaison.Commands;
+using Liaison.Descriptions;
+using Liaison.Messages;
 using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
+/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
 internal sealed class IntrospectionCommands(Companion companion, TargetResolver resolver)
 {
     private const int MaxSummary = 120;
@@ -17,6 +19,9 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
 
     [Command("commands", Concurrent = true, Summary = "Lists every command with its parameters.")]
     public CommandInfo[] Commands() => [.. companion.Commands.All.Select(Describe)];
+
+    [Command("discover", Concurrent = true, Summary = "Describes every command as a document of OpenRPC 1.3.")]
+    public RawJson Discover() => new(OpenRpcDocument.Write(companion.Describe()));
 
     [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
     public MemberInfoEntry[] Members(string target) => resolver.Resolve(target) switch

@@ -14,11 +14,12 @@ internal sealed class ArrowTests
         ["Transports"] = ["Messages"],
         ["Values"] = ["Messages"],
         ["Commands"] = ["Values", "Messages"],
+        ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
-        ["Companions"] = ["Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
+        ["Sessions"] = ["Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];

@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace Liaison.Descriptions;
+
+/// <summary>What is known of null in a type and its parts: which references may be it. A trimmed application may know nothing.</summary>
+internal readonly struct Nullability(NullabilityInfo? info)
+{
+    /// <summary>Nothing is known, so that no reference is taken to be null.</summary>
+    public static Nullability Unknown => default;
+
+    /// <summary>Whether a reference of the type may be null.</summary>
+    public bool IsNullable => info is { ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable };
+
+    /// <summary>What is known of an array's elements, or of a type argument.</summary>
+    public Nullability Part(int index) =>
+        info is null ? Unknown
+        : info.ElementType is { } element ? new Nullability(element)
+        : index < info.GenericTypeArguments.Length ? new Nullability(info.GenericTypeArguments[index])
+        : Unknown;
+
+    /// <summary>What is known of the last type argument, or of an array's elements.</summary>
+    public Nullability Last => Part(info is { GenericTypeArguments.Length: > 1 } ? info.GenericTypeArguments.Length - 1 : 0);
+
+    public static Nullability Of(ParameterInfo? parameter) => Of(parameter, static (context, parameter) => context.Create(parameter));
+
+    public static Nullability Of(PropertyInfo? property) => Of(property, static (context, property) => context.Create(property));
+
+    private static Nullability Of<T>(T? source, Func<NullabilityInfoContext, T, NullabilityInfo> create)
+        where T : class
+    {
+        try
+        {
+            return source is null ? Unknown : new Nullability(create(new NullabilityInfoContext(), source));
+        }
+        catch (InvalidOperationException)
+        {
+            // Trimmed applications drop the annotations, by a switch.
+            return Unknown;
+        }
+    }
+}
