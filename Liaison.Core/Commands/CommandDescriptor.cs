@@ -80,6 +80,7 @@ public sealed class CommandDescriptor
         return _signature.InvokeAsync(_instance, values.Span);
     }
 
-    private static string NameOf(MethodInfo method) =>
+    /// <summary>The name of a command that was given none.</summary>
+    internal static string NameOf(MethodInfo method) =>
         method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name;
 }

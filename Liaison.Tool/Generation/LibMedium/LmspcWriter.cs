@@ -65,6 +65,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
 
         if (model.Kind != ModelKind.Record)
         {
+            _written.Add(name);
             problems.Add($"{place}: {name} is {(model.Kind == ModelKind.Union ? "one of several records" : "an enumeration")}.");
             return;
         }

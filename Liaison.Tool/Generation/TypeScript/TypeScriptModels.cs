@@ -42,7 +42,8 @@ internal sealed class TypeScriptModels(SourceText text)
             text.Line();
         }
 
-        text.Line("  constructor(message: string, data: Record<string, unknown>, cause: unknown) {");
+        var data = error.Members.Count > 0 ? "data" : "_data";
+        text.Line(Doc.Concat("constructor", Doc.List("(", ["message: string", $"{data}: Record<string, unknown>", "cause: unknown"], ")"), " {").Print(2));
         text.Line($"    super({TypeScriptName.Quote(error.Code)}, message, cause);");
         text.Line($"    this.name = {TypeScriptName.Quote(name)};");
         foreach (var member in error.Members)

@@ -148,8 +148,12 @@ export class ContractLink {
     try {
       await this.#caller.invoke("contract", [name, hash, members]);
     } catch (error) {
-      // A host without the command cannot tell.
-      if (textOf(error, "code") !== "unknown_command") {
+      const code = textOf(error, "code");
+      if (code === "unauthorized") {
+        // Whoever has not signed in yet is not told; the next call asks again.
+        checks.get(this.#caller)?.delete(hash);
+      } else if (code !== "unknown_command") {
+        // A host without the command cannot tell.
         throw error;
       }
     }
