@@ -12,6 +12,7 @@ internal sealed class SignatureReader(string text)
     private static readonly Dictionary<string, ValueKind> Kinds = Enum.GetValues<ValueKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     private readonly Dictionary<string, ModelDescription> _models = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private int _position;
     private int _depth;
 
@@ -23,7 +24,14 @@ internal sealed class SignatureReader(string text)
     {
         var reader = new SignatureReader(signature);
         var api = reader.ReadMember(name);
-        return reader._position == signature.Length ? api with { Models = [.. reader._models.Values] } : throw reader.Unexpected();
+        if (reader._position < signature.Length)
+        {
+            throw reader.Unexpected();
+        }
+
+        return reader._used.FirstOrDefault(model => !reader._models.ContainsKey(model)) is { } unknown
+            ? throw new FormatException($"The signature uses {unknown}, and does not say what that is.")
+            : api with { Models = [.. reader._models.Values] };
     }
 
     private ApiDescription ReadMember(string name)
@@ -90,6 +98,7 @@ internal sealed class SignatureReader(string text)
     private string Model()
     {
         var name = "@" + Word(char.IsAsciiDigit);
+        _used.Add(name);
         if (Take('{'))
         {
             Define(new ModelDescription(name, ModelKind.Record) { Members = Members() });

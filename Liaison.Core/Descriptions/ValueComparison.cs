@@ -70,16 +70,12 @@ internal sealed class ValueComparison(ApiDescription client, ApiDescription host
 
     private void CompareModels(string place, string clientName, string hostName, bool sends)
     {
-        if (!_compared.Add((clientName, hostName, sends)) || !_host.TryGetValue(hostName, out var theirs))
+        if (!_compared.Add((clientName, hostName, sends)))
         {
             return;
         }
 
-        if (!_client.TryGetValue(clientName, out var mine))
-        {
-            throw new FormatException($"The signature uses {clientName}, and does not say what that is.");
-        }
-
+        var (mine, theirs) = (_client[clientName], _host[hostName]);
         if (mine.Kind != theirs.Kind)
         {
             differences.Add($"{place} is {NameOf(mine.Kind)} at the client, and {NameOf(theirs.Kind)} at the host.");

@@ -70,21 +70,16 @@ internal abstract record Doc
             }
         }
 
-        // What follows up to where it could break: a list breaks behind its bracket.
+        // A signature's parameters break before its result does, whatever that is.
         private static int TailOf(ReadOnlySpan<Doc> rest, int tail)
         {
-            var columns = 0;
+            var columns = tail;
             foreach (var item in rest)
             {
-                if (item is Bracketed { Items.Length: > 0 } list)
-                {
-                    return columns + list.Open.Length;
-                }
-
                 columns += item.Flat.Length;
             }
 
-            return columns + tail;
+            return columns;
         }
     }
 

@@ -48,8 +48,7 @@ internal sealed class TypeScriptModels(SourceText text)
         text.Line($"    this.name = {TypeScriptName.Quote(name)};");
         foreach (var member in error.Members)
         {
-            var access = TypeScriptName.IsIdentifier(member.Name) ? $"data.{member.Name}" : $"data[{TypeScriptName.Quote(member.Name)}]";
-            text.Line(Doc.Concat($"this.{FieldOf(member)} = {access} as ", TypeOf(member), ";").Print(4));
+            text.Line(Doc.Concat($"{ThisOf(member)} = data[{TypeScriptName.Quote(member.Name)}] as ", TypeOf(member), ";").Print(4));
         }
 
         text.Line("  }").Line("}");
@@ -132,6 +131,8 @@ internal sealed class TypeScriptModels(SourceText text)
 
     private static Doc TypeOf(MemberDescription member) =>
         member.IsOptional ? Doc.Union([TypeScriptType.Of(member.Type), "undefined"]) : TypeScriptType.Of(member.Type);
+
+    private static string ThisOf(MemberDescription member) => FieldOf(member) is ['"' or '\'', ..] field ? $"this[{field}]" : $"this.{FieldOf(member)}";
 
     private static string FieldOf(MemberDescription member) =>
         MembersOfErrors.Contains(member.Name) ? member.Name + "_" : TypeScriptName.Key(member.Name);
