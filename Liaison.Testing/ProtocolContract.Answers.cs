@@ -71,7 +71,13 @@ public abstract partial class ProtocolContract
             var answer = Only<Fault>(pair.ToCaller(new Fault(pair.Call(id), error)));
             Assert.That(answer.Request.Id, Is.EqualTo(id), "The answer has its request's id, with its type: 1 and \"1\" are two.");
             Assert.That(answer.Error.Code, Is.EqualTo(error.Code));
-            Assert.That(answer.Error.Message, Is.EqualTo(error.Message));
+            if (CodesWithFixedText.Contains(error.Code))
+            {
+                Assert.That(answer.Error.Message, Is.Not.Empty, "An error says what is wrong.");
+                continue;
+            }
+
+            Assert.That(answer.Error.Message, Is.EqualTo(error.Message), $"The message, unless {nameof(CodesWithFixedText)} has the code.");
             Assert.That(answer.Error.Type, SupportsErrorTypes ? Is.EqualTo(error.Type) : Is.Not.Empty, $"CommandError.Type, with {nameof(SupportsErrorTypes)} as it is.");
             Assert.That(
                 answer.Error.Lines is [.., var last] ? last : null,

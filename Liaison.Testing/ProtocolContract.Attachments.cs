@@ -15,6 +15,13 @@ public abstract partial class ProtocolContract
     public void Bytes_are_base64_until_something_was_attached()
     {
         var pair = new CodecPair(this);
+        if (AlwaysAttaches)
+        {
+            Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((true, true)), $"Attaches is true, with {nameof(AlwaysAttaches)} as it is.");
+            AssertAttached((RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Bytes))).Value!, Bytes);
+            return;
+        }
+
         Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((false, false)), "Attaches is CodecSettings.Attaches until something attached arrived.");
         var value = (RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Bytes))).Value!;
         Assert.That(value.Attachments, Is.Empty);
@@ -76,6 +83,11 @@ public abstract partial class ProtocolContract
         var passed = (RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(3)), value))).Value!;
         using var json = JsonDocument.Parse(passed.Utf8);
         Assert.That(Resolve(passed, json.RootElement[1]), Is.EqualTo(Bytes));
+
+        if (AlwaysAttaches)
+        {
+            return;
+        }
 
         var plain = new CodecPair(this);
         var text = (RawJson)Only<Response>(plain.ToCaller(new Response(plain.Call(CallId.Of(1)), value))).Value!;

@@ -179,11 +179,16 @@ public abstract partial class ProtocolContract
     {
         private static readonly JsonSerializerOptions Json = new Companion().Json;
 
-        public CodecPair(ProtocolContract contract, bool attaches = false)
+        public CodecPair(ProtocolContract contract, bool attaches = false, bool greets = true)
         {
             var protocol = contract.CreateProtocol();
-            Caller = protocol.CreateCodec(new CodecSettings { Json = Json, Attaches = attaches });
+            Caller = protocol.CreateCodec(new CodecSettings { Json = Json, Attaches = attaches, Opens = true });
             Host = protocol.CreateCodec(new CodecSettings { Json = Json });
+            if (greets && contract.SupportsHello)
+            {
+                var hello = Only<Hello>(ToHost(new Hello(Request.WithId(CallId.None), "secret")));
+                ToCaller(new Response(hello.Request, null));
+            }
         }
 
         public IWireCodec Caller { get; }

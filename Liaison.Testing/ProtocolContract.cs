@@ -49,6 +49,15 @@ public abstract partial class ProtocolContract
     /// <summary>Whether bytes can be attached to messages.</summary>
     protected virtual bool SupportsAttachments => false;
 
+    /// <summary>Whether bytes are attached from the first message on, whatever <see cref="CodecSettings.Attaches"/> says.</summary>
+    protected virtual bool AlwaysAttaches => false;
+
+    /// <summary>Whether a caller greets its host before it calls (<see cref="Hello"/>).</summary>
+    protected virtual bool SupportsHello => false;
+
+    /// <summary>The codes of errors whose message the protocol words itself, so that another one does not arrive; none unless said.</summary>
+    protected virtual IReadOnlyCollection<string> CodesWithFixedText => [];
+
     /// <summary>Whether faults tell the exception's type, and not only the code and the message.</summary>
     protected virtual bool SupportsErrorTypes => false;
 
@@ -63,6 +72,32 @@ public abstract partial class ProtocolContract
         Assert.That(name, Is.Not.Null.And.Not.Empty, "Give the protocol a name.");
         Assert.That(name, Does.Match("^[A-Za-z0-9._-]+$"), "Name it with letters, digits, dots and dashes alone.");
         Assert.That(CreateProtocol().Name, Is.EqualTo(name), "The name is always the same.");
+    }
+
+    /// <summary>A caller's greeting arrives with its secret, and is answered or refused; a protocol without a greeting leaves it out.</summary>
+    [Test]
+    public void A_greeting_arrives_with_its_secret()
+    {
+        var protocol = CreateProtocol();
+        foreach (var secret in new[] { "s3cret", "", "größe \"1\"", null })
+        {
+            var pair = new CodecPair(this, greets: false);
+            var frames = Encode(pair.Caller, new Hello(Request.WithId(CallId.None), secret));
+            if (!SupportsHello)
+            {
+                Assert.That(frames, Is.Empty, $"The protocol has no greeting: write nothing, or override {nameof(SupportsHello)}.");
+                continue;
+            }
+
+            Assert.That(protocol.Recognizes(frames[0]), "Recognizes is true of a greeting, which comes first.");
+            var hello = Only<Hello>(Decode(pair.Host, frames));
+            Assert.That(hello.Secret ?? "", Is.EqualTo(secret ?? ""), "Hello.Secret");
+            var refused = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(1), Command = "run" }));
+            Assert.That(refused.Problem?.Code, Is.EqualTo(ErrorCode.Unauthorized), "A call before the greeting was accepted has the problem unauthorized.");
+            Decode(pair.Caller, Encode(pair.Host, new Fault(hello.Request, CommandError.Of(ErrorCode.Unauthorized, "It is wrong."))));
+            Decode(pair.Caller, Encode(pair.Host, new Response(hello.Request, null)));
+            AssertStillTalks(pair);
+        }
     }
 
     /// <summary>A request arrives with its id, its command and its arguments: their order, their kinds and their values.</summary>

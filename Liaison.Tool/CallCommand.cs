@@ -20,9 +20,14 @@ internal static class CallCommand
             HelpName = "ms",
             Description = "How long connecting and the answer may take together.",
         }.AcceptRange(1, int.MaxValue);
+        var protocol = new Option<string>("--protocol")
+        {
+            Description = "What the host speaks; wslink is its version 2.",
+            DefaultValueFactory = _ => CallProtocol.Default,
+        }.AcceptOnlyFrom([.. CallProtocol.Names]);
         var command = new Command("call", "Run one command of a host, and print what it returns as JSON.")
         {
-            address, name, arguments, keywords, timeout,
+            address, name, arguments, keywords, timeout, protocol,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -36,7 +41,8 @@ internal static class CallCommand
             };
             var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;
             var connector = CallAddress.Connector(result.GetRequiredValue(address), token);
-            return new Caller(connector).RunAsync(call, result.GetValue(timeout) is { } ms ? TimeSpan.FromMilliseconds(ms) : null, cancellationToken);
+            var caller = new Caller(connector, CallProtocol.Of(result.GetValue(protocol)!), token);
+            return caller.RunAsync(call, result.GetValue(timeout) is { } ms ? TimeSpan.FromMilliseconds(ms) : null, cancellationToken);
         });
         return command;
     }

@@ -1,16 +1,23 @@
 using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Protocols;
 using Liaison.Transports;
+using Liaison.Values;
 
 namespace Liaison.Tool;
 
 /// <summary>Makes one call over a connection of its own, and prints what comes of it.</summary>
-internal sealed class Caller(ICommandConnector connector)
+/// <param name="connector">What connects to the host.</param>
+/// <param name="protocol">What the host speaks.</param>
+/// <param name="token">The host's token, for a protocol that begins with a greeting; null where there is none.</param>
+internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol, string? token)
 {
     // Text alone, which is all that liaison-py understands.
-    private static readonly ClientOptions Options = new() { Attachments = false, MaxDepth = 1_000 };
+    private readonly ClientOptions _options = new() { Protocol = protocol, Token = token, Attachments = false, MaxDepth = 1_000 };
 
     /// <summary>Prints the value on standard output, or the error's lines on standard error, and gives the exit code.</summary>
     /// <exception cref="ToolException">There was no reply.</exception>
@@ -43,11 +50,11 @@ internal sealed class Caller(ICommandConnector connector)
 
     private async Task<int> PrintAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        await using var client = await LiaisonClient.ConnectAsync(connector, Options, cancellationToken);
+        await using var client = await LiaisonClient.ConnectAsync(connector, _options, cancellationToken);
         try
         {
             var value = await client.InvokeAsync<RawJson>(call, cancellationToken);
-            StandardStream.WriteLine(Console.OpenStandardOutput(), value!.ToString());
+            StandardStream.WriteLine(Console.OpenStandardOutput(), TextOf(value!));
             return ExitCodes.Success;
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
@@ -59,5 +66,19 @@ internal sealed class Caller(ICommandConnector connector)
             StandardStream.Write(Console.OpenStandardError(), string.Concat(failure.RemoteLines));
             return ExitCodes.Failed;
         }
+    }
+
+    // Bytes that came beside the JSON are shown in it, as base64.
+    private static string TextOf(RawJson value)
+    {
+        if (value.Attachments.Count == 0)
+        {
+            return value.ToString();
+        }
+
+        using var text = new FrameWriter();
+        ValueWriter.Write(text, value, JsonSerializerOptions.Default);
+        text.EndFrame(FrameKind.Text);
+        return Encoding.UTF8.GetString(text.Frames.Span[0].Bytes.Span);
     }
 }

@@ -1,3 +1,4 @@
+using Liaison.Protocols;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
 
@@ -37,6 +38,7 @@ internal sealed class Endpoint
             {
                 Token = settings.Token,
                 AnyLocalProcess = settings.NoToken,
+                TokenInFirstMessage = settings.Protocols.Any(protocol => protocol is WslinkProtocol),
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
                 MaxMessageBytes = settings.MaxMessageBytes,

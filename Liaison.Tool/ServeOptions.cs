@@ -11,7 +11,7 @@ internal sealed class ServeOptions
     private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
 
     // The first one answers what none of them recognises: front ends of liaison-py see what they did before there was another.
-    private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance];
+    private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance];
 
     private readonly Option<string[]> _load = new("--load")
     {
@@ -43,7 +43,7 @@ internal sealed class ServeOptions
 
     private readonly Option<string?> _protocol = new Option<string?>("--protocol")
     {
-        Description = "What peers speak. [default: either, as the first message of each connection or its WebSocket subprotocol shows]",
+        Description = "What peers speak. [default: any, as the first message of each connection or its WebSocket subprotocol shows]",
     }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name)]);
 
     private readonly Option<string> _details = new Option<string>("--details")

@@ -20,6 +20,16 @@ public sealed record WebSocketTransportOptions
     public bool AnyLocalProcess { get; init; }
 
     /// <summary>
+    /// Whether a peer that presents no token in its handshake is let in to present it in its first message, which a protocol with a
+    /// greeting does (wslink's hello). Until then it can call nothing, may send messages of at most <see cref="MaxUnprovedMessageBytes"/>, and
+    /// has <see cref="HandshakeTimeout"/>. A wrong token in the handshake is refused all the same. False unless set.
+    /// </summary>
+    public bool TokenInFirstMessage { get; init; }
+
+    /// <summary>The largest message taken from a peer that has yet to present its token, in bytes; 64 KiB unless set. Past it the connection ends with status 1009.</summary>
+    public int MaxUnprovedMessageBytes { get; init; } = 64 * 1024;
+
+    /// <summary>
     /// Host names by which the server goes beside <c>localhost</c>, <c>127.0.0.1</c>, <c>[::1]</c> and the address that the
     /// connection came in on: <c>name</c> for the port that is listened on, <c>name:port</c> for another one, as behind a proxy.
     /// </summary>
@@ -76,12 +86,18 @@ public sealed record WebSocketTransportOptions
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(WebSocketTransportOptions);
 
-    internal WebSocketConnectionOptions ConnectionOptions => new() { MaxMessageBytes = MaxMessageBytes, CloseTimeout = CloseTimeout };
+    internal WebSocketConnectionOptions ConnectionOptions => new()
+    {
+        MaxMessageBytes = MaxMessageBytes,
+        MaxUnprovedMessageBytes = MaxUnprovedMessageBytes,
+        CloseTimeout = CloseTimeout,
+    };
 
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMessageBytes, Array.MaxLength);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxUnprovedMessageBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(CloseTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPendingHandshakes);

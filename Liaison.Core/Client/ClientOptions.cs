@@ -16,7 +16,10 @@ public sealed record ClientOptions : SessionOptions
     /// <summary>What the host speaks. The default is the liaison protocol.</summary>
     public IWireProtocol Protocol { get; init; } = LiaisonProtocol.Instance;
 
-    /// <summary>The host's token, for a WebSocket that is connected to by its address; null where the host wants none.</summary>
+    /// <summary>
+    /// The host's token; null where the host wants none. It is presented in the handshake of a WebSocket that is connected to by its
+    /// address, and in the greeting of a protocol that begins with one.
+    /// </summary>
     public string? Token { get; init; }
 
     /// <summary>

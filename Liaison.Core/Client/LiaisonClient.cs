@@ -113,6 +113,7 @@ public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
         EscapesReferences = true,
         KnowsProtocol = true,
         Attaches = options.Attachments,
+        Secret = options.Token,
         OnPublication = _events.Receive,
     };
 

@@ -2,8 +2,8 @@ namespace Liaison.Messages;
 
 /// <summary>
 /// One message, decoded or to be encoded. The set of kinds is closed: <see cref="Request"/> and what answers it, <see cref="Response"/>,
-/// <see cref="Fault"/>, <see cref="Progress"/> and <see cref="Item"/>; <see cref="Cancel"/>; <see cref="Publication"/>; and
-/// <see cref="Batch"/>. Either end may send any of them.
+/// <see cref="Fault"/>, <see cref="Progress"/> and <see cref="Item"/>; <see cref="Cancel"/>; <see cref="Publication"/>;
+/// <see cref="Hello"/>; and <see cref="Batch"/>. Either end may send any of them.
 /// </summary>
 /// <remarks>
 /// Values in a message that is to be encoded are objects, or a <see cref="RawJson"/>; in one that was decoded they are always a

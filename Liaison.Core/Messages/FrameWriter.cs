@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Liaison.Messages;
 
@@ -66,6 +68,20 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     {
         _ended.Add((kind, _start, Length));
         _start = _length;
+    }
+
+    /// <summary>Ends the connection behind the frames that were ended: <see cref="FrameKind.Close"/>. No frame is open.</summary>
+    /// <param name="status">The status (RFC 6455, section 7.4.1), e.g. 1002 for what breaks the protocol.</param>
+    /// <param name="reason">Why, in at most 123 bytes of UTF-8; what is longer is cut.</param>
+    public void EndConnection(ushort status, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        const int MaxReasonBytes = 123;
+        var room = GetSpan(sizeof(ushort) + MaxReasonBytes);
+        BinaryPrimitives.WriteUInt16BigEndian(room, status);
+        Utf8.FromUtf16(reason, room.Slice(sizeof(ushort), MaxReasonBytes), out _, out var written);
+        Advance(sizeof(ushort) + written);
+        EndFrame(FrameKind.Close);
     }
 
     /// <summary>Takes the first bytes out of the open frame, e.g. a header that turned out not to be needed.</summary>

@@ -8,6 +8,9 @@ public sealed record PeerInfo(string Transport, string Address)
     /// <summary>What the peer proved itself with: <c>token</c>, <c>os-user</c>, <c>parent</c>; null where it proved nothing. Never the secret itself.</summary>
     public string? Credential { get; init; }
 
+    /// <summary>What the peer still has to prove by its first message; null where the transport has decided who may come in.</summary>
+    public Admission? Admission { get; init; }
+
     /// <summary>The WebSocket subprotocol that was agreed on (RFC 6455, section 1.9); null where none was, and over other transports.</summary>
     public string? SubProtocol { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
@@ -16,4 +17,10 @@ public sealed record CodecSettings
     /// attaches once its peer has.
     /// </summary>
     public bool Attaches { get; init; }
+
+    /// <summary>Whether this end opened the connection, and so speaks first where the protocol begins with a greeting.</summary>
+    public bool Opens { get; init; }
+
+    /// <summary>Who is at the other end; null where there is no connection, as in tests of a codec.</summary>
+    public PeerInfo? Remote { get; init; }
 }

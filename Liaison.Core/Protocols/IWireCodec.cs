@@ -21,8 +21,9 @@ public interface IWireCodec
 
     /// <summary>
     /// Writes the message as one or more frames, each ended. A value that cannot be written becomes text; this does not throw for it.
-    /// Nothing is written where there is nothing to say yet (an answer that completes no batch), or no form to say it in (progress,
-    /// items, publications and cancels in a protocol without them).
+    /// Nothing is written where there is nothing to say yet (an answer that completes no batch), or no form to say it in (greetings,
+    /// progress, items, publications and cancels in a protocol without them). A frame of the kind <see cref="FrameKind.Close"/> ends the
+    /// connection, where the protocol asks for that.
     /// </summary>
     /// <exception cref="NotSupportedException">
     /// The message is a <see cref="Request"/> or a <see cref="Batch"/>, and the protocol has no calls in this direction, or no form for

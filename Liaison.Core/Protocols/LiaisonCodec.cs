@@ -36,6 +36,11 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 
     public void Encode(Envelope envelope, FrameWriter into)
     {
+        if (envelope is Hello)
+        {
+            return;
+        }
+
         if (envelope is Batch batch)
         {
             foreach (var request in batch.Requests)

@@ -17,6 +17,7 @@ internal sealed class Peer
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
+    private readonly Greeting _greeting;
     private volatile OutboundQueue? _outbox;
     private bool _truncated;
     private bool _understood;
@@ -29,11 +30,12 @@ internal sealed class Peer
         _incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
+        _greeting = new Greeting(this, connection.Remote);
     }
 
     public PeerSettings Settings { get; }
 
-    public PeerInfo Remote => _connection.Remote;
+    public PeerInfo Remote => _greeting.Remote;
 
     /// <summary>What commands have put down about the peer.</summary>
     public IDictionary<string, object?> Items => _items.Value;
@@ -59,6 +61,7 @@ internal sealed class Peer
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
+            _greeting.Send();
         }
 
         // Commands run on the reader's threads: nothing of whoever calls this is to flow into them.
@@ -215,6 +218,17 @@ internal sealed class Peer
         }
 
         _understood = true;
+        if (envelope is Hello hello)
+        {
+            _greeting.Answer(hello);
+            return;
+        }
+
+        if (_greeting.Refuses(envelope))
+        {
+            return;
+        }
+
         switch (envelope)
         {
             case Request request:

@@ -34,6 +34,9 @@ internal sealed record PeerSettings
     /// <summary>Whether this end has chosen the protocol, so that a first message in another one ends the connection.</summary>
     public bool KnowsProtocol { get; init; }
 
+    /// <summary>What this end proves itself with where the protocol begins with a greeting; null where there is nothing to prove.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
     public bool Attaches { get; init; }
 
@@ -49,5 +52,7 @@ internal sealed record PeerSettings
         Json = Dispatcher.Json,
         MaxDepth = Dispatcher.MaxDepth,
         Attaches = Attaches && remote.CarriesBinary,
+        Opens = KnowsProtocol,
+        Remote = remote,
     };
 }

@@ -8,6 +8,13 @@ internal static class SessionErrors
     public static CommandError NotUnderstoodYet { get; } = CommandError.Of(
         ErrorCode.Busy, "The other end has not said yet what protocol it speaks. Call it once it has sent its first message.");
 
+    public static CommandError WrongSecret { get; } = CommandError.Of(
+        ErrorCode.Unauthorized, "The secret is missing or wrong. Greet the host with the token that it was started with.");
+
+    public static CommandError Unproved { get; } = CommandError.Of(
+        ErrorCode.Unauthorized,
+        "The peer has presented no token. Connect with Authorization: Bearer, ?token= or the subprotocol liaison.token.<token>, or greet the host with it where the protocol has a greeting.");
+
     public static CommandError Abandoned(bool stopping) => stopping
         ? CommandError.Of(ErrorCode.ShuttingDown, "The host stopped before the command ended.")
         : CommandError.Of(ErrorCode.Canceled, "The peer left before the command ended.");

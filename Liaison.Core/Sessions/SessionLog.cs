@@ -31,4 +31,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic}, and asked to be disconnected then. The connection is closed.")]
     public static partial void SubscriberTooSlow(ILogger logger, string transport, string address, string topic);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
+    public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

@@ -8,6 +8,7 @@ internal sealed class Subscriptions(Peer peer)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Subscription> _byPattern = new(StringComparer.Ordinal);
     private volatile bool _hasSubscribed;
+    private Subscription? _implied;
     private bool _anyWaiting;
     private bool _ended;
 
@@ -26,20 +27,34 @@ internal sealed class Subscriptions(Peer peer)
             if (_byPattern.TryGetValue(pattern, out var present))
             {
                 present.Change(options);
+                _implied = present == _implied ? null : _implied;
                 return false;
             }
 
-            if (_byPattern.Count >= peer.Settings.MaxSubscriptions)
+            if (_byPattern.Count - (_implied is null ? 0 : 1) >= peer.Settings.MaxSubscriptions)
             {
                 throw new CommandException(
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
             }
 
-            var subscription = new Subscription(peer, pattern, options);
-            _byPattern.Add(pattern, subscription);
-            _hasSubscribed = true;
-            topics.Add(subscription);
+            EndImplied();
+            Begin(pattern, options);
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Subscribes a peer that did not ask for it, since its protocol has no form to ask. The first pattern that the peer asks for takes the
+    /// place of this one. Nothing is done at an end where nobody can subscribe.
+    /// </summary>
+    public void Imply(string pattern)
+    {
+        lock (_gate)
+        {
+            if (!_ended && _byPattern.Count == 0 && peer.Settings is { Topics: not null, MaxSubscriptions: > 0 })
+            {
+                _implied = Begin(pattern, new SubscriptionOptions());
+            }
         }
     }
 
@@ -55,6 +70,7 @@ internal sealed class Subscriptions(Peer peer)
             }
 
             topics.Remove(subscription);
+            _implied = subscription == _implied ? null : _implied;
             return true;
         }
     }
@@ -117,6 +133,25 @@ internal sealed class Subscriptions(Peer peer)
             }
 
             _anyWaiting = anyWaiting;
+        }
+    }
+
+    private Subscription Begin(string pattern, SubscriptionOptions options)
+    {
+        var subscription = new Subscription(peer, pattern, options);
+        _byPattern.Add(pattern, subscription);
+        _hasSubscribed = true;
+        Topics.Add(subscription);
+        return subscription;
+    }
+
+    private void EndImplied()
+    {
+        if (_implied is { } implied)
+        {
+            _byPattern.Remove(implied.Pattern);
+            Topics.Remove(implied);
+            _implied = null;
         }
     }
 

@@ -50,6 +50,12 @@ internal sealed class InMemoryConnection : ICommandConnection
         {
             for (var i = 0; i < frames.Length; i++)
             {
+                if (frames.Span[i].Kind == FrameKind.Close)
+                {
+                    await DisposeAsync().ConfigureAwait(false);
+                    return;
+                }
+
                 await _outgoing.Writer.WriteAsync(Copy(frames.Span[i]), cancellationToken).ConfigureAwait(false);
             }
         }

@@ -77,6 +77,8 @@ public sealed class StreamConnection : ICommandConnection
             RefuseBinary(frames.Span);
         }
 
+        var closes = TakeClose(ref frames);
+
         if (_isSendBroken || _isDisposed)
         {
             throw new IOException($"The connection to {Remote.Transport} peer {Remote.Address} is closed. Connect again.");
@@ -88,6 +90,10 @@ public sealed class StreamConnection : ICommandConnection
         {
             await _write.SendAsync(framing, frames, cancellationToken).ConfigureAwait(false);
             _isSendBroken = false;
+            if (closes)
+            {
+                await DisposeAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (IsGone(e))
         {
@@ -116,6 +122,21 @@ public sealed class StreamConnection : ICommandConnection
         {
             // A stream that flushes as it closes finds out here that its peer has left.
         }
+    }
+
+    /// <summary>Leaves out the frame that ends the connection, and what is behind it; whether there was one.</summary>
+    private static bool TakeClose(ref ReadOnlyMemory<Frame> frames)
+    {
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (frames.Span[i].Kind == FrameKind.Close)
+            {
+                frames = frames[..i];
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void RefuseBinary(ReadOnlySpan<Frame> frames)

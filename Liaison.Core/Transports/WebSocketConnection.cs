@@ -1,12 +1,14 @@
+using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Liaison.Messages;
 
 namespace Liaison.Transports;
 
 /// <summary>A link over a WebSocket, which it owns: a message of text or binary is a frame.</summary>
 /// <remarks>
-/// Closing (RFC 6455, section 7.1) sends status 1000, or 1009 after a message past the limit, waits for the peer's close, and cuts
+/// Closing (RFC 6455, section 7.1) sends status 1000, 1009 after a message past the limit, or that of a close frame; it waits for the peer's close, and cuts
 /// the link where that does not come in time. Text that is not UTF-8 is closed with 1007 by the framework, and is an end here.
 /// </remarks>
 public sealed class WebSocketConnection : ICommandConnection
@@ -26,6 +28,7 @@ public sealed class WebSocketConnection : ICommandConnection
     private TaskCompletionSource? _closed; // there from the beginning of a disposal on
     private bool _ended;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
+    private string? _closeReason;
 
     /// <summary>Makes the link.</summary>
     /// <param name="socket">An open WebSocket, from now on used and disposed by this link alone.</param>
@@ -44,7 +47,7 @@ public sealed class WebSocketConnection : ICommandConnection
         options.Validate();
         _socket = socket;
         _stream = stream;
-        _message = new WebSocketMessage(options.MaxMessageBytes);
+        _message = new WebSocketMessage(options.MaxMessageBytes, remote.Admission, options.MaxUnprovedMessageBytes);
         _closeTimeout = options.CloseTimeout;
         Remote = remote with { CarriesBinary = true };
     }
@@ -113,6 +116,12 @@ public sealed class WebSocketConnection : ICommandConnection
             for (var i = 0; i < frames.Length; i++)
             {
                 var frame = frames.Span[i];
+                if (frame.Kind == FrameKind.Close)
+                {
+                    EndWith(frame.Bytes.Span);
+                    return;
+                }
+
                 gathered += frame.Bytes.Length;
                 var gathers = _stream is not null && i < frames.Length - 1 && gathered <= MaxGatheredBytes;
                 _stream?.Gathers = gathers;
@@ -160,6 +169,18 @@ public sealed class WebSocketConnection : ICommandConnection
         }
     }
 
+    /// <summary>Closes with the status and the reason of a frame. The close itself waits for this send to end.</summary>
+    private void EndWith(ReadOnlySpan<byte> body)
+    {
+        if (body.Length >= sizeof(ushort))
+        {
+            _closeStatus = (WebSocketCloseStatus)BinaryPrimitives.ReadUInt16BigEndian(body);
+            _closeReason = Encoding.UTF8.GetString(body[sizeof(ushort)..]);
+        }
+
+        _ = Task.Run(() => DisposeAsync().AsTask());
+    }
+
     /// <summary>Room for the beginning of a message, or none where it may be long in coming: a receive of nothing waits until it is there.</summary>
     private Memory<byte> RoomToWait()
     {
@@ -205,7 +226,7 @@ public sealed class WebSocketConnection : ICommandConnection
         await _sending.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            await _socket.CloseOutputAsync(_closeStatus, statusDescription: null, deadline).ConfigureAwait(false);
+            await _socket.CloseOutputAsync(_closeStatus, _closeReason, deadline).ConfigureAwait(false);
         }
     }
 

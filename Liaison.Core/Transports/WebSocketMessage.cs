@@ -8,7 +8,9 @@ namespace Liaison.Transports;
 /// belongs to whoever takes it.
 /// </summary>
 /// <param name="maxBytes">The largest message that is given whole.</param>
-internal sealed class WebSocketMessage(int maxBytes)
+/// <param name="admission">What the peer still has to prove; null where there is nothing.</param>
+/// <param name="maxUnprovedBytes">The largest message that is given whole until the peer has proved itself.</param>
+internal sealed class WebSocketMessage(int maxBytes, Admission? admission, int maxUnprovedBytes)
 {
     private readonly SegmentedBuffer _bytes = new();
 
@@ -22,13 +24,14 @@ internal sealed class WebSocketMessage(int maxBytes)
     public Frame? Add(ValueWebSocketReceiveResult received)
     {
         _bytes.Advance(received.Count);
-        var isTruncated = _bytes.Length > maxBytes;
+        var max = admission is { IsProved: false } ? Math.Min(maxUnprovedBytes, maxBytes) : maxBytes;
+        var isTruncated = _bytes.Length > max;
         if (!received.EndOfMessage && !isTruncated)
         {
             return null;
         }
 
         var kind = received.MessageType == WebSocketMessageType.Text ? FrameKind.Text : FrameKind.Binary;
-        return new Frame(kind, _bytes.Take((int)Math.Min(_bytes.Length, maxBytes))) { Truncated = isTruncated };
+        return new Frame(kind, _bytes.Take((int)Math.Min(_bytes.Length, max))) { Truncated = isTruncated };
     }
 }

@@ -1,7 +1,6 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
-using Liaison.Protocols;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -9,7 +8,7 @@ namespace Liaison.Tests.Features;
 
 /// <summary>Commands that are for known peers only, and a command that makes a peer known.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class AuthenticationTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class AuthenticationTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task A_peer_is_refused_until_it_has_signed_in(CancellationToken token)

@@ -1,7 +1,6 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
-using Liaison.Protocols;
 using Liaison.Tests.Hosting;
 using NUnit.Framework;
 
@@ -9,7 +8,7 @@ namespace Liaison.Tests.Features;
 
 /// <summary>Calls that are sent together, in both directions.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class BatchTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class BatchTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task Each_call_of_a_batch_has_its_own_answer(CancellationToken token)
@@ -26,6 +25,11 @@ internal sealed class BatchTests(Link link, IWireProtocol protocol) : OverEveryL
         var sums = new Sums();
         var client = await ServeAndConnectAsync(new Sums(), token);
         client.Commands.AddFrom(sums);
+        if (!await HostCallsAsync())
+        {
+            return;
+        }
+
 
         await CheckAsync(Peer.CreateBatch(), sums, token);
     }
@@ -41,7 +45,7 @@ internal sealed class BatchTests(Link link, IWireProtocol protocol) : OverEveryL
         await batch.SendAsync(token);
 
         Assert.That(await Task.WhenAll(calls), Is.EqualTo(new[] { 0, 2, 4 }));
-        var messages = IsLiaison ? 3 : 1;
+        var messages = Speech.Batches ? 1 : 3;
         Assert.That((Tap.Sent.Count - sent, Tap.Received.Count - received), Is.EqualTo((messages, messages)));
     }
 
@@ -92,6 +96,14 @@ internal sealed class BatchTests(Link link, IWireProtocol protocol) : OverEveryL
         await source.CancelAsync();
 
         await Assert.CatchAsync<OperationCanceledException>(() => waiting);
+        if (!Speech.Cancels)
+        {
+            // The command goes on, and what waits for its turn with it.
+            await client.DisposeAsync();
+            await sums.Gate.Canceled.WaitAsync(token);
+            return;
+        }
+
         Assert.That(await adding, Is.EqualTo(3));
         await sums.Gate.Canceled.WaitAsync(token);
     }
@@ -119,6 +131,11 @@ internal sealed class BatchTests(Link link, IWireProtocol protocol) : OverEveryL
     {
         var client = await ServeAndConnectAsync(new Sums(), token);
         client.Commands.AddFrom(new Sums());
+        if (!await HostCallsAsync())
+        {
+            return;
+        }
+
 
         Assert.That(await client.InvokeAsync<int>("add_there_and_back", [1, 2], token), Is.EqualTo(6));
     }

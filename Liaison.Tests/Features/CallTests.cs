@@ -2,14 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Liaison.Client;
 using Liaison.Commands;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Calls of a host's commands: arguments in every form, and results of every kind.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class CallTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class CallTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     private static IEnumerable<TestCaseData> Values =>
     [
@@ -73,7 +72,7 @@ internal sealed class CallTests(Link link, IWireProtocol protocol) : OverEveryLi
         var client = await ServeAndConnectAsync(new Echoes(), token);
         var call = new CommandCall("join") { Arguments = ["1"], Keywords = new Dictionary<string, object?> { ["third"] = "3" } };
 
-        if (IsLiaison)
+        if (Speech.MixesArguments)
         {
             Assert.That(await client.InvokeAsync<string>(call, token), Is.EqualTo("1,b,3"));
         }

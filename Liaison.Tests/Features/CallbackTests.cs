@@ -2,14 +2,13 @@ using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>A host that calls its client: from inside of a command, and from anywhere.</summary>
-[TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class CallbackTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+[TestFixtureSource(typeof(Links), nameof(Links.WhereHostsCall))]
+internal sealed class CallbackTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task A_command_calls_its_caller_back(CancellationToken token)

@@ -1,14 +1,13 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Calls that their caller gives up, or that take too long.</summary>
-[TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class CancellationTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+[TestFixtureSource(typeof(Links), nameof(Links.WhereCallsAreCanceled))]
+internal sealed class CancellationTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task A_callers_token_ends_the_call_and_fires_the_commands(CancellationToken token)

@@ -2,14 +2,13 @@ using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Calls that fail, and what the caller is told.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class ErrorTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class ErrorTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task What_a_command_throws_arrives_with_its_type_and_message(CancellationToken token)

@@ -3,14 +3,13 @@ using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Hosting;
 using Liaison.Messages;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Events, from whoever publishes them to whoever subscribed.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class EventTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class EventTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     private static readonly string[] Topics = ["frames", "frames.left", "frames.left.top", "framesets", "other.frames"];
 

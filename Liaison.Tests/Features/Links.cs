@@ -20,7 +20,13 @@ internal static class Links
         new("stdio", OpenStdio) { TakesManyClients = false, ReadsAfterEnd = true },
     ];
 
-    private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance];
+    private static readonly Speech[] Speeches =
+    [
+        new("liaison", LiaisonProtocol.Instance) { Notifies = false },
+        new("json-rpc", JsonRpcProtocol.Instance) { MixesArguments = false, Attaches = false, Batches = true },
+        Wslink(WslinkVersion.One),
+        Wslink(WslinkVersion.Two),
+    ];
 
     public static IEnumerable<TestFixtureData> All => Where(_ => true);
 
@@ -32,10 +38,34 @@ internal static class Links
     /// <summary>In memory and over a socket, for what is more about sessions than about links.</summary>
     public static IEnumerable<TestFixtureData> ForLoad => Where(link => link.Name is "memory" or "websocket");
 
-    private static IEnumerable<TestFixtureData> Where(Func<Link, bool> wanted) =>
+    /// <summary>Those over which a host calls its clients.</summary>
+    public static IEnumerable<TestFixtureData> WhereHostsCall => Where(_ => true, speech => speech.CallsBack);
+
+    /// <summary>Those over which a client and its host call each other, for what is more about sessions than about links.</summary>
+    public static IEnumerable<TestFixtureData> ForLoadWhereHostsCall => Where(link => link.Name is "memory" or "websocket", speech => speech.CallsBack);
+
+    /// <summary>Those over which a command tells of its progress, and gives one item after the other.</summary>
+    public static IEnumerable<TestFixtureData> WhereCommandsReport => Where(_ => true, speech => speech.Reports);
+
+    /// <summary>Those over which a call that runs can be canceled.</summary>
+    public static IEnumerable<TestFixtureData> WhereCallsAreCanceled => Where(_ => true, speech => speech.Cancels);
+
+    private static IEnumerable<TestFixtureData> Where(Func<Link, bool> wanted, Func<Speech, bool>? spoken = null) =>
         from link in Known.Where(wanted)
-        from protocol in Protocols
-        select new TestFixtureData(link, protocol).SetArgDisplayNames(link.Name, protocol.Name);
+        from speech in Speeches.Where(spoken ?? (_ => true))
+        where link.CarriesBinary || !speech.NeedsBinary
+        select new TestFixtureData(link, speech).SetArgDisplayNames(link.Name, speech.Name);
+
+    private static Speech Wslink(WslinkVersion version) =>
+        new($"wslink {(int)version}", new WslinkProtocol(new WslinkOptions { Version = version }))
+        {
+            CallsBack = false,
+            Reports = false,
+            Cancels = false,
+            AttachesAlways = true,
+            SendsAllEvents = true,
+            NeedsBinary = true,
+        };
 
     private static LinkEnds OpenMemory()
     {
@@ -45,7 +75,7 @@ internal static class Links
 
     private static LinkEnds OpenWebSocket()
     {
-        var options = new WebSocketTransportOptions { AnyLocalProcess = true, SubProtocols = [.. Protocols.Select(protocol => protocol.Name)] };
+        var options = new WebSocketTransportOptions { AnyLocalProcess = true, SubProtocols = [.. Speeches.Select(speech => speech.Protocol.Name).Distinct()] };
         var transport = new WebSocketTransport("127.0.0.1:0", options);
         return new LinkEnds(
             transport,

@@ -1,12 +1,11 @@
 using Liaison.Client;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>A client that leaves while its commands run, over links on which nobody reads who does not send.</summary>
 [TestFixtureSource(typeof(Links), nameof(Links.WhereTheEndIsTheEnd))]
-internal sealed class LostPeerTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+internal sealed class LostPeerTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task The_tokens_of_its_commands_fire(CancellationToken token)
@@ -31,12 +30,18 @@ internal sealed class LostPeerTests(Link link, IWireProtocol protocol) : OverEve
         var counting = new StreamTests.Counting();
         var client = await ServeAndConnectAsync(counting, token);
         await using var items = client.StreamAsync<string>("gated", [], token).GetAsyncEnumerator(token);
-        await items.MoveNextAsync();
+        var next = items.MoveNextAsync().AsTask();
+        if (Speech.Reports)
+        {
+            await next;
+            next = items.MoveNextAsync().AsTask();
+        }
 
+        await counting.Entered.Task.WaitAsync(token);
         await Tap.BreakAsync();
 
         await counting.Left.Task.WaitAsync(token);
-        await FailureAsync(items.MoveNextAsync().AsTask());
+        await FailureAsync(next);
     }
 
     [Test]

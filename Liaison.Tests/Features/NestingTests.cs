@@ -1,15 +1,14 @@
 using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
-using Liaison.Protocols;
 using Liaison.Sessions;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Both ends calling each other at once, one call in the other.</summary>
-[TestFixtureSource(typeof(Links), nameof(Links.ForLoad))]
-internal sealed class NestingTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+[TestFixtureSource(typeof(Links), nameof(Links.ForLoadWhereHostsCall))]
+internal sealed class NestingTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     private const int Depth = 10;
     private const int Times = 5;

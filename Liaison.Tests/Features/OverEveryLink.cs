@@ -11,8 +11,9 @@ namespace Liaison.Tests.Features;
 
 /// <summary>A host and its clients over one link, speaking one protocol. What a test opens is closed after it.</summary>
 [CancelAfter(60_000)]
-internal abstract class OverEveryLink(Link link, IWireProtocol protocol)
+internal abstract class OverEveryLink(Link link, Speech speech)
 {
+    private readonly IWireProtocol _protocol = speech.Protocol;
     private readonly Stack<IAsyncDisposable> _open = new();
     private LinkEnds? _ends;
     private LiaisonHost? _host;
@@ -20,8 +21,7 @@ internal abstract class OverEveryLink(Link link, IWireProtocol protocol)
 
     protected Link Link => link;
 
-    /// <summary>Whether the protocol is the one that has attachments, and both forms of arguments in one call.</summary>
-    protected bool IsLiaison => protocol is LiaisonProtocol;
+    protected Speech Speech => speech;
 
     protected LiaisonHost Host => _host ?? throw new InvalidOperationException("Call ServeAsync first.");
 
@@ -47,7 +47,7 @@ internal abstract class OverEveryLink(Link link, IWireProtocol protocol)
     protected async Task ServeAsync(Companion companion, CancellationToken token, HostOptions? options = null)
     {
         _ends = link.Open();
-        _host = new LiaisonHost(companion, (options ?? new HostOptions()) with { Protocols = [protocol] }).Add(Wrapped(_ends.Transport));
+        _host = new LiaisonHost(companion, (options ?? new HostOptions()) with { Protocols = [_protocol] }).Add(Wrapped(_ends.Transport));
         _open.Push(companion);
         _open.Push(_host);
         await _host.StartAsync(token);
@@ -56,8 +56,8 @@ internal abstract class OverEveryLink(Link link, IWireProtocol protocol)
     /// <summary>Connects a client to the host, which knows it on return.</summary>
     protected async Task<LiaisonClient> ConnectAsync(CancellationToken token, ClientOptions? options = null)
     {
-        var connector = new TapConnector(_ends!.Connector(protocol));
-        var client = await LiaisonClient.ConnectAsync(connector, (options ?? new ClientOptions()) with { Protocol = protocol }, token);
+        var connector = new TapConnector(_ends!.Connector(_protocol));
+        var client = await LiaisonClient.ConnectAsync(connector, (options ?? new ClientOptions()) with { Protocol = _protocol }, token);
         _open.Push(client);
         _tap = connector.Tap;
         await client.PingAsync(token);
@@ -72,6 +72,18 @@ internal abstract class OverEveryLink(Link link, IWireProtocol protocol)
         companion.Commands.AddFrom(commands);
         await ServeAsync(companion, token);
         return await ConnectAsync(token);
+    }
+
+    /// <summary>Whether the host can call its client. Where the protocol has no form for that, such a call is refused with what to do instead.</summary>
+    protected async Task<bool> HostCallsAsync()
+    {
+        if (!Speech.CallsBack)
+        {
+            var refusal = await Assert.ThrowsAsync<NotSupportedException>(() => Peer.NotifyAsync(new CommandCall("ping")));
+            Assert.That(refusal!.Message, Does.Contain("Publish an event"));
+        }
+
+        return Speech.CallsBack;
     }
 
     /// <summary>What the host is given for the link's transport.</summary>

@@ -1,13 +1,12 @@
 using Liaison.Client;
 using Liaison.Commands;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Reports of commands that are still running.</summary>
-[TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class ProgressTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+[TestFixtureSource(typeof(Links), nameof(Links.WhereCommandsReport))]
+internal sealed class ProgressTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task Reports_come_in_order_and_all_before_the_answer(CancellationToken token)

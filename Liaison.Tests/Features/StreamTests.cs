@@ -2,14 +2,13 @@ using System.Runtime.CompilerServices;
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
-using Liaison.Protocols;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Features;
 
 /// <summary>Sequences that come item by item, from the host and from the client.</summary>
-[TestFixtureSource(typeof(Links), nameof(Links.All))]
-internal sealed class StreamTests(Link link, IWireProtocol protocol) : OverEveryLink(link, protocol)
+[TestFixtureSource(typeof(Links), nameof(Links.WhereCommandsReport))]
+internal sealed class StreamTests(Link link, Speech speech) : OverEveryLink(link, speech)
 {
     [Test]
     public async Task Items_come_in_order_and_then_the_loop_ends(CancellationToken token)
@@ -159,6 +158,9 @@ internal sealed class StreamTests(Link link, IWireProtocol protocol) : OverEvery
         /// <summary>What <c>gated</c> waits for between its items.</summary>
         public TaskCompletionSource Gate { get; } = new();
 
+        /// <summary>Ends when <c>gated</c> has begun.</summary>
+        public TaskCompletionSource Entered { get; } = new();
+
         /// <summary>Ends when a sequence has been left.</summary>
         public TaskCompletionSource Left { get; } = new();
 
@@ -195,6 +197,7 @@ internal sealed class StreamTests(Link link, IWireProtocol protocol) : OverEvery
         {
             try
             {
+                Entered.TrySetResult();
                 yield return "before";
                 await Gate.Task.WaitAsync(cancellationToken);
                 yield return "after";

@@ -1,4 +1,5 @@
 using System.Net;
+using Liaison.Messages;
 using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
@@ -9,9 +10,12 @@ namespace Liaison.Transports;
 /// </summary>
 internal sealed class HandshakeGuard
 {
+    private const string TokenCredential = "token";
+
     private readonly HostAllowList _hosts;
     private readonly HashSet<Origin> _origins = [];
     private readonly AccessToken? _token;
+    private readonly bool _tokenInFirstMessage;
 
     /// <exception cref="ArgumentException">The token, an origin or a host is malformed.</exception>
     public HandshakeGuard(WebSocketTransportOptions options)
@@ -27,14 +31,27 @@ internal sealed class HandshakeGuard
         if (!options.AnyLocalProcess)
         {
             _token = options.Token is null ? AccessToken.Generate() : new AccessToken(options.Token);
+            _tokenInFirstMessage = options.TokenInFirstMessage;
         }
     }
 
     /// <summary>The token to present; null where none is wanted.</summary>
     public string? Token => _token?.Value;
 
-    /// <summary>What a peer that was let in has proved itself with, for <see cref="Messages.PeerInfo.Credential"/>.</summary>
-    public string? Credential => _token is null ? null : "token";
+    /// <summary>Who a peer is that was let in: with the token as its credential, or with what it still has to prove.</summary>
+    /// <param name="remote">Where the peer is.</param>
+    /// <param name="context">Its handshake.</param>
+    public PeerInfo Identify(PeerInfo remote, HttpContext context)
+    {
+        if (_token is not { } token)
+        {
+            return remote;
+        }
+
+        return MayProveLater(context)
+            ? remote with { Admission = new Admission(TokenCredential, token.Matches) }
+            : remote with { Credential = TokenCredential };
+    }
 
     /// <summary>Why the request is refused; null where it is let in.</summary>
     public Refusal? Check(HttpContext context) =>
@@ -69,10 +86,12 @@ internal sealed class HandshakeGuard
                 StatusCodes.Status401Unauthorized, "Without a token, only processes of the same machine may connect.");
         }
 
-        return TokenPresentation.Find(context) is { } presented && _token.Matches(presented) ? null : new Refusal(
+        return MayProveLater(context) || (TokenPresentation.Find(context) is { } presented && _token.Matches(presented)) ? null : new Refusal(
             StatusCodes.Status401Unauthorized,
             "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
+
+    private bool MayProveLater(HttpContext context) => _tokenInFirstMessage && !TokenPresentation.IsTried(context);
 
     /// <summary>An application's own listener may have no address at all: a Unix socket, which is local.</summary>
     private static bool IsLocal(IPAddress? address) => address is null || IPAddress.IsLoopback(address);

@@ -10,4 +10,7 @@ internal static partial class HandshakeLog
 
     [LoggerMessage(2, LogLevel.Debug, "{Remote} left during the handshake")]
     public static partial void LeftDuringHandshake(ILogger logger, string remote);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Remote} presented no token in time; the connection is closed")]
+    public static partial void NoToken(ILogger logger, string remote);
 }

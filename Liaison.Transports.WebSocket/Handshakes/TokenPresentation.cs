@@ -28,6 +28,12 @@ internal static class TokenPresentation
         return context.Request.Query.TryGetValue("token", out var query) ? Single(query) : Single(SubProtocolTokens(context));
     }
 
+    /// <summary>Whether the peer presents anything at all, be it right or wrong.</summary>
+    public static bool IsTried(HttpContext context) =>
+        context.Request.Headers.Authorization.Any(value => value?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true)
+        || context.Request.Query.ContainsKey("token")
+        || SubProtocolTokens(context).Count > 0;
+
     private static string? Single(StringValues values) => values is [{ } value] ? value : null;
 
     private static StringValues SubProtocolTokens(HttpContext context)

@@ -107,6 +107,7 @@ internal sealed class WebSocketEndpoint
             {
                 await using (connection.ConfigureAwait(false))
                 {
+                    using var deadline = AdmissionDeadline.Begin(connection, _options.HandshakeTimeout, _logger);
                     await _serve(connection, context.RequestAborted).ConfigureAwait(false);
                 }
             }
@@ -143,13 +144,11 @@ internal sealed class WebSocketEndpoint
     {
         var remote = new PeerInfo("websocket", NameOf(context.Connection))
         {
-            Credential = _guard.Credential,
-
             // What was agreed may be the one that carried the token, which is nothing to be shown.
             SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
         };
         var stream = (context.Features.Get<IHttpUpgradeFeature>() as BatchingUpgrade)?.Stream;
-        return new WebSocketConnection(socket, remote, _options.ConnectionOptions, stream);
+        return new WebSocketConnection(socket, _guard.Identify(remote, context), _options.ConnectionOptions, stream);
     }
 
     private static string NameOf(ConnectionInfo connection) =>

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>Reads the error of an answer: ours, which has all of an error in <c>data</c>, or another server's.</summary>
+internal static class ErrorReader
+{
+    /// <summary>The fault of a call. An answer that is none fails its call, which would otherwise wait for ever.</summary>
+    public static Envelope Read(Request request, ReadOnlySpan<byte> error)
+    {
+        var reader = new Utf8JsonReader(error, JsonText.OfRead);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return new Fault(request, CommandError.Of(ErrorCode.BadMessage, "The server's answer has an error that is not an object."));
+        }
+
+        var number = 0;
+        string? message = null;
+        var data = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (name.SequenceEqual("code"u8))
+            {
+                number = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) ? value : 0;
+            }
+            else if (name.SequenceEqual("message"u8))
+            {
+                message = JsonText.TryGetText(ref reader);
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                ReadData(ref reader, data);
+            }
+
+            reader.Skip();
+        }
+
+        return number == ErrorNumber.UnknownMethod && data.GetValueOrDefault("") is "subscribe" or "unsubscribe"
+            ? new Response(request, new RawJson("true"u8.ToArray())) // Such a server sends all events, so that nobody need ask it for them.
+            : new Fault(request, ToError(number, message ?? "The server did not say why.", data));
+    }
+
+    private static CommandError ToError(int number, string message, Dictionary<string, string> data)
+    {
+        if (number == ErrorNumber.UnknownMethod && data.TryGetValue("", out var method))
+        {
+            return CommandError.Of(ErrorCode.UnknownCommand, $"There is no command '{method}'. ({message})");
+        }
+
+        var exception = data.GetValueOrDefault("exception");
+        var known = CommandError.Of(data.GetValueOrDefault("code") ?? ErrorNumber.ToCode(number), data.GetValueOrDefault("message") ?? exception ?? message);
+        var type = data.GetValueOrDefault("type") ?? TypeOf(exception) ?? known.Type;
+        List<string> lines = [$"{type}: {known.Message}\n"];
+        if (data.TryGetValue("trace", out var trace))
+        {
+            lines.InsertRange(0, trace.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line + "\n").Where(line => line != lines[^1]));
+        }
+
+        return known with { Type = type, Lines = lines };
+    }
+
+    // What a Python exception looks like: TypeError('...').
+    private static string? TypeOf(string? exception) =>
+        exception?.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? exception[..end] : null;
+
+    // The texts of an object by their names; a text alone by the empty name.
+    private static void ReadData(ref Utf8JsonReader reader, Dictionary<string, string> data)
+    {
+        if (JsonText.TryGetText(ref reader) is { } alone)
+        {
+            data[""] = alone;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (JsonText.TryGetText(ref reader) is { } text && !name.IsEmpty)
+            {
+                data[System.Text.Encoding.UTF8.GetString(name)] = text;
+            }
+
+            reader.Skip();
+        }
+    }
+}

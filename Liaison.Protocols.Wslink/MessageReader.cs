@@ -1,0 +1,207 @@
+using System.Text.Json;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>
+/// Reads one message in one pass: checks that it is JSON, and finds its members and arguments in it. Of equal members the last counts,
+/// and those that the protocol does not name are ignored.
+/// </summary>
+internal sealed class MessageReader(int maxDepth, Conversation conversation)
+{
+    private const string Form = "{\"wslink\": \"1.0\", \"id\": \"rpc:c0:0\", \"method\": \"ping\", \"args\": [], \"kwargs\": {}}";
+
+    private readonly ArgumentScanner _arguments = new();
+    private ReadOnlyMemory<byte> _message;
+    private ReadOnlyMemory<byte> _id;
+    private ReadOnlyMemory<byte> _result;
+    private ReadOnlyMemory<byte> _error;
+    private string _method = "";
+    private bool _hasMethod;
+    private string? _problem;
+
+    /// <summary>Reads the message; null where it is an answer to nothing, or only changes what is known of the connection.</summary>
+    /// <param name="message">The message, in UTF-8.</param>
+    /// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for; null where it has none.</param>
+    public Envelope? Read(ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
+    {
+        _message = message;
+        _arguments.Attachments = attachments is { Count: > 0 } ? attachments : null;
+        try
+        {
+            return ReadObject();
+        }
+        catch (JsonException failure)
+        {
+            return Refuse(Violation.Bad($"The message is not one JSON value of at most {maxDepth} levels: {failure.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone is JSON, but no text.
+            return Refuse(Violation.Bad("A name in the message has half of a surrogate pair. Send whole characters."));
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    // The method's name is kept: callers send the same few over and over, and it need not be made again.
+    private void Reset()
+    {
+        _arguments.Reset();
+        _arguments.Attachments = null;
+        _message = _id = _result = _error = default;
+        _hasMethod = false;
+        _problem = null;
+    }
+
+    private Envelope? ReadObject()
+    {
+        var reader = new Utf8JsonReader(_message.Span, new JsonReaderOptions { MaxDepth = maxDepth });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            reader.Read();
+            return Refuse(Violation.Bad($"A message is an object: {Form}."));
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember(ref reader);
+        }
+
+        // Reads past the object, so that what follows it is an error and not dropped.
+        reader.Read();
+        return Understood();
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            _id = reader.TokenType == JsonTokenType.String ? Slice(ref reader) : default;
+            _problem ??= _id.IsEmpty ? $"\"id\" is a string: {Form}." : null;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("method"u8))
+        {
+            ReadMethod(ref reader);
+        }
+        else if (reader.ValueTextEquals("args"u8))
+        {
+            reader.Read();
+            ReadArguments(ref reader, JsonTokenType.StartArray, "\"args\" is an array. Leave it out where there are no arguments by position.");
+        }
+        else if (reader.ValueTextEquals("kwargs"u8))
+        {
+            reader.Read();
+            ReadArguments(ref reader, JsonTokenType.StartObject, "\"kwargs\" is an object. Leave it out where there are no arguments by name.");
+        }
+        else if (reader.ValueTextEquals("result"u8))
+        {
+            reader.Read();
+            _result = Slice(ref reader);
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            reader.Read();
+            _error = Slice(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private void ReadMethod(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        _hasMethod = true;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            _problem ??= "\"method\" is the command's name, a string.";
+            reader.Skip();
+        }
+        else if (!reader.ValueTextEquals(_method))
+        {
+            _method = reader.GetString()!;
+        }
+    }
+
+    private void ReadArguments(ref Utf8JsonReader reader, JsonTokenType start, string problem)
+    {
+        if (reader.TokenType == start && start == JsonTokenType.StartArray)
+        {
+            _arguments.ReadPositional(ref reader, _message);
+        }
+        else if (reader.TokenType == start)
+        {
+            _arguments.ReadNamed(ref reader, _message);
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
+        {
+            _problem ??= problem;
+            reader.Skip();
+        }
+    }
+
+    private ReadOnlyMemory<byte> Slice(ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return _message[start..(int)reader.BytesConsumed];
+    }
+
+    private Envelope? Understood()
+    {
+        if (_hasMethod)
+        {
+            return _method == HelloForm.Method && _problem is null
+                ? HelloForm.Read(State(isHello: true), _arguments.ToArguments(ReferenceScope.Top))
+                : ToRequest();
+        }
+
+        if (!_result.IsEmpty || !_error.IsEmpty)
+        {
+            return AnswerReader.Read(_id, _result, _error, _arguments.Attachments, conversation);
+        }
+
+        return Refuse(Violation.Bad(_problem ?? $"The message has neither a method nor a result: {Form}."));
+    }
+
+    private Request ToRequest()
+    {
+        var isNotification = _id.IsEmpty || _id.Span.StartsWith("\"notify:"u8);
+        var problem = _problem is { } bad ? CommandError.Of(ErrorCode.BadMessage, bad)
+            : conversation.IsGreeted ? null
+            : CommandError.Of(ErrorCode.Unauthorized, "Unauthorized: Skip message processing");
+        return new Request
+        {
+            Command = problem is null ? _method : "",
+            Id = isNotification ? CallId.None : CallIdText.Read(_id),
+            Arguments = problem is null ? _arguments.ToArguments(ReferenceScope.All) : CommandArguments.None,
+            WantsReply = !isNotification || problem is not null,
+            Problem = problem,
+            State = problem is not null && _id.IsEmpty ? new RequestState { CloseStatus = 1002 } : State(isHello: false),
+            Size = _message.Length + AttachedBytes(),
+        };
+    }
+
+    private RequestState State(bool isHello) => new() { Id = _id, Method = _method, IsHello = isHello };
+
+    private Request Refuse(Violation violation) => (violation with { Id = _id }).ToRequest(_message.Length);
+
+    private int AttachedBytes()
+    {
+        var bytes = 0L;
+        foreach (var attachment in _arguments.Attachments ?? [])
+        {
+            bytes += attachment.Length;
+        }
+
+        return (int)Math.Min(bytes, int.MaxValue - _message.Length);
+    }
+}

@@ -1,0 +1,28 @@
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>What breaks the protocol. It is answered where its id is known, and ends the connection where not (WIRE, section 5).</summary>
+/// <param name="Code">One of <see cref="ErrorCode"/>.</param>
+/// <param name="Message">What is wrong, and the fix.</param>
+internal sealed record Violation(string Code, string Message)
+{
+    private const ushort ProtocolError = 1002;
+    private const ushort MessageTooBig = 1009;
+
+    /// <summary>The id of the message, a JSON string; empty where it is not known.</summary>
+    public ReadOnlyMemory<byte> Id { get; init; }
+
+    public static Violation Bad(string message) => new(ErrorCode.BadMessage, message);
+
+    public static Violation TooLong(string message) => new(ErrorCode.TooLarge, message);
+
+    /// <summary>A request that is answered with the problem.</summary>
+    public Request ToRequest(int size) => new()
+    {
+        Id = CallIdText.Read(Id),
+        Problem = CommandError.Of(Code, Message),
+        State = new RequestState { Id = Id, CloseStatus = !Id.IsEmpty ? (ushort)0 : Code == ErrorCode.TooLarge ? MessageTooBig : ProtocolError },
+        Size = size,
+    };
+}

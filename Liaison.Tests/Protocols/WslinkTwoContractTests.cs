@@ -1,0 +1,5 @@
+using Liaison.Protocols;
+
+namespace Liaison.Tests.Protocols;
+
+public sealed class WslinkTwoContractTests() : WslinkProtocolContract(WslinkVersion.Two);
