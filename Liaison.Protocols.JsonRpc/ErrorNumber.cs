@@ -36,6 +36,7 @@ internal static class ErrorNumber
         [ErrorCode.TooLarge] = -32016,
         [ErrorCode.Unauthorized] = -32017,
         [ErrorCode.ShuttingDown] = -32018,
+        [ErrorCode.ContractMismatch] = -32019,
     };
 
     private static readonly Dictionary<int, string> OfNumber = new(OfCode.Select(pair => KeyValuePair.Create(pair.Value, pair.Key)))

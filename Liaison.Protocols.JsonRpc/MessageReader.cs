@@ -164,6 +164,11 @@ internal sealed class MessageReader(int maxDepth)
         {
             reader.Skip();
         }
+        else if (reader.ValueTextEquals("rpc.discover"u8))
+        {
+            // The name that OpenRPC gives it (section Service Discovery Method).
+            _method = "discover";
+        }
         else if (!reader.ValueTextEquals(_method))
         {
             _method = reader.GetString()!;

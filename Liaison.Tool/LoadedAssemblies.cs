@@ -29,13 +29,15 @@ internal sealed class LoadedAssemblies
     public IReadOnlyList<Assembly> All => _assemblies;
 
     /// <summary>Loads an assembly, and checks that its public types can be reached.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="option">The option that gave the path, for the errors.</param>
     /// <exception cref="ToolException">It cannot be loaded.</exception>
-    public void Load(string path)
+    public void Load(string path, string option = "--load")
     {
         var file = Path.GetFullPath(path);
         if (!File.Exists(file))
         {
-            throw ToolException.Usage($"--load {path}: there is no file {file}. Build it first, or correct the path.");
+            throw ToolException.Usage($"{option} {path}: there is no file {file}. Build it first, or correct the path.");
         }
 
         try
@@ -50,11 +52,11 @@ internal sealed class LoadedAssemblies
         }
         catch (BadImageFormatException problem)
         {
-            throw ToolException.Usage($"--load {path}: this is no .NET assembly of this platform. Give the .dll that the build wrote, not an .exe.", problem);
+            throw ToolException.Usage($"{option} {path}: this is no .NET assembly of this platform. Give the .dll that the build wrote, not an .exe.", problem);
         }
         catch (Exception problem) when (problem is IOException or TypeLoadException or InvalidOperationException)
         {
-            throw ToolException.Usage($"--load {path}: {problem.Message}\nGive the folder all that it needs: `dotnet publish` does.", problem);
+            throw ToolException.Usage($"{option} {path}: {problem.Message}\nGive the folder all that it needs: `dotnet publish` does.", problem);
         }
     }
 }

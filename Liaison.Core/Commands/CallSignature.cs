@@ -40,6 +40,9 @@ internal sealed class CallSignature
 
     public CallParameter[] Parameters { get; }
 
+    /// <summary>The method or constructor.</summary>
+    public MethodBase Method => _method;
+
     /// <summary>Why this can never be called by a message; null where it can.</summary>
     public string? Unsupported { get; }
 

@@ -64,6 +64,9 @@ public sealed class CommandDescriptor
     /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
+    /// <summary>The method that is called.</summary>
+    internal MethodInfo Method => (MethodInfo)_signature.Method;
+
     /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
     internal bool IsImmediate { get; }
 
@@ -87,6 +90,7 @@ public sealed class CommandDescriptor
         return _signature.InvokeAsync(instance ?? _instance, values.Span);
     }
 
-    private static string NameOf(MethodInfo method) =>
+    /// <summary>The name of a command that was given none.</summary>
+    internal static string NameOf(MethodInfo method) =>
         method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name;
 }

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Liaison.Commands;
+using Liaison.Descriptions;
+using Liaison.Messages;
 using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
+/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
 internal sealed class IntrospectionCommands(Companion companion, TargetResolver resolver)
 {
     private const int MaxSummary = 120;
@@ -17,6 +19,27 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
 
     [Command("commands", Concurrent = true, Summary = "Lists every command with its parameters.")]
     public CommandInfo[] Commands() => [.. companion.Commands.All.Select(Describe)];
+
+    [Command("discover", Concurrent = true, Summary = "Describes every command as a document of OpenRPC 1.3.")]
+    public RawJson Discover() => new(OpenRpcDocument.Write(companion.Describe()));
+
+    [Command("contract", Concurrent = true, ResolveReferences = false, Summary = "Tells whether a typed client takes commands and topics for what they are here.")]
+    public bool Contract(string name, string hash, Dictionary<string, string> members)
+    {
+        try
+        {
+            var differences = companion.Describe().Differences(members);
+            return differences.Count == 0
+                ? true
+                : throw new CommandException(
+                    ErrorCode.ContractMismatch,
+                    $"The client has another contract {Expectation.Shorten(name)} than this host. Generate it again, or bring the host up to date:\n{string.Join('\n', differences)}");
+        }
+        catch (FormatException problem)
+        {
+            throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send those that a client was generated with.");
+        }
+    }
 
     [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
     public MemberInfoEntry[] Members(string target) => resolver.Resolve(target) switch

@@ -72,7 +72,7 @@ public sealed record CommandError(string Code, string Type, string Message, IRea
         ErrorCode.Ambiguous => typeof(AmbiguousMatchException).FullName!,
         ErrorCode.Canceled or ErrorCode.ShuttingDown => typeof(OperationCanceledException).FullName!,
         ErrorCode.Timeout => typeof(TimeoutException).FullName!,
-        ErrorCode.Busy or ErrorCode.TooLarge => typeof(InvalidOperationException).FullName!,
+        ErrorCode.Busy or ErrorCode.TooLarge or ErrorCode.ContractMismatch => typeof(InvalidOperationException).FullName!,
         _ => typeof(CommandException).FullName!,
     };
 }

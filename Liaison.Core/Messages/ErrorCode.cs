@@ -45,6 +45,9 @@ public static class ErrorCode
     /// <summary>The connection ended before the answer came. Never sent: it is what a caller is told at its own end.</summary>
     public const string Disconnected = "disconnected";
 
+    /// <summary>A typed client takes commands for something else than they are at the host.</summary>
+    public const string ContractMismatch = "contract_mismatch";
+
     /// <summary>Liaison itself failed.</summary>
     public const string Internal = "internal";
 }

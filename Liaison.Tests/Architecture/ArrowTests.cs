@@ -15,11 +15,12 @@ internal sealed class ArrowTests
         ["Transports"] = ["Messages"],
         ["Values"] = ["Messages"],
         ["Commands"] = ["Values", "Messages"],
+        ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
-        ["Companions"] = ["Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Diagnostics", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Diagnostics", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Diagnostics", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
+        ["Sessions"] = ["Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];

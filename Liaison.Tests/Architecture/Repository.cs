@@ -45,6 +45,7 @@ internal static class Repository
     /// <summary>A path as it is written in messages: from the root, with slashes.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build wrote into the assembly of the tests.</summary>
+    public static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Liaison.Commands;
+
+namespace Liaison.Descriptions;
+
+/// <summary>Describes commands of a table.</summary>
+internal static class CommandDescriber
+{
+    /// <summary>Describes all of them.</summary>
+    /// <param name="title">The name of the whole.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="commands">The commands.</param>
+    /// <param name="options">How their values are read and written.</param>
+    public static ApiDescription Describe(string title, string version, CommandTable commands, JsonSerializerOptions options)
+    {
+        var documentation = AttributeDocumentation.Instance;
+        var models = new ModelCollector(options, documentation.SummaryOf);
+        var methods = new MethodDescriber(models, options, documentation);
+        return new ApiDescription(title, version)
+        {
+            Methods =
+            [
+                .. from command in commands.All
+                   select methods.Describe(command.Name, command.Method) with
+                   {
+                       Summary = command.Summary ?? documentation.SummaryOf(command.Method),
+                       IsBuiltIn = command.Method.DeclaringType?.Assembly == typeof(CommandDescriber).Assembly,
+                   },
+            ],
+            Models = models.Models,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Liaison.Descriptions;
+
+/// <summary>
+/// What a contract is on the wire: a canonical signature for each of its members, and a hash over all of them. Documentation, the order
+/// of members and names of types are outside of both.
+/// </summary>
+/// <param name="Name">The contract's name.</param>
+/// <param name="Members">The signatures, by the names of commands and topics; a topic's name begins with <c>topic </c>.</param>
+public sealed record ContractFingerprint(string Name, IReadOnlyDictionary<string, string> Members)
+{
+    internal const string TopicPrefix = "topic ";
+
+    /// <summary>SHA-256 over the signatures, ordered, as 64 lower-case hexadecimal digits.</summary>
+    public string Hash { get; } = HashOf(Members);
+
+    /// <summary>The fingerprint of one contract of a description.</summary>
+    /// <param name="api">The description.</param>
+    /// <param name="contract">The contract's name; null for the commands that belong to none and that not every host has.</param>
+    public static ContractFingerprint Of(ApiDescription api, string? contract)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var writer = new SignatureWriter(api);
+        var members = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var method in api.Methods.Where(method => method.Contract == contract && !method.IsBuiltIn))
+        {
+            members[method.Name] = writer.Write(method);
+        }
+
+        foreach (var topic in api.Topics.Where(topic => topic.Contract == contract))
+        {
+            members[TopicPrefix + topic.Name] = writer.Write(topic);
+        }
+
+        return new ContractFingerprint(contract ?? api.Title, members);
+    }
+
+    private static string HashOf(IReadOnlyDictionary<string, string> members)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, signature) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
+        {
+            text.Append(SignatureName.Write(name)).Append(' ').Append(signature).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,13 @@
+namespace Liaison.Descriptions;
+
+/// <summary>An error that methods declare.</summary>
+/// <param name="Code">Its code on the wire.</param>
+/// <param name="Name">The name of the exception.</param>
+public sealed record ErrorDescription(string Code, string Name)
+{
+    /// <summary>When it is thrown; null where nobody said.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The members of the data that comes with it.</summary>
+    public IReadOnlyList<MemberDescription> Members { get; init; } = [];
+}

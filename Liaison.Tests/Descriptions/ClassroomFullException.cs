@@ -1,0 +1,3 @@
+namespace Liaison.Tests.Descriptions;
+
+public sealed class ClassroomFullException(string message) : Exception(message);

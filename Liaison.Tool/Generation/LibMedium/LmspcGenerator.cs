@@ -1,0 +1,25 @@
+using Liaison.Descriptions;
+
+namespace Liaison.Tool;
+
+/// <summary>Writes LibMedium specifications: one for each contract (WIRE, section 6).</summary>
+internal static class LmspcGenerator
+{
+    /// <summary>Generates the files.</summary>
+    /// <exception cref="ToolException">Something has no form in a specification; the message names all of that.</exception>
+    public static IReadOnlyList<GeneratedFile> Generate(ApiDescription api, string header)
+    {
+        var files = new List<GeneratedFile>();
+        var problems = new List<string>();
+        foreach (var contract in ContractParts.Of(api))
+        {
+            var name = Words.OfContract(contract.Name ?? Words.Pascal(api.Title));
+            var writer = new LmspcWriter(api, contract, problems);
+            files.Add(new GeneratedFile($"{Words.Kebab(name)}.lmspc", writer.Write(header, name)));
+        }
+
+        return problems.Count == 0
+            ? [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]
+            : throw new ToolException(ExitCodes.Failed, $"A LibMedium specification cannot hold all of this; leave it out of the contract, or change its type:\n{string.Join('\n', problems.Distinct())}");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Liaison.Tool;
+
+/// <summary>What all generated clients share: <c>liaison.ts</c>, which is a resource of the tool.</summary>
+internal static class TypeScriptRuntime
+{
+    public const string Module = "./liaison.js";
+
+    public static GeneratedFile Create(string header)
+    {
+        using var resource = typeof(TypeScriptRuntime).Assembly.GetManifestResourceStream("liaison.ts")!;
+        using var reader = new StreamReader(resource);
+        return new GeneratedFile("liaison.ts", $"{header}\n\n{reader.ReadToEnd().ReplaceLineEndings("\n")}");
+    }
+}
