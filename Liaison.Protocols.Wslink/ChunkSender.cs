@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Liaison.Messages;
+using Nerdbank.MessagePack;
 
 namespace Liaison.Protocols;
 
@@ -10,26 +11,37 @@ internal sealed class ChunkSender(Conversation conversation)
 {
     private const int KeepBytes = 64 * 1024;
 
+    // What stands around an answer's id and result.
+    private const int Envelope = 32;
+
     private readonly JsonToMessagePack _toMessagePack = new();
     private readonly FrameWriter _long = new();
+    // Never twice the same among those that are on their way: clients put the chunks of one message together by it.
     private uint _message = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     /// <summary>Where the message is to be written, in JSON.</summary>
     public FrameWriter Json { get; } = new();
 
     /// <summary>Sends what was written.</summary>
-    public void Send(FrameWriter into, List<ReadOnlyMemory<byte>> attachments)
+    /// <param name="into">Where to.</param>
+    /// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for.</param>
+    /// <param name="answered">
+    /// The id of the call whose result alone was written, in UTF-8; empty where a whole message was. It saves answers, the most frequent
+    /// message, the way through JSON.
+    /// </param>
+    public void Send(FrameWriter into, List<ReadOnlyMemory<byte>> attachments, ReadOnlySpan<byte> answered = default)
     {
         Json.EndFrame(FrameKind.Text);
         var json = Json.Frames.Span[0].Bytes.Span;
         _message++;
         var room = conversation.MaxChunkBytes - ChunkHeader.Length;
-        var most = MostBytes(json.Length, attachments);
+        var most = MostBytes(json.Length + Envelope + answered.Length, attachments);
         if (most <= room)
         {
             // All of the room at once: a writer that grows copies what it holds.
             into.GetSpan((int)most + ChunkHeader.Length);
             into.Advance(ChunkHeader.Length);
+            WriteEnvelope(answered, into);
             _toMessagePack.Write(json, attachments, into);
             End(into, 0, into.Length - ChunkHeader.Length);
             return;
@@ -37,6 +49,7 @@ internal sealed class ChunkSender(Conversation conversation)
 
         try
         {
+            WriteEnvelope(answered, _long);
             _toMessagePack.Write(json, attachments, _long);
             _long.EndFrame(FrameKind.Binary);
             Cut(_long.Frames.Span[0].Bytes.Span, room, into);
@@ -57,6 +70,23 @@ internal sealed class ChunkSender(Conversation conversation)
         }
 
         return most;
+    }
+
+    private static void WriteEnvelope(ReadOnlySpan<byte> answered, FrameWriter into)
+    {
+        if (answered.IsEmpty)
+        {
+            return;
+        }
+
+        var writer = new MessagePackWriter(into);
+        writer.WriteMapHeader(3);
+        writer.WriteString("wslink"u8);
+        writer.WriteString("1.0"u8);
+        writer.WriteString("id"u8);
+        writer.WriteString(answered);
+        writer.WriteString("result"u8);
+        writer.Flush();
     }
 
     private void Cut(ReadOnlySpan<byte> message, int room, FrameWriter into)

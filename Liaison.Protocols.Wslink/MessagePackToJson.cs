@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -13,10 +15,11 @@ namespace Liaison.Protocols;
 [SuppressMessage("Design", "CA1001", Justification = "A codec has no end of its own; its buffers are left to the garbage collector with it.")]
 internal sealed class MessagePackToJson(int maxDepth)
 {
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(control => (byte)control), (byte)'"', (byte)'\\']);
+
     private readonly FrameWriter _json = new();
     private readonly List<ReadOnlyMemory<byte>> _attachments = [];
-    private readonly Stack<(int Left, bool IsMap)> _open = new();
-    private Utf8JsonWriter? _writer;
+    private readonly Stack<Container> _open = new();
 
     /// <summary>Whether the reader told by the exception that the bytes are not MessagePack.</summary>
     public static bool IsMalformed(Exception failure) =>
@@ -52,76 +55,51 @@ internal sealed class MessagePackToJson(int maxDepth)
 
     private string? Write(ReadOnlyMemory<byte> message)
     {
-        var writer = RentWriter();
         var reader = new MessagePackReader(message);
         do
         {
-            var isName = NextIsName();
-            if (isName ? WriteName(ref reader, writer) : WriteValue(ref reader, writer))
-            {
-                CloseWhole(writer);
-            }
-            else
+            var isName = Begin();
+            if (!(isName ? WriteName(ref reader) : WriteValue(ref reader)))
             {
                 return isName ? "A name in a map is text, a number, a boolean or nil." : $"The message is nested deeper than {maxDepth} levels, or has text that is not UTF-8.";
             }
+
+            CloseWhole();
         }
         while (_open.Count > 0);
 
-        writer.Flush();
         return reader.End ? null : "The message has more than one value of MessagePack.";
     }
 
-    private Utf8JsonWriter RentWriter()
+    // Writes what stands before the next name or value, and tells which of the two it is. The names and the values of a map are counted
+    // together: where an even number is left, a name follows.
+    private bool Begin()
     {
-        if (_writer is null)
+        if (!_open.TryPop(out var open))
         {
-            var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = int.MaxValue };
-            _writer = new Utf8JsonWriter(_json, options);
-        }
-        else
-        {
-            _writer.Reset(_json);
+            return false;
         }
 
-        return _writer;
+        var isName = open.IsMap && open.Left % 2 == 0;
+        _json.Append(open.IsMap && !isName ? ":"u8 : open.Left == open.Count ? ""u8 : ","u8);
+        _open.Push(open with { Left = open.Left - 1 });
+        return isName;
     }
 
-    // The names and the values of a map are counted together: where an even number is left, a name follows.
-    private bool NextIsName() => _open.TryPeek(out var open) && open is { IsMap: true } && open.Left % 2 == 0;
-
-    private void CloseWhole(Utf8JsonWriter writer)
+    private void CloseWhole()
     {
         while (_open.TryPeek(out var open) && open.Left == 0)
         {
             _open.Pop();
-            if (open.IsMap)
-            {
-                writer.WriteEndObject();
-            }
-            else
-            {
-                writer.WriteEndArray();
-            }
+            _json.Append(open.IsMap ? "}"u8 : "]"u8);
         }
     }
 
-    private void Count()
+    private bool WriteName(ref MessagePackReader reader)
     {
-        if (_open.TryPop(out var open))
-        {
-            _open.Push((open.Left - 1, open.IsMap));
-        }
-    }
-
-    private bool WriteName(ref MessagePackReader reader, Utf8JsonWriter writer)
-    {
-        Count();
         if (reader.NextMessagePackType == MessagePackType.String)
         {
-            var name = reader.ReadStringSpan();
-            writer.WritePropertyName(name);
-            return Utf8.IsValid(name);
+            return WriteText(reader.ReadStringSpan());
         }
 
         var text = reader.NextMessagePackType switch
@@ -134,109 +112,121 @@ internal sealed class MessagePackToJson(int maxDepth)
             MessagePackType.Nil => reader.TryReadNil() ? "null" : null,
             _ => null,
         };
-        if (text is null)
-        {
-            return false;
-        }
-
-        writer.WritePropertyName(text);
-        return true;
+        return text is not null && WriteText(Encoding.UTF8.GetBytes(text));
     }
 
-    private bool WriteValue(ref MessagePackReader reader, Utf8JsonWriter writer)
+    private bool WriteValue(ref MessagePackReader reader)
     {
-        Count();
         switch (reader.NextMessagePackType)
         {
             case MessagePackType.Nil:
                 reader.ReadNil();
-                writer.WriteNullValue();
+                _json.Append("null"u8);
                 return true;
             case MessagePackType.Boolean:
-                writer.WriteBooleanValue(reader.ReadBoolean());
+                _json.Append(reader.ReadBoolean() ? "true"u8 : "false"u8);
                 return true;
             case MessagePackType.Integer:
-                WriteInteger(ref reader, writer);
+                WriteInteger(ref reader);
                 return true;
             case MessagePackType.Float:
-                WriteFloat(reader.ReadDouble(), writer);
+                WriteFloat(reader.ReadDouble());
                 return true;
             case MessagePackType.String:
-                var text = reader.ReadStringSpan();
-                writer.WriteStringValue(text);
-                return Utf8.IsValid(text);
+                return WriteText(reader.ReadStringSpan());
             case MessagePackType.Binary:
-                WriteAttachment(reader.ReadBytes(), writer);
+                WriteAttachment(reader.ReadBytes());
                 return true;
             case MessagePackType.Array:
-                writer.WriteStartArray();
                 return Open(reader.ReadArrayHeader(), isMap: false);
             case MessagePackType.Map:
-                writer.WriteStartObject();
                 return Open(checked(reader.ReadMapHeader() * 2), isMap: true);
             default:
-                WriteExtension(ref reader, writer);
+                WriteExtension(ref reader);
                 return true;
         }
     }
 
     private bool Open(int count, bool isMap)
     {
-        _open.Push((count, isMap));
+        _json.Append(isMap ? "{"u8 : "["u8);
+        _open.Push(new Container(count, count, isMap));
         return _open.Count <= maxDepth;
+    }
+
+    private bool WriteText(ReadOnlySpan<byte> text)
+    {
+        _json.Append("\""u8);
+        if (text.IndexOfAny(Escaped) < 0)
+        {
+            _json.Append(text);
+        }
+        else if (Utf8.IsValid(text))
+        {
+            _json.Append(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        }
+
+        _json.Append("\""u8);
+        return Utf8.IsValid(text);
     }
 
     private static bool IsUnsigned(byte code) => code <= 0x7f || code is >= 0xcc and <= 0xcf;
 
-    private static void WriteInteger(ref MessagePackReader reader, Utf8JsonWriter writer)
+    private void WriteInteger(ref MessagePackReader reader)
     {
-        if (IsUnsigned(reader.NextCode))
-        {
-            writer.WriteNumberValue(reader.ReadUInt64());
-        }
-        else
-        {
-            writer.WriteNumberValue(reader.ReadInt64());
-        }
+        const int MaxDigits = 20;
+        var room = _json.GetSpan(MaxDigits);
+        _ = IsUnsigned(reader.NextCode)
+            ? Utf8Formatter.TryFormat(reader.ReadUInt64(), room, out var written)
+            : Utf8Formatter.TryFormat(reader.ReadInt64(), room, out written);
+        _json.Advance(written);
     }
 
     // Numbers that JSON has none of are the strings that its readers know them by.
-    private static void WriteFloat(double value, Utf8JsonWriter writer)
+    private void WriteFloat(double value)
     {
-        if (double.IsFinite(value))
+        if (!double.IsFinite(value))
         {
-            writer.WriteNumberValue(value);
+            _json.Append(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
+            return;
         }
-        else
-        {
-            writer.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-        }
+
+        const int MaxCharacters = 32;
+        Utf8Formatter.TryFormat(value, _json.GetSpan(MaxCharacters), out var written);
+        _json.Advance(written);
     }
 
-    private void WriteAttachment(ReadOnlySequence<byte>? bytes, Utf8JsonWriter writer)
+    private void WriteAttachment(ReadOnlySequence<byte>? bytes)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("$attachment"u8, _attachments.Count);
-        writer.WriteEndObject();
+        _json.Append("{\"$attachment\":"u8);
+        Utf8Formatter.TryFormat(_attachments.Count, _json.GetSpan(10), out var written);
+        _json.Advance(written);
+        _json.Append("}"u8);
         _attachments.Add(bytes is { IsSingleSegment: true } one ? one.First : bytes?.ToArray());
     }
 
     // A timestamp is the text that .NET and JavaScript read as one; whatever else there is keeps its number and its bytes.
-    private void WriteExtension(ref MessagePackReader reader, Utf8JsonWriter writer)
+    private void WriteExtension(ref MessagePackReader reader)
     {
         const sbyte Timestamp = -1;
-        var header = reader.CreatePeekReader().ReadExtensionHeader();
-        if (header.TypeCode == Timestamp)
+        if (reader.CreatePeekReader().ReadExtensionHeader().TypeCode == Timestamp)
         {
-            writer.WriteStringValue(reader.ReadDateTime());
+            _json.Append(Encoding.ASCII.GetBytes($"\"{reader.ReadDateTime():yyyy-MM-ddTHH:mm:ss.FFFFFFFK}\""));
             return;
         }
 
         var extension = reader.ReadExtension();
-        writer.WriteStartObject();
-        writer.WriteNumber("type"u8, extension.TypeCode);
-        writer.WritePropertyName("data"u8);
-        WriteAttachment(extension.Data, writer);
-        writer.WriteEndObject();
+        _json.Append("{\"type\":"u8);
+        Utf8Formatter.TryFormat(extension.TypeCode, _json.GetSpan(4), out var written);
+        _json.Advance(written);
+        _json.Append(",\"data\":"u8);
+        WriteAttachment(extension.Data);
+        _json.Append("}"u8);
     }
+
+    /// <summary>An array or a map that is not whole yet.</summary>
+    /// <param name="Count">How many items it has; of a map, names and values.</param>
+    /// <param name="Left">How many of them are still to come.</param>
+    /// <param name="IsMap">Whether it is a map.</param>
+    private readonly record struct Container(int Count, int Left, bool IsMap);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Liaison.Messages;
+using Liaison.Values;
 
 namespace Liaison.Protocols;
 
@@ -9,6 +11,7 @@ internal sealed class WslinkCodec : IWireCodec
     private const int KeepBytes = 64 * 1024;
 
     private readonly Conversation _conversation;
+    private readonly JsonSerializerOptions _json;
     private readonly MessageReader _reader;
     private readonly MessageWriter _writer;
     private readonly AttachmentReceiver _textFrames;
@@ -23,6 +26,7 @@ internal sealed class WslinkCodec : IWireCodec
     public WslinkCodec(CodecSettings settings, WslinkOptions options)
     {
         _conversation = new Conversation(options, settings.Opens);
+        _json = settings.Json;
         _reader = new MessageReader(settings.MaxDepth, _conversation);
         _writer = new MessageWriter(settings.Json, _conversation);
         _textFrames = new AttachmentReceiver(_conversation);
@@ -115,7 +119,12 @@ internal sealed class WslinkCodec : IWireCodec
     {
         try
         {
-            if (_writer.Write(envelope, _chunkSender.Json, _attachments, hasChunks: true))
+            if (envelope is Response { Request.State: RequestState { IsHello: false, Id.IsEmpty: false } state } answer && !state.Id.Span.Contains((byte)'\\'))
+            {
+                ValueWriter.Write(_chunkSender.Json, answer.Value, _json, _attachments);
+                _chunkSender.Send(into, _attachments, state.Id.Span[1..^1]);
+            }
+            else if (_writer.Write(envelope, _chunkSender.Json, _attachments, hasChunks: true))
             {
                 _chunkSender.Send(into, _attachments);
             }

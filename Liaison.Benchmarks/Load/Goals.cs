@@ -34,6 +34,14 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
             $"{options.EventsPerSecond} events/s to {options.Subscribers}: processor time, of the bare server's",
             board.Ratio(Metric.CpuShare, (EventRun.Scenario, Liaison), (EventRun.Scenario, Bare)),
             1.5),
+        AtLeast(
+            "wslink 2.x, pipelined: rate, of the liaison protocol's",
+            board.Ratio(Metric.Rate, (WslinkRun.Pipelined, WslinkRun.Wslink), (WslinkRun.Pipelined, Liaison)),
+            0.7),
+        AtLeast(
+            "wslink 2.x, published pictures of 1 MiB: of the bare server's",
+            board.Ratio(Metric.Throughput, (WslinkRun.Pictures, WslinkRun.Wslink), (WslinkRun.Pictures, Bare)),
+            0.6),
         AtMost("each event: how often serialised", board.Find(EventRun.Scenario, Liaison, Metric.Serialised), 1, ""),
     ];
 

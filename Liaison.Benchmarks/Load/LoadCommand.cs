@@ -62,5 +62,6 @@ internal static class LoadCommand
         ("idle", new IdleRun(options, board).Run),
         ("start", new StartRun(options, board).Run),
         ("events", new EventRun(options, board).Run),
+        ("wslink", new WslinkRun(options, board).Run),
     ];
 }

@@ -92,6 +92,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Has events published; <see cref="EndPublishing"/> waits for the last.</summary>
     public void BeginPublishing(int perSecond, int count) => _writer.WriteLine($"publish {Text(perSecond)} {Text(count)}");
 
+    /// <summary>Has so many pictures published as fast as that goes; <see cref="EndPublishing"/> waits for the last.</summary>
+    public void BeginPublishingPictures(int count) => _writer.WriteLine($"pictures {Text(count)}");
+
     public void EndPublishing() => ReadLine();
 
     public void Dispose()

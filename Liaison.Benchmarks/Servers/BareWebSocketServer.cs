@@ -43,6 +43,17 @@ internal sealed class BareWebSocketServer : MeasuredServer
         }
     }
 
+    public override async ValueTask PublishPicturesAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            foreach (var (socket, _) in _open)
+            {
+                await socket.SendAsync(Picture.Sample.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+            }
+        }
+    }
+
     public override ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)

@@ -43,6 +43,9 @@ internal static class ControlLine
             case ["publish", var perSecond, var count]:
                 await Publisher.RunAsync(server, Number(perSecond), Number(count));
                 return "";
+            case ["pictures", var count]:
+                await server.PublishPicturesAsync(Number(count));
+                return "";
             default:
                 throw new InvalidOperationException($"There is no order '{string.Join(' ', order)}'.");
         }

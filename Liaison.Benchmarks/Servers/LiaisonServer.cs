@@ -1,4 +1,5 @@
 using Liaison.Hosting;
+using Liaison.Protocols;
 using Liaison.Transports;
 
 namespace Liaison.Benchmarks.Servers;
@@ -22,7 +23,7 @@ internal sealed class LiaisonServer : MeasuredServer
             Transport.Stdio => new StdioTransport(),
             _ => throw new ArgumentOutOfRangeException(nameof(transport)),
         };
-        _host = new LiaisonHost(_companion).Add(_transport);
+        _host = new LiaisonHost(_companion, new HostOptions { Protocols = [LiaisonProtocol.Instance, WslinkProtocol.Instance] }).Add(_transport);
     }
 
     public override string Address => _transport.Address;
@@ -30,6 +31,14 @@ internal sealed class LiaisonServer : MeasuredServer
     public override Task StartAsync() => _host.StartAsync();
 
     public override ValueTask PublishAsync() => _host.PublishAsync(Reading.Topic, Reading.Sample);
+
+    public override async ValueTask PublishPicturesAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await _host.PublishAsync(Picture.Topic, Picture.Sample);
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

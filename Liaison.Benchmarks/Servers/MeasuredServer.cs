@@ -17,5 +17,8 @@ internal abstract class MeasuredServer : IAsyncDisposable
     /// <summary>Sends one event to everybody who is connected and wants events.</summary>
     public virtual ValueTask PublishAsync() => throw new NotSupportedException($"{GetType().Name} has no events.");
 
+    /// <summary>Sends so many pictures to everybody who is connected and wants events, as fast as that goes.</summary>
+    public virtual ValueTask PublishPicturesAsync(int count) => throw new NotSupportedException($"{GetType().Name} has no pictures.");
+
     public abstract ValueTask DisposeAsync();
 }
