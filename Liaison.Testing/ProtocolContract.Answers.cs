@@ -70,7 +70,7 @@ public abstract partial class ProtocolContract
             var pair = new CodecPair(this);
             var answer = Only<Fault>(pair.ToCaller(new Fault(pair.Call(id), error)));
             Assert.That(answer.Request.Id, Is.EqualTo(id), "The answer has its request's id, with its type: 1 and \"1\" are two.");
-            Assert.That(answer.Error.Code, Is.EqualTo(error.Code));
+            Assert.That(answer.Error.Code, Is.EqualTo(SupportsErrorCodes ? error.Code : ErrorCode.Failed), $"CommandError.Code, with {nameof(SupportsErrorCodes)} as it is.");
             if (CodesWithFixedText.Contains(error.Code))
             {
                 Assert.That(answer.Error.Message, Is.Not.Empty, "An error says what is wrong.");
@@ -91,19 +91,22 @@ public abstract partial class ProtocolContract
     public void Answers_in_any_order_find_their_requests()
     {
         var pair = new CodecPair(this);
-        var requests = Enumerable.Range(0, 200).Select(i => pair.Call(i % 2 == 0 ? CallId.Of(i) : CallId.Of($"{i - 1}"))).ToArray();
+        var requests = Enumerable.Range(0, 200)
+            .Select(i => i % 2 == 0 ? CallId.Of(i) : AnId($"{i - 1}"))
+            .Select(id => (Id: id, Request: pair.Call(id)))
+            .ToArray();
         new Random(1).Shuffle(requests);
-        foreach (var (index, request) in requests.Index())
+        foreach (var (index, (id, request)) in requests.Index())
         {
             if (index % 3 == 0)
             {
                 var fault = Only<Fault>(pair.ToCaller(new Fault(request, CommandError.Of("own", $"{index}"))));
-                Assert.That((fault.Request.Id, fault.Error.Message), Is.EqualTo((request.Id, $"{index}")));
+                Assert.That((fault.Request.Id, fault.Error.Message), Is.EqualTo((id, $"{index}")));
             }
             else
             {
                 var response = Only<Response>(pair.ToCaller(new Response(request, index)));
-                Assert.That(response.Request.Id, Is.EqualTo(request.Id));
+                Assert.That(response.Request.Id, Is.EqualTo(id));
                 AssertSame(response.Value, $"{index}");
             }
         }
@@ -166,7 +169,17 @@ public abstract partial class ProtocolContract
         var pair = new CodecPair(this);
         AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Half))).Value, "\"a\ufffd\"");
         var fault = Only<Fault>(pair.ToCaller(new Fault(pair.Call(CallId.Of(2)), CommandError.Of(Half, Half))));
-        Assert.That((fault.Error.Code, fault.Error.Message), Is.EqualTo(("a\ufffd", "a\ufffd")), "Write texts with ValueWriter.WriteString.");
+        Assert.That(fault.Error.Message, Is.EqualTo("a\ufffd"), "Write texts with ValueWriter.WriteString.");
+        if (SupportsErrorCodes)
+        {
+            Assert.That(fault.Error.Code, Is.EqualTo("a\ufffd"), "Write texts with ValueWriter.WriteString.");
+        }
+
+        if (!SupportsAnyValue)
+        {
+            return;
+        }
+
         var request = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(3), Command = Half }));
         Assert.That(request.Command, Is.EqualTo("a\ufffd"), "Write texts with ValueWriter.WriteString.");
     }

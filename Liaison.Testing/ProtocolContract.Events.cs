@@ -13,21 +13,21 @@ public abstract partial class ProtocolContract
         foreach (var id in Ids)
         {
             var pair = new CodecPair(this);
-            var requests = new[] { id, CallId.Of(99) }.Select(each => Ask(pair, each)).ToArray();
+            var requests = new[] { id, CallId.Of(99) }.Select(each => (Id: each, Request: Ask(pair, each))).ToArray();
             var arrived = new List<Envelope>();
             for (var i = 0; i < 5; i++)
             {
-                foreach (var request in requests)
+                foreach (var (_, request) in requests)
                 {
                     Send(pair, new Progress(request, i), SupportsProgress, nameof(SupportsProgress), arrived);
                     Send(pair, new Item(request, $"item {i}"), SupportsItems, nameof(SupportsItems), arrived);
                 }
             }
 
-            foreach (var request in requests)
+            foreach (var (caller, request) in requests)
             {
                 arrived.AddRange(pair.ToCaller(new Response(request, null)));
-                var own = arrived.Where(message => IdOf(message) == request.Id).ToList();
+                var own = arrived.Where(message => IdOf(message) == caller).ToList();
                 AssertValues(own.OfType<Progress>().Select(message => message.Value), SupportsProgress ? ["0", "1", "2", "3", "4"] : []);
                 AssertValues(
                     own.OfType<Item>().Select(message => message.Value), SupportsItems ? [.. Enumerable.Range(0, 5).Select(i => $"\"item {i}\"")] : []);
@@ -91,7 +91,7 @@ public abstract partial class ProtocolContract
     [Test]
     public void A_publication_arrives_with_its_topic_and_value()
     {
-        foreach (var topic in new[] { "frames", "session.started", "größe \"1\"" })
+        foreach (var topic in SupportsAnyValue ? ["frames", "session.started", "größe \"1\""] : new[] { "frames", "session_started" })
         {
             foreach (var dropped in new[] { 0, 7 })
             {
@@ -118,7 +118,7 @@ public abstract partial class ProtocolContract
         var pair = new CodecPair(this);
         var first = SendBatch(pair, "a", 5);
         var second = SendBatch(pair, "b", 3);
-        var single = pair.Call(CallId.Of("c"));
+        var single = pair.Call(AnId("c"));
 
         // The answers to both batches, and to what was sent alone, come in any order.
         Request[] requests = [.. first, .. second, single];
@@ -131,7 +131,7 @@ public abstract partial class ProtocolContract
 
         Assert.That(
             arrived.Select(message => IdOf(message).ToString()),
-            Is.EquivalentTo(requests.Select(request => request.Id.ToString())),
+            SupportsAnyId ? Is.EquivalentTo(requests.Select(request => request.Id.ToString())) : Is.Unique.And.Exactly(requests.Length).Items,
             "Each request of a batch is answered once.");
         Assert.That(arrived.OfType<Fault>().Count(), Is.EqualTo(3));
     }
@@ -202,7 +202,7 @@ public abstract partial class ProtocolContract
 
     private Request[] SendBatch(CodecPair pair, string name, int count)
     {
-        var sent = Enumerable.Range(0, count).Select(i => new Request { Id = CallId.Of($"{name}{i}"), Command = "run", Arguments = Positional($"{i}") }).ToArray();
+        var sent = Enumerable.Range(0, count).Select(i => new Request { Id = AnId($"{name}{i}"), Command = "run", Arguments = Positional($"{i}") }).ToArray();
         var frames = Encode(pair.Caller, new Batch(sent));
         if (SupportsBatches)
         {

@@ -51,7 +51,8 @@ public abstract partial class ProtocolContract
 
         foreach (var (index, answers) in arrived.Index())
         {
-            Assert.That(answers.Select(answer => IdOf(answer).ToString()), Is.EquivalentTo(requests[index].Select(request => request.Id.ToString())));
+            var ids = Enumerable.Range(0, 3).Select(i => AnId($"a{i}").ToString());
+            Assert.That(answers.Select(answer => IdOf(answer).ToString()), Is.EquivalentTo(ids));
             answers.ForEach(answer => AssertSame(((Response)answer).Value, $"{index}"));
         }
     }

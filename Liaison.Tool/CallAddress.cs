@@ -12,14 +12,15 @@ internal static class CallAddress
     /// <summary>What connects to the address.</summary>
     /// <param name="text">The address.</param>
     /// <param name="token">The token for a WebSocket, unless the address has one of its own.</param>
+    /// <param name="framing">How messages are told apart on a pipe or a Unix socket.</param>
     /// <exception cref="ToolException">The text is not an address.</exception>
-    public static ICommandConnector Connector(string text, string? token)
+    public static ICommandConnector Connector(string text, string? token, StreamFraming framing)
     {
         try
         {
             return text.StartsWith(Stdio, StringComparison.Ordinal)
                 ? ProcessConnector.FromCommandLine(text[Stdio.Length..])
-                : CommandConnectors.ForAddress(text, new WebSocketConnectorOptions { Token = token });
+                : CommandConnectors.ForAddress(text, new WebSocketConnectorOptions { Token = token }, new StreamOptions { Framing = framing });
         }
         catch (ArgumentException problem) when (text.StartsWith(Stdio, StringComparison.Ordinal))
         {

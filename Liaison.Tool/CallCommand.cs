@@ -25,9 +25,10 @@ internal static class CallCommand
             Description = "What the host speaks; wslink is its version 2.",
             DefaultValueFactory = _ => CallProtocol.Default,
         }.AcceptOnlyFrom([.. CallProtocol.Names]);
+        var specification = SpecificationFile.CreateOption();
         var command = new Command("call", "Run one command of a host, and print what it returns as JSON.")
         {
-            address, name, arguments, keywords, timeout, protocol,
+            address, name, arguments, keywords, timeout, protocol, specification,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -40,8 +41,9 @@ internal static class CallCommand
                 ResolvesReferences = false,
             };
             var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;
-            var connector = CallAddress.Connector(result.GetRequiredValue(address), token);
-            var caller = new Caller(connector, CallProtocol.Of(result.GetValue(protocol)!), token);
+            var spoken = CallProtocol.Of(result.GetValue(protocol)!, result.GetValue(specification));
+            var connector = CallAddress.Connector(result.GetRequiredValue(address), token, SpecificationFile.FramingFor([spoken]));
+            var caller = new Caller(connector, spoken, token);
             return caller.RunAsync(call, result.GetValue(timeout) is { } ms ? TimeSpan.FromMilliseconds(ms) : null, cancellationToken);
         });
         return command;

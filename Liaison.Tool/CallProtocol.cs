@@ -16,7 +16,12 @@ internal static class CallProtocol
     };
 
     /// <summary>The names, as the command line has them.</summary>
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    public static IReadOnlyCollection<string> Names => [.. ByName.Keys, SpecificationFile.Protocol];
 
-    public static IWireProtocol Of(string name) => ByName[name];
+    /// <summary>The protocol of that name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="specification">The file of <c>--specification</c>; null where none was given.</param>
+    /// <exception cref="ToolException">The protocol needs a specification, or there is something wrong with it.</exception>
+    public static IWireProtocol Of(string name, string? specification) =>
+        ByName.TryGetValue(name, out var protocol) ? protocol : SpecificationFile.Read(specification);
 }

@@ -53,11 +53,11 @@ internal sealed class Endpoint
     }
 
     public static Endpoint Stdio(ServeSettings settings) =>
-        new("stdio", "", new StdioTransport(new StdioOptions { MaxMessageBytes = settings.MaxMessageBytes })) { OwnsStandardOutput = true };
+        new("stdio", "", new StdioTransport(new StdioOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing })) { OwnsStandardOutput = true };
 
     public static Endpoint Pipe(string name, ServeSettings settings) =>
-        new("pipe", "pipe:", new NamedPipeTransport(name, new NamedPipeOptions { MaxMessageBytes = settings.MaxMessageBytes }));
+        new("pipe", "pipe:", new NamedPipeTransport(name, new NamedPipeOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 
     public static Endpoint Unix(string path, ServeSettings settings) =>
-        new("unix", "unix:", new UnixSocketTransport(path, new UnixSocketOptions { MaxMessageBytes = settings.MaxMessageBytes }));
+        new("unix", "unix:", new UnixSocketTransport(path, new UnixSocketOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 }

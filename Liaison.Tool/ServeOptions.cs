@@ -44,7 +44,9 @@ internal sealed class ServeOptions
     private readonly Option<string?> _protocol = new Option<string?>("--protocol")
     {
         Description = "What peers speak. [default: any, as the first message of each connection or its WebSocket subprotocol shows]",
-    }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name)]);
+    }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name), SpecificationFile.Protocol]);
+
+    private readonly Option<string?> _specification = SpecificationFile.CreateOption();
 
     private readonly Option<string> _details = new Option<string>("--details")
     {
@@ -83,7 +85,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _specification, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -99,13 +101,21 @@ internal sealed class ServeOptions
         AllowedOrigins = result.GetValue(_allowOrigin) ?? [],
         NoToken = result.GetValue(_noToken),
         Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
-        Protocols = [.. Protocols.Where(protocol => result.GetValue(_protocol) is not { } name || name == protocol.Name)],
+        Protocols = Spoken(result.GetValue(_protocol), result.GetValue(_specification)),
         Details = result.GetValue(_details) is { } details ? details == "on" : null,
         Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
         ExitWithParent = result.GetValue(_exitWithParent),
         IdleExit = result.GetValue(_idleExit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         MaxMessageBytes = result.GetValue(_maxMessage)!.Value,
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),
+    };
+
+    // With a specification all, of which the first frame shows which it is; without one all that need none.
+    private static IReadOnlyList<IWireProtocol> Spoken(string? name, string? specification) => name switch
+    {
+        SpecificationFile.Protocol => [SpecificationFile.Read(specification)],
+        null when specification is not null => [.. Protocols, SpecificationFile.Read(specification)],
+        _ => [.. Protocols.Where(protocol => name is null || name == protocol.Name)],
     };
 
     // Without the arity it would take an argument behind it for its value, if that says true or false.

@@ -1,4 +1,5 @@
 using Liaison.Protocols;
+using Liaison.Transports;
 using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
@@ -29,6 +30,9 @@ internal sealed class ServeSettings
 
     /// <summary>What peers may speak; where that is more than one, each connection shows which.</summary>
     public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
+
+    /// <summary>How messages are told apart on streams.</summary>
+    public StreamFraming Framing => SpecificationFile.FramingFor(Protocols);
 
     /// <summary>Whether errors carry stack traces; null where the command line does not say.</summary>
     public bool? Details { get; init; }

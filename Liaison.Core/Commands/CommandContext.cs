@@ -3,10 +3,10 @@ using Liaison.Messages;
 namespace Liaison.Commands;
 
 /// <summary>What a running command can know of its call. A parameter of this type is supplied, never bound.</summary>
-/// <param name="command">The command's name, as the peer sent it.</param>
+/// <param name="command">The command's name.</param>
 public class CommandContext(string command)
 {
-    /// <summary>The command's name, as the peer sent it.</summary>
+    /// <summary>The command's name; of a command that there is none of, the name that the peer sent.</summary>
     public string Command { get; } = command;
 
     /// <summary>Who called, and can be called back; null where the command was called in process, without a connection.</summary>

@@ -77,7 +77,7 @@ public sealed class CommandDescriptor
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
-        var resolve = _resolve && binder.Reader.HasReferences;
+        var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);

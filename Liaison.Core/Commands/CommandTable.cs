@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -7,10 +8,15 @@ namespace Liaison.Commands;
 /// <remarks>Thread-safe: commands can be added while others are called.</remarks>
 public sealed class CommandTable
 {
+    private const int MaxSpellings = 1_024;
+
     private readonly Lock _adding = new();
 
     // Replaced as a whole when commands are added, which is rare, so that looking one up needs no lock.
     private volatile Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
+
+    // What names that are spelt otherwise have meant: bounded, since peers choose them, and dropped when commands are added.
+    private volatile ConcurrentDictionary<string, CommandDescriptor> _spelt = new(StringComparer.Ordinal);
 
     /// <summary>Whether commands that do not say whether they require authentication do.</summary>
     internal bool RequireAuthentication { get; init; }
@@ -29,6 +35,10 @@ public sealed class CommandTable
 
     /// <summary>The command of that name, which is compared exactly.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out CommandDescriptor? command) => _commands.TryGetValue(name, out command);
+
+    /// <summary>The command that a name means: the one of exactly that name, else the only one that <see cref="NameRule"/> finds by it.</summary>
+    internal bool TryFind(string name, [NotNullWhen(true)] out CommandDescriptor? command) =>
+        _commands.TryGetValue(name, out command) || _spelt.TryGetValue(name, out command) || TryMatch(name, out command);
 
     /// <summary>
     /// Adds every public method of <typeparamref name="T"/> that is marked <see cref="CommandAttribute"/>. A command of a name that is
@@ -82,6 +92,28 @@ public sealed class CommandTable
         return added.Count;
     }
 
+    private bool TryMatch(string name, [NotNullWhen(true)] out CommandDescriptor? command)
+    {
+        var (spelt, commands) = (_spelt, _commands);
+        for (var way = 1; way < NameRule.Ways; way++)
+        {
+            var found = commands.Values.Where(each => NameRule.Match(name, each.Name) == way).Take(2).ToArray();
+            if (found.Length > 0)
+            {
+                command = found.Length == 1 ? found[0] : null;
+                if (command is not null && spelt.Count < MaxSpellings)
+                {
+                    spelt.TryAdd(name, command);
+                }
+
+                return command is not null;
+            }
+        }
+
+        command = null;
+        return false;
+    }
+
     private void Add(IEnumerable<CommandDescriptor> added, Action<Dictionary<string, CommandDescriptor>, CommandDescriptor> add)
     {
         lock (_adding)
@@ -93,6 +125,7 @@ public sealed class CommandTable
             }
 
             _commands = commands;
+            _spelt = new(StringComparer.Ordinal);
         }
     }
 

@@ -1,15 +1,17 @@
 namespace Liaison.Commands;
 
 /// <summary>
-/// How a name that a peer sends finds a name in .NET: exactly, then ignoring case, then with <c>_</c> removed too, so that
+/// How a name that a peer sends finds a name in .NET, or a declared name: exactly, then ignoring case, then with <c>_</c> removed too, so that
 /// <c>get_student</c> finds <c>GetStudent</c>.
 /// </summary>
-internal static class NameRule
+public static class NameRule
 {
     /// <summary>How many ways there are of matching; <see cref="Match"/> gives a number below it, the best being 0.</summary>
     public const int Ways = 3;
 
     /// <summary>The way in which the names match, or -1.</summary>
+    /// <param name="asked">The name that is looked for.</param>
+    /// <param name="name">A name that there is.</param>
     public static int Match(ReadOnlySpan<char> asked, ReadOnlySpan<char> name)
     {
         if (asked.SequenceEqual(name))

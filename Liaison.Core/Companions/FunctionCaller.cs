@@ -19,7 +19,7 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
         var (instance, overloads) = resolver.ResolveFunction(target) ?? Candidates(target, resolver.Resolve(target));
         var nested = arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
-        reader.Prepare(arguments, resolve: true, prepared.Span);
+        reader.Prepare(arguments, resolve: arguments.References != ReferenceScope.None, prepared.Span);
         var map = _overloads.Choose(target, overloads, prepared.Span, nested);
         if (map.Signature.RequiresAuthentication)
         {

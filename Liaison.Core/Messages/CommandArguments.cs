@@ -71,6 +71,9 @@ public sealed class CommandArguments
         return new CommandArguments(items, 0, items.Length, positional.Length, ReferenceScope.All);
     }
 
+    /// <summary>The same arguments, in which every string is data.</summary>
+    internal CommandArguments WithoutReferences() => Count == 0 ? this : new CommandArguments(_items, _start, _end, PositionalCount, ReferenceScope.None);
+
     /// <summary>All but the first positional arguments, and all of those by name.</summary>
     internal CommandArguments SkipPositional(int count) =>
         count == 0 ? this : new CommandArguments(_items, _start + count, _end, PositionalCount - count, References);

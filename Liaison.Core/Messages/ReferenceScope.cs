@@ -8,4 +8,7 @@ public enum ReferenceScope : byte
 
     /// <summary>In arguments themselves alone, as in liaison-py.</summary>
     Top,
+
+    /// <summary>Nowhere: every string is data.</summary>
+    None,
 }

@@ -12,6 +12,12 @@ public sealed class Request : Envelope
     /// <summary>The command's name; empty where the message has none (<see cref="Problem"/> then says so).</summary>
     public string Command { get; init; } = "";
 
+    /// <summary>
+    /// Whether the name is one of a declaration, which may be spelt otherwise than the command: it is found by the name rules
+    /// (<c>get_student</c> finds <c>GetStudent</c>) where there is none of exactly that name. The default is false.
+    /// </summary>
+    public bool ByNameRule { get; init; }
+
     /// <summary>The arguments, still in UTF-8 JSON.</summary>
     public CommandArguments Arguments { get; init; } = CommandArguments.None;
 

@@ -11,12 +11,14 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
     public void Accept(Request request, Handover handover)
     {
-        var command = peer.Settings.Dispatcher.Commands.TryGet(request.Command, out var found) ? found : null;
+        var commands = peer.Settings.Dispatcher.Commands;
+        var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
         var lane = command is { IsConcurrent: true } ? null : _lane;
-        var call = new PendingCall(this, peer, request, lane, isImmediate: command is { IsImmediate: true })
+        var name = isFound ? command!.Name : request.Command;
+        var call = new PendingCall(this, peer, request, name, lane, isImmediate: command is { IsImmediate: true })
         {
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer.Remote, command is not null),
+            Observed = ServerCall.Of(request, peer.Remote, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {

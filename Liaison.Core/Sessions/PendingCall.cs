@@ -6,8 +6,8 @@ namespace Liaison.Sessions;
 
 /// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
-internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, CommandLane? lane, bool isImmediate)
-    : CommandContext(request.Command), IThreadPoolWorkItem
+internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, string command, CommandLane? lane, bool isImmediate)
+    : CommandContext(command), IThreadPoolWorkItem
 {
     // Everything below is guarded by the request, which is this call's alone.
     private CancellationTokenSource? _source;

@@ -169,6 +169,9 @@ internal sealed class RemoteCaller(Peer peer)
     {
         var settings = peer.Settings;
         var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
-        return CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
+        var arguments = CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
+
+        // A protocol without references has to know which strings have been escaped.
+        return escape ? arguments : arguments.WithoutReferences();
     }
 }

@@ -1,16 +1,22 @@
+using System.Text;
+
 namespace Liaison.Transports;
 
-/// <summary>Finds a connection's framing, from its options or from the first byte that the peer sends.</summary>
+/// <summary>Finds a connection's framing, from its options or from the beginning of the first line that the peer sends.</summary>
 internal sealed class FramingDetector(StreamOptions options)
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
+    private static ReadOnlySpan<byte> ContentLength => "Content-Length:"u8;
+
+    private static ReadOnlySpan<byte> ContentType => "Content-Type:"u8;
+
     private bool _isPastMark;
 
     /// <summary>How many unread bytes are enough to tell.</summary>
-    public static int Expected => ByteOrderMark.Length;
+    public static int Expected => ContentLength.Length;
 
     /// <summary>The framing to send with before the peer has shown its own.</summary>
     public Framing Initial { get; } = Create(options.Framing, options);
@@ -18,9 +24,14 @@ internal sealed class FramingDetector(StreamOptions options)
     /// <summary>The framing to read with, or null while it cannot be told. Takes the byte order mark, and what white space it looks past.</summary>
     public Framing? Detect(ReadBuffer input)
     {
-        if (options.Framing == StreamFraming.Length)
+        if (options.Framing is StreamFraming.Length or StreamFraming.Length64)
         {
             return Initial;
+        }
+
+        if (options.Framing == StreamFraming.DetectLength64 && !_isPastMark && input.Unread is [0, ..])
+        {
+            return Create(StreamFraming.Length64, options);
         }
 
         if (!_isPastMark && !TryPassMark(input))
@@ -28,11 +39,12 @@ internal sealed class FramingDetector(StreamOptions options)
             return null;
         }
 
-        if (options.Framing != StreamFraming.Detect)
-        {
-            return Initial;
-        }
+        return options.Framing is StreamFraming.Detect or StreamFraming.DetectLength64 ? DetectLine(input) : Initial;
+    }
 
+    // What is neither JSON nor a header goes to the protocol as a line, which answers it with an error.
+    private Framing? DetectLine(ReadBuffer input)
+    {
         var first = input.Unread.IndexOfAnyExcept(WhiteSpace);
         input.Skip(first < 0 ? input.Unread.Length : first);
         if (first < 0)
@@ -40,9 +52,18 @@ internal sealed class FramingDetector(StreamOptions options)
             return null;
         }
 
-        // What is neither JSON nor a header goes to the protocol as a line, which answers it with an error.
-        return char.IsAsciiLetter((char)input.Unread[0]) ? Create(StreamFraming.Headers, options) : Initial;
+        var line = input.Unread;
+        if (Begins(line, ContentLength) || Begins(line, ContentType))
+        {
+            return Create(StreamFraming.Headers, options);
+        }
+
+        var mayBecome = !input.IsEnded && (Begins(ContentLength, line) || Begins(ContentType, line));
+        return mayBecome ? null : Initial;
     }
+
+    private static bool Begins(ReadOnlySpan<byte> text, ReadOnlySpan<byte> beginning) =>
+        text.Length >= beginning.Length && Ascii.EqualsIgnoreCase(text[..beginning.Length], beginning);
 
     private bool TryPassMark(ReadBuffer input)
     {
@@ -63,6 +84,7 @@ internal sealed class FramingDetector(StreamOptions options)
     {
         StreamFraming.Headers => new HeaderFraming(options.MaxMessageBytes, options.MaxHeaderBytes),
         StreamFraming.Length => new LengthFraming(options.MaxMessageBytes),
+        StreamFraming.Length64 => new Length64Framing(options.MaxMessageBytes),
         _ => new LineFraming(options.MaxMessageBytes),
     };
 }

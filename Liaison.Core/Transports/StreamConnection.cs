@@ -145,7 +145,7 @@ public sealed class StreamConnection : ICommandConnection
         {
             if (frame.Kind == FrameKind.Binary)
             {
-                throw new NotSupportedException("Lines and headers carry text alone. Set StreamFraming.Length at both ends to send binary messages.");
+                throw new NotSupportedException("Lines and headers carry text alone. Set StreamFraming.Length, or Length64, at both ends to send binary messages.");
             }
         }
     }

@@ -13,6 +13,9 @@ internal static class Frames
 
     public static string TextOf(Frame? frame) => frame is { } f ? Encoding.UTF8.GetString(f.Bytes.Span) : "(end)";
 
+    /// <summary>The message as <see cref="ReadAllAsync"/> gives it: what that framing carries is always binary.</summary>
+    public static string Read(string message, StreamFraming framing) => framing == StreamFraming.Length64 ? "(binary) " + message : message;
+
     /// <summary>Everything that the connection gives until its end, truncated frames marked.</summary>
     public static async Task<List<string>> ReadAllAsync(ICommandConnection connection, CancellationToken cancellationToken)
     {

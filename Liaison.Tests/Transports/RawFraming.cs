@@ -18,6 +18,10 @@ internal static class RawFraming
                 var head = new byte[5];
                 BinaryPrimitives.WriteInt32LittleEndian(head, bytes.Length);
                 return [.. head, .. bytes];
+            case StreamFraming.Length64:
+                var length = new byte[8];
+                BinaryPrimitives.WriteInt64BigEndian(length, bytes.Length);
+                return [.. length, .. bytes];
             default:
                 return [.. bytes, (byte)'\n'];
         }

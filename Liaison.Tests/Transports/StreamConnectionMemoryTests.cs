@@ -61,9 +61,14 @@ public sealed class StreamConnectionMemoryTests
     }
 
     [Test]
-    public void A_length_that_was_only_announced_takes_no_memory([Values(StreamFraming.Headers, StreamFraming.Length)] StreamFraming framing)
+    public void A_length_that_was_only_announced_takes_no_memory([Values(StreamFraming.Headers, StreamFraming.Length, StreamFraming.Length64)] StreamFraming framing)
     {
-        byte[] announced = framing == StreamFraming.Length ? [0, 0, 0xF0, 0, 0, (byte)'{'] : [.. "Content-Length: 16000000\r\n\r\n{"u8];
+        byte[] announced = framing switch
+        {
+            StreamFraming.Length => [0, 0, 0xF0, 0, 0, (byte)'{'],
+            StreamFraming.Length64 => [255, 255, 255, 255, 255, 255, 255, 255, 1],
+            _ => [.. "Content-Length: 16000000\r\n\r\n{"u8],
+        };
         var (buffer, reader) = (new ReadBuffer(), FramingOf(framing));
         Feed(buffer, reader, announced, announced.Length);
         Assert.That(buffer.Capacity, Is.EqualTo(ReadBuffer.SmallChunk));
@@ -184,6 +189,7 @@ public sealed class StreamConnectionMemoryTests
     {
         StreamFraming.Headers => new HeaderFraming(16_777_216, 8_192),
         StreamFraming.Length => new LengthFraming(16_777_216),
+        StreamFraming.Length64 => new Length64Framing(16_777_216),
         _ => new LineFraming(16_777_216),
     };
 

@@ -41,7 +41,8 @@ public sealed class StreamConnectionWriteTests
             ("17\n", "[1]\n"),
             ("", "[1]\n"),
             ("Content-Length: 2\r\n\r\n{}", "Content-Length: 3\r\n\r\n[1]"),
-            ("hello\n", "Content-Length: 3\r\n\r\n[1]"),
+            ("hello\n", "[1]\n"),
+            ("Content-Type: x\r\nContent-Length: 2\r\n\r\n{}", "Content-Length: 3\r\n\r\n[1]"),
         })
         {
             var stream = new PiecesStream(Encoding.UTF8.GetBytes(sent));

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Text;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>Reads what a host sends: results, failures, events. What is no answer to a call of this connection is dropped. The decoder's alone.</summary>
+internal sealed class AnswerReader(WireSpecification specification, CallKey keys)
+{
+    private readonly JsonBuffer _json = new();
+
+    /// <summary>A result; null for one of no call.</summary>
+    /// <param name="body">The message without its kind.</param>
+    public Envelope? ReadResult(ReadOnlySpan<byte> body)
+    {
+        if (!keys.TryRead(body, out var id, out var index) || index >= specification.Methods.Length)
+        {
+            return null;
+        }
+
+        var method = specification.Methods[index];
+        var request = Request.WithId(id);
+        if (method.Result is not { } type)
+        {
+            return new Response(request, new RawJson("null"u8.ToArray()));
+        }
+
+        try
+        {
+            ValueReader.Read(type, body[CallKey.Length..], _json.BeginValue());
+            return new Response(request, new RawJson(_json.Take()));
+        }
+        catch (UnfitException unfit)
+        {
+            _json.Clear();
+            var problem = $"The host's result is none of {method}: {unfit.Message}. Use the specification that the host has.";
+            return new Fault(request, CommandError.Of(ErrorCode.BadMessage, problem));
+        }
+    }
+
+    /// <summary>A failure; null for one of no call.</summary>
+    /// <param name="body">The message without its kind.</param>
+    public Envelope? ReadFailure(ReadOnlySpan<byte> body)
+    {
+        if (!keys.TryRead(body, out var id, out _) || !BinaryPrimitives.TryReadUInt32BigEndian(body[CallKey.Length..], out var number))
+        {
+            return null;
+        }
+
+        return new Fault(Request.WithId(id), specification.ErrorOf(number, Encoding.UTF8.GetString(body[(CallKey.Length + sizeof(uint))..])));
+    }
+
+    /// <summary>An event; null for one that is not declared, or not as it is declared.</summary>
+    /// <param name="body">The message without its kind.</param>
+    public Envelope? ReadEvent(ReadOnlySpan<byte> body)
+    {
+        var list = new ListReader(body);
+        if (!list.TryNext(out var name) || !specification.TryGetEvent(name, out var declared))
+        {
+            return null;
+        }
+
+        try
+        {
+            EventForm.Read(declared.Parameters, ref list, _json.BeginValue());
+            return list.IsAtEnd ? new Publication(declared.Name, new RawJson(_json.Take())) : Dropped();
+        }
+        catch (UnfitException)
+        {
+            return Dropped();
+        }
+    }
+
+    private Publication? Dropped()
+    {
+        _json.Clear();
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>
+/// The 16 bytes that a client knows its call by. They hold the call's number and its method, so that nothing has to be kept to read the
+/// answer: four random bytes of the connection, four of the method, eight of the number.
+/// </summary>
+internal sealed class CallKey
+{
+    public const int Length = 16;
+
+    private const uint NoId = 0x8000_0000;
+
+    private readonly byte[] _own = RandomNumberGenerator.GetBytes(sizeof(uint));
+
+    /// <summary>Writes the key of a call.</summary>
+    /// <exception cref="NotSupportedException">The call's id is no number.</exception>
+    public void Write(CallId id, int method, Span<byte> key)
+    {
+        var number = 0L;
+        if (!id.IsNone && !(Utf8Parser.TryParse(id.Json.Span, out number, out var used) && used == id.Json.Length))
+        {
+            throw new NotSupportedException($"LibMedium's calls are known by numbers here, and not by {id}. Let the client number its calls.");
+        }
+
+        _own.CopyTo(key);
+        BinaryPrimitives.WriteUInt32BigEndian(key[4..], (uint)method | (id.IsNone ? NoId : 0));
+        BinaryPrimitives.WriteInt64BigEndian(key[8..], number);
+    }
+
+    /// <summary>The call of a key; false where it is none of this connection's, or nobody waits for its answer.</summary>
+    public bool TryRead(ReadOnlySpan<byte> key, out CallId id, out int method)
+    {
+        (id, method) = (CallId.None, 0);
+        if (key.Length < Length || !key.StartsWith(_own))
+        {
+            return false;
+        }
+
+        var word = BinaryPrimitives.ReadUInt32BigEndian(key[4..]);
+        if (word >= NoId)
+        {
+            return false;
+        }
+
+        method = (int)word;
+        id = CallId.Of(BinaryPrimitives.ReadInt64BigEndian(key[8..]));
+        return true;
+    }
+}

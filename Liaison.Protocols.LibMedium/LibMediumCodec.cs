@@ -1,0 +1,110 @@
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>Reads and writes the messages of one connection. Both ends have the same codec; calls are made by the end that opened the connection.</summary>
+internal sealed class LibMediumCodec : IWireCodec
+{
+    private readonly Hellos _hellos = new();
+    private readonly CallReader _calls;
+    private readonly CallWriter _callWriter;
+    private readonly AnswerReader _answers;
+    private readonly AnswerWriter _answerWriter;
+    private readonly bool _opens;
+
+    public LibMediumCodec(WireSpecification specification, CodecSettings settings, LibMediumOptions options)
+    {
+        var keys = new CallKey();
+        _opens = settings.Opens;
+        _calls = new CallReader(specification);
+        _callWriter = new CallWriter(specification, keys, _hellos);
+        _answers = new AnswerReader(specification, keys);
+        _answerWriter = new AnswerWriter(specification, settings.Json, options);
+    }
+
+    /// <summary>Bytes have a type of their own in every message, and are base64 in the JSON that commands see.</summary>
+    public bool Attaches => false;
+
+    public void Decode(Frame frame, ICollection<Envelope> into)
+    {
+        if (Read(frame) is { } message)
+        {
+            into.Add(message);
+        }
+    }
+
+    public void Encode(Envelope envelope, FrameWriter into)
+    {
+        switch (envelope)
+        {
+            case Hello hello:
+                _callWriter.Write(hello, into);
+                break;
+            case Request request:
+                RequireClient();
+                _callWriter.Write(request, into);
+                break;
+            case Batch batch:
+                RequireClient();
+                _callWriter.Require(batch.Requests);
+                foreach (var request in batch.Requests)
+                {
+                    _callWriter.Write(request, into);
+                }
+
+                break;
+            case Response response:
+                _answerWriter.Write(response, into);
+                break;
+            case Fault fault:
+                _answerWriter.Write(fault, into);
+                break;
+            case Publication publication:
+                _answerWriter.Write(publication, into);
+                break;
+        }
+    }
+
+    private Envelope? Read(Frame frame)
+    {
+        var bytes = frame.Bytes.Span;
+        if (frame.Truncated)
+        {
+            return CallReader.ReadTruncated(bytes);
+        }
+
+        if (frame.Kind != FrameKind.Binary || bytes.IsEmpty)
+        {
+            const string Problem = "A message is binary: its kind as one byte, and what belongs to that. Over a stream, its length goes before it as eight bytes.";
+            return CallReader.Refuse(default, ErrorCode.BadMessage, Problem, bytes.Length);
+        }
+
+        var body = bytes[1..];
+        switch (bytes[0])
+        {
+            case MessageKind.Hello:
+                return CallReader.ReadHello();
+            case MessageKind.Call:
+                return _calls.ReadCall(body);
+            case MessageKind.Result:
+                return _answers.ReadResult(body);
+            case MessageKind.Failure:
+                return _answers.ReadFailure(body);
+            case MessageKind.Event:
+                return _answers.ReadEvent(body);
+            case MessageKind.Ready:
+                return _hellos.Answer();
+            default:
+                // An end, after which the other end closes, and kinds that are not known.
+                return null;
+        }
+    }
+
+    private void RequireClient()
+    {
+        if (!_opens)
+        {
+            throw new NotSupportedException("In LibMedium a host cannot call its clients. Publish an event, and let the client call a method.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Liaison.Protocols;
+
+/// <summary>An exception that methods may end with.</summary>
+/// <param name="Name">Its name, as the specification writes it.</param>
+/// <param name="Number">What it is known by on the wire: its place among the exceptions of the specification, from 1.</param>
+/// <param name="Position">Where its name stands.</param>
+public sealed record DeclaredFault(string Name, int Number, SourcePosition Position);

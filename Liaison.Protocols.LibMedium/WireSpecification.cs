@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Protocols;
+
+/// <summary>A specification with what is needed to read and write its messages: one for each way of writing JSON.</summary>
+internal sealed class WireSpecification
+{
+    private const int MaxNamed = 20;
+
+    private readonly Dictionary<string, WireMethod> _methods;
+    private readonly Dictionary<string, WireMethod> _events;
+    private readonly IReadOnlyList<DeclaredFault> _faults;
+    private readonly string _namespace;
+
+    public WireSpecification(LibMediumSpecification specification, JsonSerializerOptions json)
+    {
+        var models = new Dictionary<DeclaredModel, WireType>(ReferenceEqualityComparer.Instance);
+        Methods = [.. specification.Methods.Select((method, index) =>
+            new WireMethod(method.Name, index, Members(method.Parameters, json, models), method.Result is { } result ? WireType.Of(result, json, models) : null))];
+        _methods = Methods.ToDictionary(method => method.Name, StringComparer.Ordinal);
+        _events = specification.Events
+            .Select((declared, index) => new WireMethod(declared.Name, index, Members(declared.Parameters, json, models), null))
+            .ToDictionary(declared => declared.Name, StringComparer.Ordinal);
+        _faults = specification.Exceptions;
+        _namespace = specification.Namespace;
+    }
+
+    public WireMethod[] Methods { get; }
+
+    /// <summary>The method of that name, as it goes over the wire.</summary>
+    public bool TryGetMethod(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out WireMethod? method) => TryGet(_methods, utf8, out method);
+
+    /// <summary>The event of that name, as it goes over the wire.</summary>
+    public bool TryGetEvent(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out WireMethod? declared) => TryGet(_events, utf8, out declared);
+
+    /// <summary>The method that a command's name means by the name rules; null for none.</summary>
+    public WireMethod? FindMethod(string command) => Find(_methods, command);
+
+    /// <summary>The event that a topic means by the name rules; null for none.</summary>
+    public WireMethod? FindEvent(string topic) => Find(_events, topic);
+
+    /// <summary>
+    /// The number of the declared exception that an error is: the one of the exception's name, with the <c>Exception</c> that .NET puts
+    /// behind such names or without it, or of its code; 0 for none.
+    /// </summary>
+    public int NumberOf(CommandError error)
+    {
+        if (_faults.Count == 0)
+        {
+            return 0;
+        }
+
+        const string Suffix = "Exception";
+        var type = error.Type[(error.Type.LastIndexOfAny(['.', '+']) + 1)..];
+        return NumberOf(type) is var number and > 0 ? number
+            : type.EndsWith(Suffix, StringComparison.Ordinal) && NumberOf(type[..^Suffix.Length]) is var shorter and > 0 ? shorter
+            : NumberOf(error.Code);
+    }
+
+    /// <summary>What a client is told of a failure.</summary>
+    public CommandError ErrorOf(uint number, string message)
+    {
+        var known = CommandError.Of(ErrorCode.Failed, message);
+        if (number == 0 || number > _faults.Count)
+        {
+            return known;
+        }
+
+        var type = $"{_namespace}.Exceptions.{_faults[(int)number - 1].Name}";
+        return known with { Type = type, Lines = [$"{type}: {message}\n"] };
+    }
+
+    /// <summary>Why a call of an unknown method is refused.</summary>
+    public string Unknown(string name)
+    {
+        var shown = name.Length <= 100 ? name : name[..100] + "...";
+        var names = Methods.Length == 0 ? "none" : string.Join(", ", Methods.Take(MaxNamed).Select(method => method.Name)) + (Methods.Length > MaxNamed ? ", ..." : "");
+        return $"There is no method '{shown}' in the specification of {_namespace}. Those that there are: {names}.";
+    }
+
+    private int NumberOf(string name)
+    {
+        var best = _faults.Select(fault => (fault.Number, Way: NameRule.Match(name, fault.Name))).Where(match => match.Way >= 0).OrderBy(match => match.Way);
+        return best.FirstOrDefault().Number;
+    }
+
+    private static WireMember[] Members(IReadOnlyList<DeclaredField> fields, JsonSerializerOptions json, Dictionary<DeclaredModel, WireType> models) =>
+        [.. fields.Select(field => new WireMember(field, WireType.Of(field.Type, json, models), json))];
+
+    private static bool TryGet(Dictionary<string, WireMethod> all, ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out WireMethod? found)
+    {
+        const int Longest = 256;
+        found = null;
+        if (utf8.Length > Longest)
+        {
+            return all.TryGetValue(Encoding.UTF8.GetString(utf8), out found);
+        }
+
+        Span<char> name = stackalloc char[Longest];
+        return all.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..Encoding.UTF8.GetChars(utf8, name)], out found);
+    }
+
+    private static WireMethod? Find(Dictionary<string, WireMethod> all, string name)
+    {
+        if (all.TryGetValue(name, out var exact))
+        {
+            return exact;
+        }
+
+        // Topics have dots between their parts, which names of events cannot have.
+        var plain = name.Replace('.', '_');
+        for (var way = 0; way < NameRule.Ways; way++)
+        {
+            foreach (var candidate in all.Values)
+            {
+                if (NameRule.Match(plain, candidate.Name) == way)
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+}
