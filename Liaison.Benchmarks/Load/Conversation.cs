@@ -37,6 +37,17 @@ internal sealed class Conversation
         _answers = [.. answers.SelectMany(answer => answer)];
     }
 
+    /// <summary>Requests and answers as they are on the wire.</summary>
+    /// <param name="requests">The requests, all of one length.</param>
+    /// <param name="answers">Their answers, all of one length.</param>
+    /// <param name="batch">How many are sent in one write at most.</param>
+    public Conversation(IReadOnlyList<byte[]> requests, IReadOnlyList<byte[]> answers, int batch)
+    {
+        (_count, _requestBytes, _answerBytes) = (requests.Count, requests[0].Length, answers[0].Length);
+        _requests = [.. Enumerable.Range(0, _count + batch - 1).SelectMany(i => requests[i % _count])];
+        _answers = [.. answers.SelectMany(answer => answer)];
+    }
+
     /// <summary>A check for a connection that begins with the first request.</summary>
     public AnswerCheck Check() => new(_answers, _answerBytes, _unwraps);
 

@@ -39,6 +39,10 @@ internal sealed class Goals(LoadOptions options, Scoreboard board)
             board.Ratio(Metric.Rate, (WslinkRun.Pipelined, WslinkRun.Wslink), (WslinkRun.Pipelined, Liaison)),
             0.7),
         AtLeast(
+            "LibMedium over a Unix socket, pipelined: rate, of the liaison protocol's in lines",
+            board.Ratio(Metric.Rate, (LibMediumRun.Pipelined, LibMediumRun.LibMedium), (LibMediumRun.Pipelined, Liaison)),
+            1),
+        AtLeast(
             "wslink 2.x, published pictures of 1 MiB: of the bare server's",
             board.Ratio(Metric.Throughput, (WslinkRun.Pictures, WslinkRun.Wslink), (WslinkRun.Pictures, Bare)),
             0.6),

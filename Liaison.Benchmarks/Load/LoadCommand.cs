@@ -63,5 +63,6 @@ internal static class LoadCommand
         ("start", new StartRun(options, board).Run),
         ("events", new EventRun(options, board).Run),
         ("wslink", new WslinkRun(options, board).Run),
+        ("libmedium", new LibMediumRun(options, board).Run),
     ];
 }

@@ -66,7 +66,7 @@ internal sealed record LoadOptions
     };
 
     /// <summary>What is measured beside the traffic over transports.</summary>
-    public static IReadOnlyList<string> Extras { get; } = ["idle", "start", "events", "wslink"];
+    public static IReadOnlyList<string> Extras { get; } = ["idle", "start", "events", "wslink", "libmedium"];
 
     /// <summary>A run of a few seconds that shows that everything works, and measures nothing worth telling.</summary>
     public static LoadOptions Quick { get; } = new()

@@ -18,12 +18,13 @@ internal sealed class LiaisonServer : MeasuredServer
         _transport = transport switch
         {
             Transport.WebSocket => new WebSocketTransport("127.0.0.1:0", new WebSocketTransportOptions { AnyLocalProcess = true }),
-            Transport.Unix => new UnixSocketTransport(LocalName.Path(), new UnixSocketOptions { MaxConnections = MaxConnections }),
+            Transport.Unix => new UnixSocketTransport(LocalName.Path(), new UnixSocketOptions { MaxConnections = MaxConnections, Framing = StreamFraming.DetectLength64 }),
             Transport.Pipe => new NamedPipeTransport(LocalName.Unique(), new NamedPipeOptions { MaxConnections = MaxConnections }),
             Transport.Stdio => new StdioTransport(),
             _ => throw new ArgumentOutOfRangeException(nameof(transport)),
         };
-        _host = new LiaisonHost(_companion, new HostOptions { Protocols = [LiaisonProtocol.Instance, WslinkProtocol.Instance] }).Add(_transport);
+        var libMedium = new LibMediumProtocol(LibMediumSpecification.Parse(Workbench.Specification));
+        _host = new LiaisonHost(_companion, new HostOptions { Protocols = [LiaisonProtocol.Instance, WslinkProtocol.Instance, libMedium] }).Add(_transport);
     }
 
     public override string Address => _transport.Address;

@@ -8,6 +8,17 @@ internal sealed class Workbench : Companion
 {
     public Workbench() => this.Expose(typeof(Math));
 
+    /// <summary>What LibMedium's clients know of this.</summary>
+    public const string Specification = """
+        namespace liaison.benchmarks
+        class Workbench
+        method root(x: double): double
+        """;
+
+    /// <summary>A command of its own, which a specification can declare.</summary>
+    [Command("root")]
+    public static double Root(double x) => Math.Sqrt(x);
+
     /// <summary>Takes a payload to the host and back.</summary>
     [Command("echo")]
     public static string Echo(string text) => text;

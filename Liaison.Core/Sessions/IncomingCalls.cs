@@ -14,8 +14,7 @@ internal sealed class IncomingCalls(Peer peer)
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
         var lane = command is { IsConcurrent: true } ? null : _lane;
-        var name = isFound ? command!.Name : request.Command;
-        var call = new PendingCall(this, peer, request, name, lane, isImmediate: command is { IsImmediate: true })
+        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true })
         {
             Remote = peer.Remote,
             Observed = ServerCall.Of(request, peer.Remote, command?.Name),

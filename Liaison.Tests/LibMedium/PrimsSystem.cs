@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Hosting;
 
@@ -111,5 +112,6 @@ public sealed class PrimsSystem
     public sealed record Outer(string Name, Inner Value, IReadOnlyList<Inner> List, short[][] Nested, bool[] Flags);
 
     /// <summary>An exception without the suffix that .NET gives such.</summary>
+    [SuppressMessage("Naming", "CA1710", Justification = "The specification names it so.")]
     public sealed class OtherThing(string message) : Exception(message);
 }
