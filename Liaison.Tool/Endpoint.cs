@@ -38,7 +38,9 @@ internal sealed class Endpoint
             {
                 Token = settings.Token,
                 AnyLocalProcess = settings.NoToken,
-                TokenInFirstMessage = settings.Protocols.Any(protocol => protocol is WslinkProtocol),
+
+                // Where others are served too, a peer of wslink has the token in its address, and nobody is let in without.
+                TokenInFirstMessage = settings.Protocols is [WslinkProtocol],
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
                 MaxMessageBytes = settings.MaxMessageBytes,

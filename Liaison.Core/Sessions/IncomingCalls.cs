@@ -17,7 +17,7 @@ internal sealed class IncomingCalls(Peer peer)
         var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true })
         {
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer.Remote, command is not null),
+            Observed = ServerCall.Of(request, peer.Remote, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {

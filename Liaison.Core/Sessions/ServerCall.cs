@@ -14,18 +14,21 @@ internal sealed class ServerCall
     private long _began;
     private Activity? _activity;
 
-    private ServerCall(Request request, PeerInfo remote, bool isKnown)
+    private ServerCall(Request request, PeerInfo remote, string? command)
     {
         _request = request;
         _remote = remote;
 
         // The other end can make up any name, and each would be a series of its own.
-        _method = isKnown ? request.Command : CallTags.OtherMethod;
+        _method = command ?? CallTags.OtherMethod;
     }
 
     /// <summary>What is told of a call that has just arrived; null where nobody listens.</summary>
-    public static ServerCall? Of(Request request, PeerInfo remote, bool isKnown) =>
-        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer ? new ServerCall(request, remote, isKnown) : null;
+    /// <param name="request">The call.</param>
+    /// <param name="remote">Who calls.</param>
+    /// <param name="command">The name of the command that it means; null where there is none.</param>
+    public static ServerCall? Of(Request request, PeerInfo remote, string? command) =>
+        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer ? new ServerCall(request, remote, command) : null;
 
     /// <summary>The command begins, on this thread. What it does from here on is in its span.</summary>
     public void Begin()

@@ -25,6 +25,31 @@ internal sealed class TTestTests
     }
 
     [Test]
+    public async Task A_trace_goes_from_a_page_through_the_host_to_liaison_py(CancellationToken cancellationToken)
+    {
+        await RequirePythonAsync(cancellationToken);
+        var standIn = Path.Combine(Repository.Root, "Liaison.Tests", "Samples", "StandIn");
+        await using var sample = ToolProcess.StartProgram(ToolProcess.Dotnet, ["exec", Sample, "trace", standIn]);
+
+        var result = await sample.EndAsync(cancellationToken);
+
+        // Each line is "trace parent -> span kind name".
+        var spans = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd().Split(' ')).ToArray();
+        var byName = spans.ToDictionary(span => $"{span[4]} {span[5]}");
+        string[] chain = ["Internal click", "Client compare", "Server compare", "Client run"];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Errors);
+            Assert.That(byName.Keys, Is.EquivalentTo(chain));
+            Assert.That(spans.Select(span => span[0]).Distinct().Count(), Is.EqualTo(1));
+            foreach (var (outer, inner) in chain.Zip(chain.Skip(1)))
+            {
+                Assert.That(byName[inner][1], Is.EqualTo(byName[outer][3]), $"{inner} is in {outer}");
+            }
+        }
+    }
+
+    [Test]
     public async Task A_dotnet_front_end_asks_liaison_py(CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable("LIAISON_PY") is not { Length: > 0 } folder)

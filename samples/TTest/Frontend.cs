@@ -20,8 +20,8 @@ internal static class Frontend
         LIAISON_PYTHON is the Python to run it with, where that is not python3.
         """;
 
-    private static readonly double[] A = [0.5982758, 0.67019733, 0.68617796, 0.28764011];
-    private static readonly double[] B = [0.41138649, 1.67023998, 1.0420896, 1.49671732];
+    internal static readonly double[] A = [0.5982758, 0.67019733, 0.68617796, 0.28764011];
+    internal static readonly double[] B = [0.41138649, 1.67023998, 1.0420896, 1.49671732];
 
     /// <summary>Starts liaison-py, asks it for the t-test, prints the result, and ends it.</summary>
     /// <param name="folder">The folder that the package <c>liaison</c> is in; null or empty prints how to get it.</param>

@@ -4,17 +4,19 @@ using TTest;
 //
 //   dotnet run --project samples/TTest -- [folder of liaison-py]   a .NET front end asks scipy, in Python
 //   dotnet run --project samples/TTest -- serve <host:port>        a .NET back end is asked, e.g. by front-end.mjs
+//   dotnet run --project samples/TTest -- trace <folder>           a .NET host asks scipy for a page, and the trace is printed
 return args switch
 {
     ["serve", var address] => await Backend.RunAsync(address),
     [] => await Frontend.RunAsync(Environment.GetEnvironmentVariable("LIAISON_PY")),
-    ["serve"] => Usage(),
+    ["trace", var folder] => await Traced.RunAsync(folder),
+    ["serve"] or ["trace"] => Usage(),
     [var folder] => await Frontend.RunAsync(folder),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Write: dotnet run --project samples/TTest -- [folder of liaison-py | serve <host:port>]");
+    Console.Error.WriteLine("Write: dotnet run --project samples/TTest -- [folder of liaison-py | serve <host:port> | trace <folder>]");
     return 2;
 }
