@@ -1,6 +1,6 @@
 using System.Net;
-using Microsoft.AspNetCore.Authorization;
 using Liaison.Messages;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
