@@ -15,6 +15,7 @@ internal sealed class ArrowTests
         ["Transports"] = ["Messages"],
         ["Values"] = ["Messages"],
         ["Commands"] = ["Values", "Messages"],
+        ["Contracts"] = [],
         ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],

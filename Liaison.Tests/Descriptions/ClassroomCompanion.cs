@@ -33,7 +33,7 @@ public sealed class ClassroomCompanion : Companion
     }
 
     [Command("Find")]
-    public string? Find(string? text, int? limit = null, params string[] words) => string.Join(' ', [text, limit?.ToString(), .. words]);
+    public string? Find(string? text, int? limit = null, params string[] words) => string.Join(' ', [text, limit?.ToString(System.Globalization.CultureInfo.InvariantCulture), .. words]);
 
     [Command("Label")]
     public int Label([Keywords] Dictionary<string, string?> labels) => labels.Count;

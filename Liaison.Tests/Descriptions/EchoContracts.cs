@@ -1,3 +1,4 @@
+using Liaison.Contracts;
 namespace Liaison.Tests.Descriptions;
 
 /// <summary>Contracts which between them hold every type that a description knows.</summary>

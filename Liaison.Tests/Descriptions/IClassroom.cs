@@ -1,4 +1,5 @@
 using Liaison.Commands;
+using Liaison.Contracts;
 using static Liaison.Tests.Descriptions.Values;
 
 namespace Liaison.Tests.Descriptions;

@@ -33,7 +33,7 @@ public sealed class TypesCompanion : Companion
     }
 
     [Command("a_command_whose_name_and_parameters_take_more_than_a_line")]
-    public Page<Student>? Long(Student firstStudent, IReadOnlyList<Student?> furtherStudents, Dictionary<string, IReadOnlyList<Student>> studentsByNameOfTheirSchool) =>
+    public Page<Student>? Longest(Student firstStudent, IReadOnlyList<Student?> furtherStudents, Dictionary<string, IReadOnlyList<Student>> studentsByNameOfTheirSchool) =>
         new([firstStudent, .. furtherStudents.OfType<Student>(), .. studentsByNameOfTheirSchool.Values.SelectMany(students => students)], null);
 
     [Command("nothing")]

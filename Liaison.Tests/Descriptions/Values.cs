@@ -64,6 +64,7 @@ public static class Values
 
     public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "Each is called by its type.")]
     public sealed record Everything
     {
         public required bool Boolean { get; init; }

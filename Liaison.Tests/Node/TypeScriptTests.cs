@@ -1,4 +1,3 @@
-using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Tests.Descriptions;
 using Liaison.Tests.Tool;

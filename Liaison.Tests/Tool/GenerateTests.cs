@@ -102,34 +102,16 @@ internal sealed class GenerateTests
     private async Task<string> CompileAsync(CancellationToken cancellationToken)
     {
         var assembly = Path.Combine(_folder, "Generated.dll");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Attributes.cs"), Attributes, cancellationToken);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is ['S' or 'n', ..] or "Liaison.Core.dll");
         string[] arguments =
         [
             "exec", Repository.Metadata("CompilerPath"), "-nologo", "-target:library", "-warnaserror", "-nowarn:CS1591,CS1573", "-langversion:latest",
             $"-out:{assembly}", $"-doc:{Path.ChangeExtension(assembly, ".xml")}", .. references.Select(path => $"-r:{path}"),
-            Path.Combine(_folder, "Attributes.cs"), .. Directory.GetFiles(Path.Combine(_folder, "source")),
+            .. Directory.GetFiles(Path.Combine(_folder, "source")),
         ];
         await using var compiler = ToolProcess.StartProgram(ToolProcess.Dotnet, arguments);
         var result = await compiler.EndAsync(cancellationToken);
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         return assembly;
     }
-
-    private const string Attributes = """
-        namespace Liaison.Contracts
-        {
-            [System.AttributeUsage(System.AttributeTargets.Interface)]
-            public sealed class CommandContractAttribute : System.Attribute;
-
-            public sealed class TopicAttribute(string name) : System.Attribute { public string Name { get; } = name; }
-
-            [System.AttributeUsage(System.AttributeTargets.Method, AllowMultiple = true)]
-            public sealed class ThrowsAttribute(System.Type exception, string code) : System.Attribute
-            {
-                public System.Type Exception { get; } = exception;
-                public string Code { get; } = code;
-            }
-        }
-        """;
 }

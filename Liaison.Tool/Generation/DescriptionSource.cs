@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Descriptions;
 using Liaison.Messages;
+using Liaison.Transports;
 
 namespace Liaison.Tool;
 
@@ -30,7 +31,7 @@ internal static class DescriptionSource
         var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;
         try
         {
-            await using var client = await LiaisonClient.ConnectAsync(CallAddress.Connector(address, token), new ClientOptions { MaxDepth = 1_000 }, cancellationToken);
+            await using var client = await LiaisonClient.ConnectAsync(CallAddress.Connector(address, token, StreamFraming.Detect), new ClientOptions { MaxDepth = 1_000 }, cancellationToken);
             var document = await client.InvokeAsync<RawJson>("discover", [], cancellationToken);
             return Parse(address, document!.Utf8.ToArray());
         }

@@ -1,0 +1,14 @@
+namespace Liaison.Contracts;
+
+/// <summary>Declares an exception that a contract's method throws, so that callers can tell it from others.</summary>
+/// <param name="exception">The exception.</param>
+/// <param name="code">The code that it has in messages, e.g. <c>student_not_found</c>.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class ThrowsAttribute(Type exception, string code) : Attribute
+{
+    /// <summary>The exception.</summary>
+    public Type Exception { get; } = exception;
+
+    /// <summary>The code that it has in messages.</summary>
+    public string Code { get; } = code;
+}
