@@ -18,7 +18,7 @@ public sealed class SpecificationParser
 
     /// <summary>Reads a specification. It does not stop at the first problem: a line that has one is left out, and all are told.</summary>
     /// <param name="text">The file's text. Lines end in <c>\n</c> or <c>\r\n</c>.</param>
-    [SuppressMessage("Maintainability", "CA1510", Justification = "The source generator that compiles this file too has no such helper.")]
+    [SuppressMessage("Maintainability", "CA1510", Justification = "netstandard2.0, for which this file compiles too, has no such method.")]
     public static ParsedSpecification Parse(string text)
     {
         if (text is null)

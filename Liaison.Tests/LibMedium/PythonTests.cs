@@ -29,7 +29,7 @@ internal sealed class PythonTests
     {
         var path = SocketPaths.Fresh();
         await using var daemon = Start("daemon.py", path);
-        Assert.That(await daemon.ReadChunkAsync(token), Does.StartWith("ready"));
+        Assert.That(await daemon.ReadChunkAsync(token), Is.EqualTo("ready\n"));
         var ada = new Student("s1", "Ada", "Lövelace", 36, [1, 2, 255]);
         await using (var client = await Served.ConnectAsync(path, new LibMediumProtocol(Specifications.Student), token))
         {
