@@ -83,19 +83,21 @@ internal sealed class ChunkTests
         var host = Wire.GreetedHost(new WslinkOptions { MaxMessageBytes = Limit });
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var refused = 0;
-        for (uint round = 0; round < 64; round++)
+        var most = 0L;
+        for (uint round = 0; round < 8; round++)
         {
             for (uint id = 0; id < 60; id++)
             {
                 // Each names all that it may, and sends a little of it again and again.
                 refused += Wire.Decode(host, Wire.Chunk(id, round * 64 * 1024, Limit, new byte[64 * 1024])).Count;
             }
+
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
         }
 
-        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Out.WriteLine($"held: {held} bytes, limit: {Limit}, refused: {refused}");
+        TestContext.Out.WriteLine($"held at most: {most} bytes, limit: {Limit}, refused: {refused}");
         GC.KeepAlive(host);
-        Assert.That(held, Is.LessThan(Limit + 512 * 1024));
+        Assert.That(most, Is.LessThan(Limit + (2 * 1024 * 1024)));
         Assert.That(refused, Is.GreaterThan(0));
     }
 
