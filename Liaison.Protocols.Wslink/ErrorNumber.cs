@@ -7,7 +7,6 @@ internal static class ErrorNumber
 {
     public const int Unauthorized = -32_000;
     public const int Failed = -32_001;
-    public const int Unwritable = -32_002;
     public const int UnknownMethod = -32_601;
 
     public const string AuthenticationFailed = "Authentication failed";

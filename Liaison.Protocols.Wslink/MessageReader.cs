@@ -197,7 +197,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
         var isNotification = _id.IsEmpty || _id.Span.StartsWith("\"notify:"u8);
         var problem = _problem is { } bad ? CommandError.Of(ErrorCode.BadMessage, bad)
             : conversation.IsGreeted ? null
-            : CommandError.Of(ErrorCode.Unauthorized, "Unauthorized: Skip message processing");
+            : CommandError.Of(ErrorCode.Unauthorized, ErrorNumber.NotGreeted);
         return new Request
         {
             Command = problem is null ? _method : "",
