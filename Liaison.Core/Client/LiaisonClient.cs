@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
+using Liaison.Proxies;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Liaison.Values;
@@ -13,12 +15,13 @@ namespace Liaison.Client;
 /// Calls that are made one after the other without waiting are sent in that order. A connection that is lost stays lost: every pending
 /// and later call fails with the code <c>disconnected</c>, and <see cref="Completion"/> ends. Connect again.
 /// </remarks>
-public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
+public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
 {
     private readonly Peer _peer;
     private readonly RemotePeer _host;
     private readonly EventReader _events;
     private readonly CommandDispatcher _dispatcher;
+    private readonly ContractChecks _checks;
 
     private LiaisonClient(ICommandConnection connection, ClientOptions options)
     {
@@ -29,6 +32,7 @@ public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
         _events = new EventReader(json);
         _peer = new Peer(connection, SettingsOf(options));
         _host = new RemotePeer(_peer);
+        _checks = new ContractChecks(_host, json);
         Completion = RunAsync();
     }
 
@@ -101,6 +105,17 @@ public sealed class LiaisonClient : ICommandCaller, IAsyncDisposable
 
     /// <summary>Closes the connection. What is pending fails.</summary>
     public async ValueTask DisposeAsync() => await _peer.StopAsync().ConfigureAwait(false);
+
+    ContractChecks? IContractCaller.Checks => _checks;
+
+    async IAsyncEnumerable<T?> IContractCaller.ReadEventsAsync<T>(string topic, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : default
+    {
+        await foreach (var one in SubscribeAsync<T>(topic, options: null, cancellationToken).ConfigureAwait(false))
+        {
+            yield return one.Value;
+        }
+    }
 
     private PeerSettings SettingsOf(ClientOptions options) => new()
     {

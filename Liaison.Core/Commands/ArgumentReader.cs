@@ -14,7 +14,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
 {
     // What is read without the serializer here must not be what a converter of the host's reads in its own way.
     private readonly bool _hasOwnConverters =
-        !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string)], type => IsFrameworks(options.GetTypeInfo(type)));
+        !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string), typeof(bool)], type => IsFrameworks(options.GetTypeInfo(type)));
 
     public JsonSerializerOptions Options => options;
 
@@ -62,6 +62,20 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             problem = $"expected {Expectation.Of(type)}, and got {Expectation.Shorten(argument.Json.Json.Span)}{ReadFailure.Reason(failure, type, argument.Json.Json.Span, options)}";
             return false;
         }
+    }
+
+    /// <summary>The argument as a value of the type, which generated code knows: a plain value takes no object of its own.</summary>
+    public bool TryRead<T>(in CallArgument argument, bool nested, out T? value, [NotNullWhen(false)] out string? problem)
+    {
+        if (!argument.IsReference && !_hasOwnConverters && TryReadPlain(argument.Json.Json.Span, out value))
+        {
+            problem = null;
+            return true;
+        }
+
+        var isRead = TryRead(argument, typeof(T), nested, out var read, out problem);
+        value = isRead ? (T?)read : default;
+        return isRead;
     }
 
     /// <summary>A string in a message: what it refers to, or itself.</summary>
@@ -129,6 +143,37 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         {
             return "";
         }
+    }
+
+    // As below, without an object. Text is an object anyway, and may hold references.
+    private static bool TryReadPlain<T>(ReadOnlySpan<byte> json, out T? value)
+    {
+        if (typeof(T) == typeof(double) && double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+        {
+            value = (T)(object)real;
+            return true;
+        }
+
+        if (typeof(T) == typeof(int) && int.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            value = (T)(object)number;
+            return true;
+        }
+
+        if (typeof(T) == typeof(long) && long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large))
+        {
+            value = (T)(object)large;
+            return true;
+        }
+
+        if (typeof(T) == typeof(bool) && json is [(byte)'t' or (byte)'f', ..])
+        {
+            value = (T)(object)(json[0] == 't');
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     // What most arguments are; false for anything that is written in another way, or does not fit, which the serializer then tells.

@@ -39,19 +39,33 @@ internal sealed class CallBinder(ArgumentReader reader)
         }
     }
 
-    private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>
-        reader.TryRead(argument, type, nested, out var value, out var problem)
-            ? value
-            : throw new CommandException(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.{reader.Hint(argument, type)}");
+    /// <summary>The value of one parameter that takes one argument.</summary>
+    /// <exception cref="CommandException">The argument does not fit; the message names it, and what would.</exception>
+    public T ReadBound<T>(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
+    {
+        var parameter = map.Signature.Parameters[index];
+        return map.SourceOf(index) is not (>= 0 and var source) ? parameter.Default is T value ? value : default!
+            : reader.TryRead<T>(prepared[source], nested, out var read, out var problem) ? read!
+            : throw Unfit(map, parameter, prepared[source], parameter.Type, problem);
+    }
 
-    private static CommandArguments Rest(ArgumentMap map, CommandArguments raw)
+    private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>
+        reader.TryRead(argument, type, nested, out var value, out var problem) ? value : throw Unfit(map, parameter, argument, type, problem);
+
+    private CommandException Unfit(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, string problem) =>
+        new(ErrorCode.BadArguments, $"'{parameter.Name}' of {map.Signature.Display}: {problem}.{reader.Hint(argument, type)}");
+
+    /// <summary>The arguments that no parameter has taken, unread.</summary>
+    public static CommandArguments Rest(ArgumentMap map, CommandArguments raw)
     {
         raw = raw.Count - raw.PositionalCount == map.LeftNamed.Count ? raw : raw.KeepNamed(map.LeftNamed);
         return raw.SkipPositional(map.TakenPositional);
     }
 
+    /// <summary>The value of a parameter that collects positional arguments.</summary>
+    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
-    private Array Params(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
+    public Array Params(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
     {
         var parameter = map.Signature.Parameters[index];
         var single = map.SourceOf(index);
@@ -83,6 +97,19 @@ internal sealed class CallBinder(ArgumentReader reader)
         }
 
         return items;
+    }
+
+    /// <summary>The value of a parameter that collects arguments by name, whose type generated code knows.</summary>
+    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    public Dictionary<string, T> KeywordsOf<T>(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> prepared, bool nested)
+    {
+        var keywords = new Dictionary<string, T>();
+        foreach (var index in map.LeftNamed)
+        {
+            keywords[prepared[index].Name!] = (T)Read(map, parameter, prepared[index], typeof(T), nested)!;
+        }
+
+        return keywords;
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The parameter's own type, unless that is an interface; where the code then does not exist, the call fails and says so.")]

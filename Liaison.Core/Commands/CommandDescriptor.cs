@@ -8,21 +8,31 @@ public sealed class CommandDescriptor
 {
     private readonly CallSignature _signature;
     private readonly object? _instance;
+    private readonly CommandInvoker? _invoke;
     private readonly bool _resolve;
 
-    internal CommandDescriptor(MethodInfo method, object? instance, bool requireAuthentication)
+    /// <summary>Makes a command of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="instance">What the method is called on; null where it is static, or each call has an object of its own.</param>
+    /// <param name="requireAuthentication">Whether the command requires authentication where it does not say so itself.</param>
+    /// <param name="invoke">What calls the method; null calls it by reflection.</param>
+    /// <param name="implementation">Of a method of a contract, the method that implements it, whose attributes count too.</param>
+    internal CommandDescriptor(
+        MethodInfo method, object? instance, bool requireAuthentication, CommandInvoker? invoke = null, MethodInfo? implementation = null)
     {
-        var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
+        var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true)
+            ?? implementation?.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
         _signature = new CallSignature(method);
+        _invoke = invoke;
         _instance = method.IsStatic ? null : instance;
         _resolve = attribute.ResolveReferences;
-        Name = attribute.Name ?? NameOf(method);
+        Name = NameOf(method);
         Summary = attribute.Summary;
-        IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true);
+        IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true) || implementation?.IsDefined(typeof(ImmediateAttribute), inherit: true) == true;
         IsConcurrent = attribute.Concurrent || IsImmediate;
         RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
         Policy = attribute.Policy;
-        Metadata = CommandMetadata.Of(method);
+        Metadata = implementation is null ? CommandMetadata.Of(method) : [.. CommandMetadata.Of(method), .. CommandMetadata.Of(implementation)];
         IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
@@ -38,7 +48,7 @@ public sealed class CommandDescriptor
     }
 
     /// <summary>The name that peers call it by.</summary>
-    public string Name { get; }
+    public string Name { get; internal init; }
 
     /// <summary>What it does, in one line; null where nobody said.</summary>
     public string? Summary { get; }
@@ -64,6 +74,12 @@ public sealed class CommandDescriptor
     /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
+    /// <summary>The contract that the command belongs to; null for none.</summary>
+    internal Type? Contract { get; init; }
+
+    /// <summary>Whether generated code calls it, and no reflection.</summary>
+    internal bool IsGenerated => _invoke is not null;
+
     /// <summary>The method that is called.</summary>
     internal MethodInfo Method => (MethodInfo)_signature.Method;
 
@@ -78,19 +94,25 @@ public sealed class CommandDescriptor
 
     /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
     /// <exception cref="CommandException">The arguments do not fit.</exception>
-    internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
+    internal ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
         var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);
         var map = _signature.Map(prepared.Span, out var problem) ?? throw new CommandException(ErrorCode.BadArguments, problem!);
+        if (_invoke is not null)
+        {
+            return _invoke(instance ?? _instance, new BoundArguments(binder, map, prepared.Span, arguments, nested, context));
+        }
+
         var values = new Slots<object?>(_signature.Parameters.Length);
         binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
-        return _signature.InvokeAsync(instance ?? _instance, values.Span);
+        return CommandReturn.Awaited(_signature.InvokeAsync(instance ?? _instance, values.Span));
     }
 
-    /// <summary>The name of a command that was given none.</summary>
+    /// <summary>The name of a method's command: the one that it is given, else the method's own without a trailing <c>Async</c>.</summary>
     internal static string NameOf(MethodInfo method) =>
-        method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name;
+        method.GetCustomAttribute<CommandAttribute>(inherit: true)?.Name
+        ?? (method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name);
 }

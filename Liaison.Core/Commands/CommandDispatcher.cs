@@ -39,7 +39,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
     /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
     /// <remarks>What the command ran on, where that is the call's own, is left for the caller to release once the result was written.</remarks>
-    public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
+    public ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context)
     {
         if (!commands.TryGet(context.Command, out var command))
         {
@@ -70,14 +70,14 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
                 return new Fault(request, problem);
             }
 
-            var value = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
-            if (!SequenceCollector.IsPlain(value))
+            var result = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
+            if (result.MayBeSequence)
             {
-                value = await sequences.DeliverAsync(value, context).ConfigureAwait(false);
+                result = CommandResult.Of(await sequences.DeliverAsync(result.Value, context).ConfigureAwait(false));
             }
 
             Statistics.Called(failed: false);
-            return new Response(request, value);
+            return new Response(request, result);
         }
         catch (Exception failure)
         {
@@ -86,7 +86,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         }
     }
 
-    private async ValueTask<object?> InvokeGuardedAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)
+    private async ValueTask<CommandResult> InvokeGuardedAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)
     {
         if (commands.Guard is { } guard)
         {

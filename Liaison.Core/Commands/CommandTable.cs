@@ -55,6 +55,33 @@ public sealed class CommandTable
         }
     }
 
+    /// <summary>
+    /// Adds the commands of a contract, which an object implements. A command of a name that is there already takes its place. To a
+    /// companion a contract is added with <c>companion.Add</c>, which publishes its topics too.
+    /// </summary>
+    /// <typeparam name="T">An interface that is marked <c>[CommandContract]</c>.</typeparam>
+    /// <param name="implementation">What the commands call.</param>
+    /// <exception cref="ArgumentException">Nothing was generated for the interface; the message says how it would be. Or it has topics, which a client cannot publish.</exception>
+    public void Add<T>(T implementation)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(implementation);
+        var contract = GeneratedContracts.Of(typeof(T));
+        if (contract.Topics.Count > 0)
+        {
+            throw new ArgumentException($"{typeof(T)} has topics, which are published by a host. Add the contract to a companion, or leave topics out of it.", nameof(implementation));
+        }
+
+        Add(contract, implementation);
+    }
+
+    /// <summary>Adds the commands of a contract.</summary>
+    internal void Add(GeneratedContract contract, object implementation)
+    {
+        var commands = ContractMethods.Of(contract, implementation, RequireAuthentication);
+        Add(commands, static (commands, command) => commands[command.Name] = command);
+    }
+
     /// <summary>Adds commands as <see cref="AddFrom"/> does, where each call runs on an object of its own.</summary>
     /// <param name="lease">
     /// Gives the object, on the thread that the command then begins on. Its owner is disposed once the call was answered. What it throws
@@ -140,7 +167,7 @@ public sealed class CommandTable
                 continue;
             }
 
-            var command = new CommandDescriptor(method, instance, RequireAuthentication) { Lease = method.IsStatic ? null : lease };
+            var command = new CommandDescriptor(method, instance, RequireAuthentication, GeneratedCommands.InvokerOf(method)) { Lease = method.IsStatic ? null : lease };
             if (!added.TryAdd(command.Name, command))
             {
                 throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));

@@ -22,6 +22,7 @@ public class Companion : IOpaque, IAsyncDisposable
 {
     private LiaisonExchange? _spareExchange;
     private readonly SequenceCollector _sequences;
+    private readonly List<ServedContract> _contracts = [];
 
     /// <summary>Makes a companion.</summary>
     /// <param name="options">What to do differently; null takes the defaults.</param>
@@ -67,6 +68,9 @@ public class Companion : IOpaque, IAsyncDisposable
     /// <summary>How arguments are read and results are written: the options' own settings, completed.</summary>
     public JsonSerializerOptions Json { get; }
 
+    /// <summary>The contracts that were added.</summary>
+    internal IReadOnlyList<ServedContract> Contracts => _contracts;
+
     /// <summary>What runs the commands and answers requests.</summary>
     internal CommandDispatcher Dispatcher { get; }
 
@@ -94,6 +98,23 @@ public class Companion : IOpaque, IAsyncDisposable
         return this;
     }
 
+    /// <summary>
+    /// Adds the commands of a contract, which an object implements, and its topics: the events that a topic's member gives are published by
+    /// each host of this companion, while anybody is subscribed. The object stays the application's.
+    /// </summary>
+    /// <typeparam name="T">An interface that is marked <c>[CommandContract]</c>.</typeparam>
+    /// <param name="implementation">What the commands call. Its members run where commands do.</param>
+    /// <exception cref="ArgumentException">Nothing was generated for the interface; the message says how it would be.</exception>
+    public Companion Add<T>(T implementation)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(implementation);
+        var contract = GeneratedContracts.Of(typeof(T));
+        Commands.Add(contract, implementation);
+        _contracts.Add(new ServedContract(contract, implementation));
+        return this;
+    }
+
     /// <summary>Runs a command in process, with arguments that are written as JSON on the way, as a peer's are.</summary>
     /// <typeparam name="T">What to take the result as: its own type, or one that its JSON can be read as.</typeparam>
     /// <param name="command">The command's name.</param>
@@ -109,7 +130,7 @@ public class Companion : IOpaque, IAsyncDisposable
         var context = new CommandContext(command) { CancellationToken = cancellationToken };
         try
         {
-            var result = await Dispatcher.InvokeAsync(arguments, context).ConfigureAwait(false);
+            var result = (await Dispatcher.InvokeAsync(arguments, context).ConfigureAwait(false)).Value;
             if (result is not T)
             {
                 result = await _sequences.CollectAsync(result, context).ConfigureAwait(false);
@@ -134,7 +155,7 @@ public class Companion : IOpaque, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var result = Dispatcher.InvokeAsync(arguments, context);
-        return context.Owned is null && result.IsCompleted ? result : ReleaseAfterAsync(result, context);
+        return context.Owned is null && result.IsCompletedSuccessfully ? new(result.Result.Value) : ValueAfterAsync(result, context);
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
@@ -192,6 +213,9 @@ public class Companion : IOpaque, IAsyncDisposable
             throw new AggregateException("Objects that peers had made failed to be disposed.", failures);
         }
     }
+
+    private static async ValueTask<object?> ValueAfterAsync(ValueTask<CommandResult> result, CommandContext context) =>
+        (await ReleaseAfterAsync(result, context).ConfigureAwait(false)).Value;
 
     private static async ValueTask<T> ReleaseAfterAsync<T>(ValueTask<T> result, CommandContext context)
     {

@@ -39,6 +39,20 @@ internal sealed class ContractDescriber(JsonSerializerOptions options, IDocument
         }
     }
 
+    /// <summary>Adds a contract that code was generated for, which names its members.</summary>
+    public void Add(GeneratedContract contract)
+    {
+        foreach (var topic in contract.Topics)
+        {
+            AddTopic(contract.Type, topic.Name, topic.Member, topic.Member);
+        }
+
+        foreach (var command in contract.Commands)
+        {
+            AddMember(contract.Type, command.Method, command.Method);
+        }
+    }
+
     /// <summary>The description of all that was added.</summary>
     public ApiDescription Describe(string title, string version) => new(title, version)
     {
@@ -48,17 +62,22 @@ internal sealed class ContractDescriber(JsonSerializerOptions options, IDocument
         Models = _models.Models,
     };
 
+    private void AddTopic(Type contract, string topic, MemberInfo member, MethodInfo method)
+    {
+        var (type, nullability, _) = ResultShape.Of(method);
+        _topics.Add(new TopicDescription(topic, _models.Describe(type, nullability))
+        {
+            Contract = contract.Name,
+            Member = member.Name,
+            Summary = documentation.SummaryOf(member),
+        });
+    }
+
     private void AddMember(Type contract, MemberInfo member, MethodInfo method)
     {
         if (ContractAttributes.TopicOf(member) is { } topic)
         {
-            var (type, nullability, _) = ResultShape.Of(method);
-            _topics.Add(new TopicDescription(topic, _models.Describe(type, nullability))
-            {
-                Contract = contract.Name,
-                Member = member.Name,
-                Summary = documentation.SummaryOf(member),
-            });
+            AddTopic(contract, topic, member, method);
             return;
         }
 

@@ -21,7 +21,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly PeerCompanions _peerCompanions;
     private readonly PeerRegistry _peers;
-    private readonly Topics _topics = new();
+    private readonly Topics _topics;
     private readonly List<ICommandTransport> _transports = [];
     private readonly ConcurrentQueue<string> _failedAddresses = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -42,6 +42,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;
+        _topics = new Topics(new TopicSources(companion, _logger));
         _peerCompanions = new PeerCompanions(this, _options, new PeerSettings
         {
             Dispatcher = companion.Dispatcher,

@@ -17,7 +17,9 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         switch (envelope)
         {
             case Response response:
-                WriteValue("{\"response\":"u8, response.Value, ",\"tag\":\"response\",\"evt\":"u8, into, attachments);
+                into.Append("{\"response\":"u8);
+                ValueWriter.WriteResult(into, response, json, attachments);
+                into.Append(",\"tag\":\"response\",\"evt\":"u8);
                 WriteEcho(response.Request, into);
                 break;
             case Fault fault:

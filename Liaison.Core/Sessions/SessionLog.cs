@@ -35,6 +35,9 @@ internal static partial class SessionLog
     [LoggerMessage(11, LogLevel.Warning, "What '{Used}' ran on, or kept for a peer, failed to be disposed.")]
     public static partial void ReleaseFailed(ILogger logger, string used, Exception failure);
 
+    [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again when somebody subscribes after nobody was.")]
+    public static partial void TopicFailed(ILogger logger, string topic, Exception failure);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

@@ -8,12 +8,16 @@ using Liaison.Values;
 namespace Liaison.Sessions;
 
 /// <summary>Who subscribed to what at one host. Thread-safe.</summary>
-internal sealed class Topics
+/// <param name="sources">The topics whose events are asked for while somebody is subscribed.</param>
+internal sealed class Topics(TopicSources? sources = null)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
 
-    public void Add(Subscription subscription) =>
+    public void Add(Subscription subscription)
+    {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
+        sources?.Began(subscription.Pattern, this);
+    }
 
     public void Remove(Subscription subscription)
     {
@@ -23,6 +27,8 @@ internal sealed class Topics
             // Only while it is still empty.
             _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
         }
+
+        sources?.Ended(subscription.Pattern);
     }
 
     /// <summary>

@@ -43,6 +43,45 @@ internal static class PlainValues
         }
     }
 
+    /// <summary>Writes a result that is held without an object; false for any other.</summary>
+    public static bool TryWrite(FrameWriter into, in CommandResult result, JsonSerializerOptions options)
+    {
+        if (result.Scalar is not { } kind || !RuleOf(options).AllPlain)
+        {
+            return false;
+        }
+
+        if (kind == ScalarKind.Double)
+        {
+            var number = BitConverter.Int64BitsToDouble(result.Bits);
+            return double.IsFinite(number) && Write(into, number, options);
+        }
+
+        if (kind == ScalarKind.Boolean)
+        {
+            into.Append(result.Bits != 0 ? "true"u8 : "false"u8);
+            return true;
+        }
+
+        return Write(into, result.Bits, options);
+    }
+
+    private static bool Write(FrameWriter into, double number, JsonSerializerOptions options)
+    {
+        var json = into.RentJson(options);
+        json.WriteNumberValue(number);
+        json.Flush();
+        return true;
+    }
+
+    private static bool Write(FrameWriter into, long number, JsonSerializerOptions options)
+    {
+        var json = into.RentJson(options);
+        json.WriteNumberValue(number);
+        json.Flush();
+        return true;
+    }
+
     private static Rule RuleOf(JsonSerializerOptions options)
     {
         var last = _last;

@@ -42,6 +42,22 @@ public static class ValueWriter
         }
     }
 
+    /// <summary>Writes what a command returned, as <see cref="Write"/> writes a value. A plain number is written without an object of its own.</summary>
+    /// <param name="into">Where to; its open frame is appended to.</param>
+    /// <param name="response">The response whose value is written.</param>
+    /// <param name="options">How to serialise it.</param>
+    /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
+    public static void WriteResult(FrameWriter into, Response response, JsonSerializerOptions options, ICollection<ReadOnlyMemory<byte>>? attachments = null)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!PlainValues.TryWrite(into, response.Result, options))
+        {
+            Write(into, response.Value, options, attachments);
+        }
+    }
+
     /// <summary>Writes one JSON string.</summary>
     public static void WriteString(FrameWriter into, string text, JsonSerializerOptions options)
     {

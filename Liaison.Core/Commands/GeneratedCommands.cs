@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Liaison.Commands;
+
+/// <summary>The methods that generated code calls, by the class or the contract that declares them. Thread-safe.</summary>
+/// <remarks>For generated code: each assembly that has commands registers them before anything else of it runs.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class GeneratedCommands
+{
+    private static readonly ConcurrentDictionary<Type, Lazy<GeneratedCommand[]>> Known = new();
+
+    /// <summary>Registers the commands that a type declares.</summary>
+    /// <param name="type">The class, or the interface of a contract.</param>
+    /// <param name="commands">Makes the commands; called once, when the type is first asked for.</param>
+    public static void Register(Type type, Func<GeneratedCommand[]> commands) => Known[type] = new Lazy<GeneratedCommand[]>(commands);
+
+    /// <summary>The commands that a type declares; none where no code was generated for it.</summary>
+    internal static IReadOnlyList<GeneratedCommand> Of(Type type)
+    {
+        // The code that registers them runs when the module is first used, which a type's own name does not do.
+        if (!Known.ContainsKey(type))
+        {
+            RunRegistrations(type);
+        }
+
+        return Known.TryGetValue(type, out var commands) ? commands.Value : [];
+    }
+
+    /// <summary>The commands that a class declares and inherits, those of the class itself first.</summary>
+    internal static IEnumerable<GeneratedCommand> WithInherited(Type type)
+    {
+        for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
+        {
+            foreach (var command in Of(declaring))
+            {
+                yield return command;
+            }
+        }
+    }
+
+    /// <summary>What calls a method; null where no code was generated for it.</summary>
+    internal static CommandInvoker? InvokerOf(MethodInfo method)
+    {
+        // A method that overrides another is called through that one as well.
+        var declared = method.GetBaseDefinition();
+        for (var declaring = method.DeclaringType; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
+        {
+            foreach (var command in Of(declaring))
+            {
+                if (command.Method.MethodHandle == method.MethodHandle || command.Method.GetBaseDefinition().MethodHandle == declared.MethodHandle)
+                {
+                    return command.Invoke;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The initializer of a module that is there is kept.")]
+    private static void RunRegistrations(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+}

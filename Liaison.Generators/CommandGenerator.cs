@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Liaison.Generators;
+
+/// <summary>Generates, for each class that has commands, what reads their arguments and calls them.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class CommandGenerator : IIncrementalGenerator
+{
+    /// <summary>The step that reads each method; tests look at it.</summary>
+    public const string MethodsStep = "CommandMethods";
+
+    /// <summary>The step that gives each class with its commands; tests look at it.</summary>
+    public const string ClassesStep = "CommandClasses";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.Command, static (node, _) => node is MethodDeclarationSyntax, static (found, _) => Read(found))
+            .Where(static method => method is not null)
+            .WithTrackingName(MethodsStep);
+        var classes = methods.Collect().SelectMany(static (methods, _) => Group(methods)).WithTrackingName(ClassesStep);
+        context.RegisterSourceOutput(classes, static (output, commands) => output.AddSource(commands.FileName, CommandClassWriter.Write(commands)));
+    }
+
+    private static CommandClass? Read(GeneratorAttributeSyntaxContext found)
+    {
+        if (found.TargetSymbol is not IMethodSymbol { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class } type } method
+            || !type.IsReachable()
+            || MethodReader.Read(method) is not { } read)
+        {
+            return null;
+        }
+
+        return new CommandClass(type.Full(), type.FileName(), ImmutableArray.Create(read).ToEquatable());
+    }
+
+    private static IEnumerable<CommandClass> Group(ImmutableArray<CommandClass?> methods) =>
+        from method in methods
+        group method by (method.Type, method.FileName)
+        into type
+        select new CommandClass(type.Key.Type, type.Key.FileName, type.SelectMany(method => method.Methods).Distinct().ToEquatable());
+}

@@ -1,0 +1,19 @@
+namespace Liaison.Generators;
+
+/// <summary>Writes the dispatch of one class's commands.</summary>
+internal static class CommandClassWriter
+{
+    public static string Write(CommandClass commands)
+    {
+        var text = SourceWriter.Begin()
+            .Line($"namespace Liaison.Generated")
+            .Line("{")
+            .Line($"file static class Dispatch")
+            .Line("{")
+            .Line("[global::System.Runtime.CompilerServices.ModuleInitializer]")
+            .Line($"internal static void Register() => global::Liaison.Commands.GeneratedCommands.Register(typeof({commands.Type}), Commands);")
+            .Line();
+        InvokerWriter.WriteList(text, commands.Methods);
+        return text.Line("}").Line("}").ToString();
+    }
+}
