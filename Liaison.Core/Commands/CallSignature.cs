@@ -10,11 +10,13 @@ internal sealed class CallSignature
     private const int MaxCachedArguments = 8;
 
     private readonly MethodBase _method;
-    private readonly MethodInvoker? _methodInvoker;
-    private readonly ConstructorInvoker? _constructorInvoker;
     private readonly ReturnAwaiter _returns;
     private readonly bool _isExtension;
     private readonly ArgumentMap?[] _positionalMaps = new ArgumentMap?[MaxCachedArguments + 1];
+
+    // Made when they are first needed: what generated code calls needs neither.
+    private MethodInvoker? _methodInvoker;
+    private ConstructorInvoker? _constructorInvoker;
 
     /// <summary>Makes a signature.</summary>
     /// <param name="method">The method or constructor.</param>
@@ -28,12 +30,10 @@ internal sealed class CallSignature
         RequiresAuthentication = CommandAttribute.IsProtected(method);
         if (method is ConstructorInfo constructor)
         {
-            _constructorInvoker = ConstructorInvoker.Create(constructor);
             _returns = ReturnAwaiter.Of(constructor.DeclaringType!);
         }
         else
         {
-            _methodInvoker = IsOpen ? null : MethodInvoker.Create(method);
             _returns = ReturnAwaiter.Of(((MethodInfo)method).ReturnType);
         }
     }
@@ -107,15 +107,29 @@ internal sealed class CallSignature
     {
         try
         {
-            var returned = _constructorInvoker is not null ? _constructorInvoker.Invoke(arguments)
-                : _isExtension ? _methodInvoker!.Invoke(null, [instance, .. arguments])
-                : _methodInvoker!.Invoke(instance, arguments);
-            return _returns.AwaitAsync(returned);
+            return _returns.AwaitAsync(Invoke(instance, arguments));
         }
         catch (TargetInvocationException failure) when (failure.InnerException is { } inner)
         {
             return ValueTask.FromException<object?>(inner);
         }
+    }
+
+    private object? Invoke(object? instance, Span<object?> arguments)
+    {
+        if (!CommandFeatures.ReflectedCommands)
+        {
+            throw new NotSupportedException(
+                $"{Display} was compiled without the generator of Liaison.Core, and {CommandFeatures.ReflectedCommandsSwitch} is false. Compile its project with the package Liaison.Core, or leave the switch out.");
+        }
+
+        if (_method is ConstructorInfo constructor)
+        {
+            return (_constructorInvoker ??= ConstructorInvoker.Create(constructor)).Invoke(arguments);
+        }
+
+        var invoker = _methodInvoker ??= MethodInvoker.Create(_method);
+        return _isExtension ? invoker.Invoke(null, [instance, .. arguments]) : invoker.Invoke(instance, arguments);
     }
 
     private static string? ReasonAgainst(MethodBase method, CallParameter[] parameters)

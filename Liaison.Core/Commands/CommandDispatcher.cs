@@ -112,6 +112,11 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     private string Unknown(string name)
     {
         var text = $"There is no command '{Expectation.Shorten(name)}'.";
+        if (!CommandFeatures.ReflectedCommands)
+        {
+            return $"{text} The application was published with {CommandFeatures.ReflectedCommandsSwitch}=false, so that nothing is reached by name. The command 'commands' lists those that there are.";
+        }
+
         return commands.TryGet("commands", out _)
             ? $"{text} The command 'commands' lists those that there are; a function or method is called with 'run'."
             : commands.Count == 0 ? $"{text} There are none at this end: it adds them with Commands.AddFrom."

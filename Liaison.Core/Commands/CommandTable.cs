@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 
 namespace Liaison.Commands;
 
@@ -160,14 +159,9 @@ public sealed class CommandTable
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object? instance, Func<CommandContext, Leased<object>>? lease = null)
     {
         var added = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
-        foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
+        foreach (var (method, invoke) in CommandMethods.Of(type))
         {
-            if (!method.IsDefined(typeof(CommandAttribute), inherit: true))
-            {
-                continue;
-            }
-
-            var command = new CommandDescriptor(method, instance, RequireAuthentication, GeneratedCommands.InvokerOf(method)) { Lease = method.IsStatic ? null : lease };
+            var command = new CommandDescriptor(method, instance, RequireAuthentication, invoke) { Lease = method.IsStatic ? null : lease };
             if (!added.TryAdd(command.Name, command))
             {
                 throw new ArgumentException($"{type} has two commands '{command.Name}': {added[command.Name].Signature} and {command.Signature}. Rename one.", nameof(type));

@@ -30,8 +30,10 @@ public static class GeneratedCommands
         return Known.TryGetValue(type, out var commands) ? commands.Value : [];
     }
 
-    /// <summary>The commands that a class declares and inherits, those of the class itself first.</summary>
-    internal static IEnumerable<GeneratedCommand> WithInherited(Type type)
+    /// <summary>The commands that a class declares and inherits; of one that overrides another, that of the class which comes last.</summary>
+    internal static IEnumerable<GeneratedCommand> WithInherited(Type type) => AllOf(type).DistinctBy(command => command.Method.GetBaseDefinition());
+
+    private static IEnumerable<GeneratedCommand> AllOf(Type type)
     {
         for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
@@ -45,6 +47,11 @@ public static class GeneratedCommands
     /// <summary>What calls a method; null where no code was generated for it.</summary>
     internal static CommandInvoker? InvokerOf(MethodInfo method)
     {
+        if (!CommandFeatures.GeneratedCommands)
+        {
+            return null;
+        }
+
         // A method that overrides another is called through that one as well.
         var declared = method.GetBaseDefinition();
         for (var declaring = method.DeclaringType; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)

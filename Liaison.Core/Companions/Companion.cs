@@ -37,15 +37,21 @@ public class Companion : IOpaque, IAsyncDisposable
 
         _sequences = new SequenceCollector(Json, Options.MaxSequenceItems);
         TargetResolver? resolver = null;
-        var reader = new ArgumentReader(Json, (string text, out object? value) => resolver!.TryResolveReference(text, out value));
-        resolver = new TargetResolver(Namespace, Exposure, reader);
+        var reader = new ArgumentReader(Json, (string text, out object? value) =>
+            resolver is null ? Namespace.TryGet(text, out value) : resolver.TryResolveReference(text, out value));
         Dispatcher = new CommandDispatcher(new CommandTable { RequireAuthentication = Options.RequireAuthentication }, reader, _sequences)
         {
             MaxDepth = Options.MaxDepth,
             IncludeErrorDetails = Options.IncludeErrorDetails,
         };
-        Commands.AddFrom(new CoreCommands(this, resolver, new FunctionCaller(resolver, reader), _sequences));
-        Commands.AddFrom(new IntrospectionCommands(this, resolver));
+        if (CommandFeatures.ReflectedCommands)
+        {
+            resolver = new TargetResolver(Namespace, Exposure, reader);
+            Commands.AddFrom(new TargetCommands(this, resolver, new FunctionCaller(resolver, reader), _sequences));
+        }
+
+        Commands.AddFrom(new CoreCommands(this));
+        Commands.AddFrom(new IntrospectionCommands(this));
         Commands.AddFrom(GetType(), this);
         Namespace.Reserve("companion", this);
     }

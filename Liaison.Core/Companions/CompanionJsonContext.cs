@@ -8,6 +8,6 @@ namespace Liaison.Companions;
 [JsonSerializable(typeof(TryResult))]
 [JsonSerializable(typeof(IntrospectionCommands.NameInfo[]))]
 [JsonSerializable(typeof(IntrospectionCommands.CommandInfo[]))]
-[JsonSerializable(typeof(IntrospectionCommands.MemberInfoEntry[]))]
+[JsonSerializable(typeof(TargetCommands.MemberInfoEntry[]))]
 [JsonSerializable(typeof(IntrospectionCommands.StatisticsInfo))]
 internal sealed partial class CompanionJsonContext : JsonSerializerContext;

@@ -1,78 +1,16 @@
 using Liaison.Commands;
-using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>The eight commands of liaison-py, and <c>delete</c> and <c>set</c> beside them (WIRE, section 1).</summary>
-internal sealed class CoreCommands(Companion companion, TargetResolver resolver, FunctionCaller functions, SequenceCollector sequences)
+/// <summary>The commands that need no target: <c>ping</c>, <c>store</c> and <c>delete</c> (WIRE, section 1).</summary>
+internal sealed class CoreCommands(Companion companion)
 {
-    [Command("get", ResolveReferences = false, Summary = "Gives the value that a target points at.")]
-    public object? Get(string target) => resolver.Resolve(target);
-
-    [Command("exists", ResolveReferences = false, Summary = "Tells whether a target points at anything.")]
-    public bool Exists(object? target)
-    {
-        if (target is not string text)
-        {
-            return false;
-        }
-
-        try
-        {
-            resolver.Resolve(text);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Whatever stands in the way of resolving it, and whoever's code that is: this is asked in order not to fail.
-            return false;
-        }
-    }
-
-    [Command("init", ResolveReferences = false, Summary = "Constructs an object, or calls a function, and gives the result a name.")]
-    public async ValueTask<string> InitAsync(string name, string cls, CommandArguments arguments, CommandContext context)
-    {
-        companion.Namespace.CheckName(name);
-        var made = await functions.CallAsync(cls, arguments, context).ConfigureAwait(false);
-        await companion.Namespace.SetAsync(name, made, made: true).ConfigureAwait(false);
-        return name;
-    }
-
-    [Command("run", ResolveReferences = false, Summary = "Calls a function and gives what it gave.")]
-    public ValueTask<object?> Run(string fcn, CommandArguments arguments, CommandContext context) => functions.CallAsync(fcn, arguments, context);
-
-    [Command("try", ResolveReferences = false, Summary = "Calls a function and tells whether it succeeded.")]
-    public async ValueTask<TryResult> TryAsync(string fcn, CommandArguments arguments, CommandContext context)
-    {
-        try
-        {
-            var given = await functions.CallAsync(fcn, arguments, context).ConfigureAwait(false);
-            return new TryResult(true, await sequences.CollectAsync(given, context).ConfigureAwait(false));
-        }
-        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
-        {
-            return new TryResult(false, CommandError.From(failure, companion.Options.IncludeErrorDetails).Lines.ToArray());
-        }
-    }
-
-    [Command("register", ResolveReferences = false, Summary = "Gives a name to what a target points at: a type, a method, a value.")]
-    public async ValueTask<string> RegisterAsync(string? name, string target)
-    {
-        var path = resolver.Parse(target);
-        name ??= path.OwnName ?? throw new CommandException(ErrorCode.BadArguments, $"'{target}' has no name of its own. Give one.");
-        await companion.Namespace.SetAsync(name, resolver.Resolve(path), made: false).ConfigureAwait(false);
-        return name;
-    }
-
     [Command("store", ResolveReferences = false, Summary = "Gives a name to a value, taken as it is.")]
     public async ValueTask<string> StoreAsync(string name, object? value)
     {
         await companion.Namespace.SetAsync(name, value, made: false).ConfigureAwait(false);
         return name;
     }
-
-    [Command("set", Summary = "Sets the property, field or element that a target names.")]
-    public void Set(string target, object? value) => resolver.Assign(target, value);
 
     [Command("ping", Concurrent = true, RequiresAuthentication = false, Summary = "Gives \"pong\".")]
     public static string Ping() => "pong";

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
@@ -9,8 +8,8 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>members</c>, <c>stats</c> (WIRE, section 1).</summary>
-internal sealed class IntrospectionCommands(Companion companion, TargetResolver resolver)
+/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>contract</c>, <c>stats</c> (WIRE, section 1).</summary>
+internal sealed class IntrospectionCommands(Companion companion)
 {
     private const int MaxSummary = 120;
 
@@ -40,15 +39,6 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
             throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send those that a client was generated with.");
         }
     }
-
-    [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
-    public MemberInfoEntry[] Members(string target) => resolver.Resolve(target) switch
-    {
-        null => [],
-        MethodTarget method => [.. method.AllOverloads.Select(overload => new MemberInfoEntry(method.Name, "method", TypeName.Short(overload.ResultType), overload.Display))],
-        TypeTarget type => MembersOf(type.Type),
-        var value => MembersOf(value.GetType()),
-    };
 
     [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names and connections.")]
     public StatisticsInfo Stats()
@@ -96,21 +86,6 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
         }
     }
 
-    private MemberInfoEntry[] MembersOf(Type type)
-    {
-        var members = resolver.Members[type];
-        var constructors = members.Constructors.Signatures.Select(constructor => new MemberInfoEntry("new", "constructor", TypeName.Short(type), constructor.Display));
-        return [.. constructors, .. members.Groups.OrderBy(group => group.Name, StringComparer.Ordinal).SelectMany(Describe)];
-    }
-
-    private static IEnumerable<MemberInfoEntry> Describe(MemberGroup group) => group.First switch
-    {
-        PropertyInfo property => [new MemberInfoEntry(group.Name, "property", TypeName.Short(property.PropertyType), null)],
-        FieldInfo field => [new MemberInfoEntry(group.Name, "field", TypeName.Short(field.FieldType), null)],
-        Type => [new MemberInfoEntry(group.Name, "type", group.Name, null)],
-        _ => group.Overloads.Signatures.Select(overload => new MemberInfoEntry(group.Name, "method", TypeName.Short(overload.ResultType), overload.Display)),
-    };
-
     internal sealed record NameInfo(
         [property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("type")] string Type, [property: JsonPropertyName("summary")] string Summary);
 
@@ -131,12 +106,6 @@ internal sealed class IntrospectionCommands(Companion companion, TargetResolver 
         [property: JsonPropertyName("collects")] bool Collects,
         [property: JsonPropertyName("default")] object? Default,
         [property: JsonPropertyName("schema")] JsonNode? Schema);
-
-    internal sealed record MemberInfoEntry(
-        [property: JsonPropertyName("name")] string Name,
-        [property: JsonPropertyName("kind")] string Kind,
-        [property: JsonPropertyName("type")] string Type,
-        [property: JsonPropertyName("signature")] string? Signature);
 
     internal sealed record StatisticsInfo(
         [property: JsonPropertyName("calls")] long Calls,
