@@ -16,6 +16,7 @@ internal static class CommandDescriber
         var documentation = AttributeDocumentation.Instance;
         var models = new ModelCollector(options, documentation.SummaryOf);
         var methods = new MethodDescriber(models, options, documentation);
+        var errors = new ErrorCollector(models, options, documentation);
         return new ApiDescription(title, version)
         {
             Methods =
@@ -25,8 +26,10 @@ internal static class CommandDescriber
                    {
                        Summary = command.Summary ?? documentation.SummaryOf(command.Method),
                        IsBuiltIn = command.Method.DeclaringType?.Assembly == typeof(CommandDescriber).Assembly,
+                       Errors = errors.Add(command.Errors.All.Select(declared => (declared.Exception, declared.Code))),
                    },
             ],
+            Errors = errors.Errors,
             Models = models.Models,
         };
     }
