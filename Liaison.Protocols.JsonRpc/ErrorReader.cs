@@ -7,9 +7,9 @@ namespace Liaison.Protocols;
 internal static class ErrorReader
 {
     /// <summary>The error; null where the value is no object.</summary>
-    public static CommandError? TryRead(ReadOnlySpan<byte> json)
+    public static CommandError? TryRead(ReadOnlyMemory<byte> json)
     {
-        var reader = new Utf8JsonReader(json, JsonText.OfRead);
+        var reader = new Utf8JsonReader(json.Span, JsonText.OfRead);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return null;
@@ -32,7 +32,7 @@ internal static class ErrorReader
             }
             else if (name.SequenceEqual("data"u8))
             {
-                data = ReadData(ref reader);
+                data = ReadData(ref reader, json);
             }
 
             reader.Skip();
@@ -44,10 +44,10 @@ internal static class ErrorReader
         message = (ErrorNumber.TextOf(number) is null ? null : data.Message) ?? message ?? "The other end did not say why.";
         var known = CommandError.Of(code, message);
         var type = data.Type ?? known.Type;
-        return known with { Type = type, Lines = data.Stack ?? [$"{type}: {message}\n"] };
+        return known with { Type = type, Lines = data.Stack ?? [$"{type}: {message}\n"], Data = data.Carried };
     }
 
-    private static Data ReadData(ref Utf8JsonReader reader)
+    private static Data ReadData(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         var data = default(Data);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -74,6 +74,12 @@ internal static class ErrorReader
             else if (name.SequenceEqual("stack"u8))
             {
                 data.Stack = ReadLines(ref reader);
+            }
+            else if (name.SequenceEqual("data"u8) && reader.TokenType != JsonTokenType.Null)
+            {
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                data.Carried = new RawJson(json[start..(int)reader.BytesConsumed]);
             }
 
             reader.Skip();
@@ -114,5 +120,6 @@ internal static class ErrorReader
         public string? Type;
         public string? Message;
         public List<string>? Stack;
+        public RawJson? Carried;
     }
 }

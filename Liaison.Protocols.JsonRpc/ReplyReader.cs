@@ -20,7 +20,7 @@ internal static class ReplyReader
             (false, _, _) => Malformed(request, "lacks \"jsonrpc\": \"2.0\""),
             (_, false, false) => Malformed(request, "has both a result and an error"),
             (_, _, true) => new Response(request, new RawJson(result)),
-            _ => ErrorReader.TryRead(error.Span) is { } known ? new Fault(request, known) : Malformed(request, "has an error that is not an object"),
+            _ => ErrorReader.TryRead(error) is { } known ? new Fault(request, known) : Malformed(request, "has an error that is not an object"),
         };
     }
 

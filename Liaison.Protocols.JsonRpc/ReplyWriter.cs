@@ -53,6 +53,12 @@ internal static class ReplyWriter
             ValueWriter.WriteString(into, error.Message, json);
         }
 
+        if (error.Data is { } carried)
+        {
+            into.Append(",\"data\":"u8);
+            ValueWriter.Write(into, carried, json);
+        }
+
         // The last line is the type and the message: it says more only where there are others before it.
         if (error.Lines.Count > 1)
         {

@@ -17,7 +17,7 @@ internal static class AnswerReader
         if (id.Span.StartsWith("\"rpc:"u8))
         {
             var request = Request.WithId(CallIdText.Read(id));
-            return isResult ? new Response(request, new RawJson(result, attachments)) : ErrorReader.Read(request, error.Span);
+            return isResult ? new Response(request, new RawJson(result, attachments)) : ErrorReader.Read(request, error, attachments);
         }
 
         var text = JsonText.TryGetText(id.Span) ?? "";

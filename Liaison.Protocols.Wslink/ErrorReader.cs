@@ -7,9 +7,12 @@ namespace Liaison.Protocols;
 internal static class ErrorReader
 {
     /// <summary>The fault of a call. An answer that is none fails its call, which would otherwise wait for ever.</summary>
-    public static Envelope Read(Request request, ReadOnlySpan<byte> error)
+    /// <param name="request">The call.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="attachments">What is attached to its message; null for nothing.</param>
+    public static Envelope Read(Request request, ReadOnlyMemory<byte> error, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
-        var reader = new Utf8JsonReader(error, JsonText.OfRead);
+        var reader = new Utf8JsonReader(error.Span, JsonText.OfRead);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return new Fault(request, CommandError.Of(ErrorCode.BadMessage, "The server's answer has an error that is not an object."));
@@ -18,6 +21,7 @@ internal static class ErrorReader
         var number = 0;
         string? message = null;
         var data = new Dictionary<string, string>(StringComparer.Ordinal);
+        RawJson? carried = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
@@ -32,7 +36,7 @@ internal static class ErrorReader
             }
             else if (name.SequenceEqual("data"u8))
             {
-                ReadData(ref reader, data);
+                carried = ReadData(ref reader, data, error) is { IsEmpty: false } json ? new RawJson(json, attachments) : null;
             }
 
             reader.Skip();
@@ -40,7 +44,7 @@ internal static class ErrorReader
 
         return number == ErrorNumber.UnknownMethod && data.GetValueOrDefault("") is "subscribe" or "unsubscribe"
             ? new Response(request, new RawJson("true"u8.ToArray())) // Such a server sends all events, so that nobody need ask it for them.
-            : new Fault(request, ToError(number, message ?? "The server did not say why.", data));
+            : new Fault(request, ToError(number, message ?? "The server did not say why.", data) with { Data = carried });
     }
 
     private static CommandError ToError(int number, string message, Dictionary<string, string> data)
@@ -66,9 +70,10 @@ internal static class ErrorReader
     private static string? TypeOf(string? exception) =>
         exception?.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? exception[..end] : null;
 
-    // The texts of an object by their names; a text alone by the empty name.
-    private static void ReadData(ref Utf8JsonReader reader, Dictionary<string, string> data)
+    // The texts of an object by their names, and a text alone by the empty name. Gives what stands under "data" in it.
+    private static ReadOnlyMemory<byte> ReadData(ref Utf8JsonReader reader, Dictionary<string, string> data, ReadOnlyMemory<byte> error)
     {
+        ReadOnlyMemory<byte> carried = default;
         if (JsonText.TryGetText(ref reader) is { } alone)
         {
             data[""] = alone;
@@ -76,19 +81,27 @@ internal static class ErrorReader
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return;
+            return carried;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
+            var isData = name.SequenceEqual("data"u8);
             reader.Read();
+            var start = (int)reader.TokenStartIndex;
             if (JsonText.TryGetText(ref reader) is { } text && !name.IsEmpty)
             {
                 data[System.Text.Encoding.UTF8.GetString(name)] = text;
             }
 
             reader.Skip();
+            if (isData && reader.TokenType != JsonTokenType.Null)
+            {
+                carried = error[start..(int)reader.BytesConsumed];
+            }
         }
+
+        return carried;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
                 WriteResponse(response, state, into, attachments, hasChunks);
                 return true;
             case Fault { Request.State: RequestState state } fault:
-                WriteFault(fault, state, into);
+                WriteFault(fault, state, into, attachments);
                 return true;
             case Publication publication:
                 into.Append("{\"wslink\":\"1.0\",\"id\":"u8);
@@ -115,7 +115,7 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
         into.Append("}"u8);
     }
 
-    private void WriteFault(Fault fault, RequestState state, FrameWriter into)
+    private void WriteFault(Fault fault, RequestState state, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
         WriteStart(state, into);
         var error = fault.Error;
@@ -133,14 +133,14 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
         else
         {
             WriteError(ErrorNumber.Failed, ErrorNumber.ExceptionRaised, into);
-            WriteData(error, state, into);
+            WriteData(error, state, into, attachments);
         }
 
         into.Append("}}"u8);
     }
 
     // What wslink has of an exception, and behind it all that Liaison knows.
-    private void WriteData(CommandError error, RequestState state, FrameWriter into)
+    private void WriteData(CommandError error, RequestState state, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
         WriteText(",\"data\":{\"method\":"u8, state.Method, into);
         WriteText(",\"exception\":"u8, $"{error.Type}({error.Message})", into);
@@ -148,6 +148,12 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
         WriteText(",\"code\":"u8, error.Code, into);
         WriteText(",\"type\":"u8, error.Type, into);
         WriteText(",\"message\":"u8, error.Message, into);
+        if (error.Data is { } data)
+        {
+            into.Append(",\"data\":"u8);
+            ValueWriter.Write(into, data, json, attachments);
+        }
+
         into.Append("}"u8);
     }
 

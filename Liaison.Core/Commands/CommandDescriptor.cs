@@ -33,6 +33,7 @@ public sealed class CommandDescriptor
         RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
         Policy = attribute.Policy;
         Metadata = implementation is null ? CommandMetadata.Of(method) : [.. CommandMetadata.Of(method), .. CommandMetadata.Of(implementation)];
+        Errors = DeclaredErrors.Of(method);
         IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
@@ -82,6 +83,9 @@ public sealed class CommandDescriptor
 
     /// <summary>The method that is called.</summary>
     internal MethodInfo Method => (MethodInfo)_signature.Method;
+
+    /// <summary>The exceptions that it declares.</summary>
+    internal DeclaredErrors Errors { get; }
 
     /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
     internal bool IsImmediate { get; }

@@ -82,8 +82,19 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         catch (Exception failure)
         {
             Statistics.Called(failed: true);
-            return new Fault(request, CommandError.From(failure, IncludeErrorDetails));
+            return new Fault(request, ErrorOf(CommandError.Unwrap(failure), context));
         }
+    }
+
+    // What the caller asked for is no failure, however widely the command declares what it throws.
+    private CommandError ErrorOf(Exception failure, CommandContext context)
+    {
+        var error = CommandError.From(failure, IncludeErrorDetails);
+        var data = new ErrorData(Json, MaxDepth);
+        return failure is CommandException own ? data.Add(error, own)
+            : failure is OperationCanceledException && context.CancellationToken.IsCancellationRequested ? error
+            : commands.TryGet(context.Command, out var command) && command.Errors.Find(failure) is { } declared ? data.Add(error, failure, declared)
+            : error;
     }
 
     private async ValueTask<CommandResult> InvokeGuardedAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)

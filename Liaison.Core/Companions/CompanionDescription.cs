@@ -10,6 +10,7 @@ public static class CompanionDescription
     {
         ArgumentNullException.ThrowIfNull(companion);
         var type = companion.GetType();
-        return CommandDescriber.Describe(type.Name, type.Assembly.GetName().Version?.ToString(3) ?? "0.0.0", companion.Commands, companion.Json);
+        var version = type.Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+        return CommandDescriber.Describe(type.Name, version, companion.Commands, companion.Contracts.Select(served => served.Contract), companion.Json);
     }
 }

@@ -10,12 +10,15 @@ internal static class CommandDescriber
     /// <param name="title">The name of the whole.</param>
     /// <param name="version">Its version.</param>
     /// <param name="commands">The commands.</param>
+    /// <param name="contracts">The contracts that some of them belong to, for their topics.</param>
     /// <param name="options">How their values are read and written.</param>
-    public static ApiDescription Describe(string title, string version, CommandTable commands, JsonSerializerOptions options)
+    public static ApiDescription Describe(
+        string title, string version, CommandTable commands, IEnumerable<GeneratedContract> contracts, JsonSerializerOptions options)
     {
         var documentation = AttributeDocumentation.Instance;
         var models = new ModelCollector(options, documentation.SummaryOf);
         var methods = new MethodDescriber(models, options, documentation);
+        var errors = new ErrorCollector(models, options, documentation);
         return new ApiDescription(title, version)
         {
             Methods =
@@ -24,9 +27,19 @@ internal static class CommandDescriber
                    select methods.Describe(command.Name, command.Method) with
                    {
                        Summary = command.Summary ?? documentation.SummaryOf(command.Method),
+                       Contract = command.Contract?.Name,
                        IsBuiltIn = command.Method.DeclaringType?.Assembly == typeof(CommandDescriber).Assembly,
+                       Errors = errors.Add(command.Errors.All.Select(declared => (declared.Exception, declared.Code))),
                    },
             ],
+            Topics =
+            [
+                .. from contract in contracts
+                   from topic in contract.Topics
+                   orderby topic.Name
+                   select TopicDescriber.Describe(contract.Type, topic.Name, topic.Member, topic.Member, models, documentation),
+            ],
+            Errors = errors.Errors,
             Models = models.Models,
         };
     }

@@ -6,14 +6,25 @@ using Liaison.Commands;
 namespace Liaison.Descriptions;
 
 /// <summary>Describes contracts: interfaces marked <c>[CommandContract]</c>.</summary>
-/// <param name="options">How values are read and written.</param>
-/// <param name="documentation">What is said of them.</param>
-internal sealed class ContractDescriber(JsonSerializerOptions options, IDocumentation documentation)
+internal sealed class ContractDescriber
 {
-    private readonly ModelCollector _models = new(options, documentation.SummaryOf);
+    private readonly ModelCollector _models;
+    private readonly MethodDescriber _describer;
+    private readonly ErrorCollector _errors;
+    private readonly IDocumentation _documentation;
     private readonly List<MethodDescription> _methods = [];
     private readonly List<TopicDescription> _topics = [];
-    private readonly Dictionary<string, ErrorDescription> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>Makes one that describes no contract yet.</summary>
+    /// <param name="options">How values are read and written.</param>
+    /// <param name="documentation">What is said of them.</param>
+    public ContractDescriber(JsonSerializerOptions options, IDocumentation documentation)
+    {
+        _models = new ModelCollector(options, documentation.SummaryOf);
+        _describer = new MethodDescriber(_models, options, documentation);
+        _errors = new ErrorCollector(_models, options, documentation);
+        _documentation = documentation;
+    }
 
     /// <summary>Adds a contract.</summary>
     /// <exception cref="ArgumentException">It is none, or a member of it cannot be a command.</exception>
@@ -58,20 +69,12 @@ internal sealed class ContractDescriber(JsonSerializerOptions options, IDocument
     {
         Methods = [.. _methods.OrderBy(method => method.Name, StringComparer.Ordinal)],
         Topics = [.. _topics.OrderBy(topic => topic.Name, StringComparer.Ordinal)],
-        Errors = [.. _errors.Values.OrderBy(error => error.Code, StringComparer.Ordinal)],
+        Errors = _errors.Errors,
         Models = _models.Models,
     };
 
-    private void AddTopic(Type contract, string topic, MemberInfo member, MethodInfo method)
-    {
-        var (type, nullability, _) = ResultShape.Of(method);
-        _topics.Add(new TopicDescription(topic, _models.Describe(type, nullability))
-        {
-            Contract = contract.Name,
-            Member = member.Name,
-            Summary = documentation.SummaryOf(member),
-        });
-    }
+    private void AddTopic(Type contract, string topic, MemberInfo member, MethodInfo method) =>
+        _topics.Add(TopicDescriber.Describe(contract, topic, member, method, _models, _documentation));
 
     private void AddMember(Type contract, MemberInfo member, MethodInfo method)
     {
@@ -81,18 +84,10 @@ internal sealed class ContractDescriber(JsonSerializerOptions options, IDocument
             return;
         }
 
-        var command = method.GetCustomAttribute<CommandAttribute>(inherit: true);
-        var name = command?.Name ?? CommandDescriptor.NameOf(method);
-        _methods.Add(new MethodDescriber(_models, options, documentation).Describe(ContractAttributes.PrefixOf(contract) + name, method) with
+        _methods.Add(_describer.Describe(ContractAttributes.PrefixOf(contract) + CommandDescriptor.NameOf(method), method) with
         {
             Contract = contract.Name,
-            Errors = [.. ContractAttributes.ThrowsOf(member).Select(declared => Error(declared.Exception, declared.Code)).Distinct().Order(StringComparer.Ordinal)],
+            Errors = _errors.Add(ContractAttributes.ThrowsOf(member)),
         });
-    }
-
-    private string Error(Type exception, string code)
-    {
-        _errors.TryAdd(code, ErrorModel.Of(exception, code, _models, options, documentation));
-        return code;
     }
 }

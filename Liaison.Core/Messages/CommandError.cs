@@ -13,8 +13,17 @@ namespace Liaison.Messages;
 /// </param>
 public sealed record CommandError(string Code, string Type, string Message, IReadOnlyList<string> Lines)
 {
+    /// <summary>
+    /// What the error carries beside its message, e.g. <c>{"id": 7}</c>: the members of a declared exception, or the details of a
+    /// <see cref="CommandException"/>. Null for nothing.
+    /// </summary>
+    public RawJson? Data { get; init; }
+
     /// <summary>What was caught, for the host's own log; never sent.</summary>
     internal Exception? Cause { get; init; }
+
+    /// <summary>Why there is no <see cref="Data"/> where there should be, for the host's own log; never sent.</summary>
+    internal Exception? DataProblem { get; init; }
 
     /// <summary>An error without an exception behind it.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>

@@ -12,4 +12,10 @@ public sealed class CommandException : Exception
 
     /// <summary>The code that the peer gets.</summary>
     public string Code { get; }
+
+    /// <summary>
+    /// What the peer gets as the error's data, written as results are: an object whose members say more than the message. Null for nothing.
+    /// What cannot be written is left out, and the host's log says so.
+    /// </summary>
+    public object? Details { get; init; }
 }

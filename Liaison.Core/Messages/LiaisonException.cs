@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Liaison.Messages;
 
 /// <summary>A call that the other end answered with an error, or could not answer.</summary>
@@ -20,4 +22,7 @@ public sealed class LiaisonException : Exception
 
     /// <summary>The error's lines as the other end wrote them: the last is <c>Type: message</c>, those before it a stack trace, causes first.</summary>
     public IReadOnlyList<string> RemoteLines => Error.Lines;
+
+    /// <summary>How the end that made the call reads values; null where the error is this end's own.</summary>
+    internal JsonSerializerOptions? Json { get; init; }
 }

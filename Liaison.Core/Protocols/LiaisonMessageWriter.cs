@@ -23,7 +23,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
                 WriteEcho(response.Request, into);
                 break;
             case Fault fault:
-                WriteFault(fault, into);
+                WriteFault(fault, into, attachments);
                 break;
             case Progress progress:
                 WriteValue("{\"progress\":"u8, progress.Value, ",\"tag\":\"progress\",\"evt\":"u8, into, attachments);
@@ -64,7 +64,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         into.Append("]},\"echo\":\"id\""u8);
     }
 
-    private void WriteFault(Fault fault, FrameWriter into)
+    private void WriteFault(Fault fault, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
         var error = fault.Error;
         into.Append("{\"error\":["u8);
@@ -82,6 +82,11 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         ValueWriter.WriteString(into, error.Type, json);
         into.Append(",\"message\":"u8);
         ValueWriter.WriteString(into, error.Message, json);
+        if (error.Data is { } data)
+        {
+            into.Append(",\"data\":"u8);
+            ValueWriter.Write(into, data, json, attachments);
+        }
     }
 
     private void WritePublication(Publication publication, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)

@@ -102,7 +102,10 @@ internal sealed class LiaisonReplyReader
             Tag.Response => new Response(request, Raw(_parts.Response, attachments)),
             Tag.Progress => new Progress(request, Raw(_parts.Progress, attachments)),
             Tag.Next => new Item(request, Raw(_parts.Next, attachments)),
-            _ => new Fault(request, LiaisonError.Read(_parts.Error.Span, _parts.Code.Span, _parts.Type.Span, _parts.Message.Span)),
+            _ => new Fault(request, LiaisonError.Read(_parts.Error.Span, _parts.Code.Span, _parts.Type.Span, _parts.Message.Span) with
+            {
+                Data = _parts.Data.IsEmpty || _parts.Data.Span.SequenceEqual("null"u8) ? null : new RawJson(_parts.Data, attachments),
+            }),
         };
     }
 
@@ -131,6 +134,10 @@ internal sealed class LiaisonReplyReader
         else if (reader.ValueTextEquals("type"u8))
         {
             ReadValue(ref reader, message, out _parts.Type);
+        }
+        else if (reader.ValueTextEquals("data"u8))
+        {
+            ReadValue(ref reader, message, out _parts.Data);
         }
         else
         {
@@ -221,6 +228,7 @@ internal sealed class LiaisonReplyReader
         public ReadOnlyMemory<byte> Message;
         public ReadOnlyMemory<byte> Code;
         public ReadOnlyMemory<byte> Type;
+        public ReadOnlyMemory<byte> Data;
         public ReadOnlyMemory<byte> Id;
         public string? TraceParent;
         public string? TraceState;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using Liaison.Commands;
 using Liaison.Messages;
@@ -27,9 +28,12 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
 
     public bool TrySucceed(RawJson value) => _answer.TrySetResult(value) && End(null);
 
-    public bool TryFail(CommandError error)
+    /// <summary>Fails the call; false where it is answered already.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="json">How to read what an error of the other end carries.</param>
+    public bool TryFail(CommandError error, JsonSerializerOptions? json = null)
     {
-        var failed = _answer.TrySetException(new LiaisonException(error)) && End(error);
+        var failed = _answer.TrySetException(new LiaisonException(error) { Json = json }) && End(error);
 
         // Whoever left a stream's loop never asks for its answer, and that is no failure that nobody handled.
         _ = _answer.Task.Exception;

@@ -270,9 +270,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     private bool End(Envelope answer)
     {
-        if (answer is Fault { Error: { Cause: { } cause, Code: ErrorCode.Failed } })
+        if (answer is Fault fault)
         {
-            SessionLog.CommandFailed(peer.Settings.Logger, request.Command, peer.Remote.Transport, peer.Remote.Address, cause);
+            SessionLog.Failed(peer.Settings.Logger, request.Command, peer.Remote, fault.Error);
         }
 
         lock (request)

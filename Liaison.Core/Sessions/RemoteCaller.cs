@@ -114,7 +114,7 @@ internal sealed class RemoteCaller(Peer peer)
                 _calls.Take(response.Request.Id)?.TrySucceed((RawJson)response.Value!);
                 break;
             case Fault fault:
-                _calls.Take(fault.Request.Id)?.TryFail(fault.Error);
+                _calls.Take(fault.Request.Id)?.TryFail(fault.Error, peer.Settings.Dispatcher.Json);
                 break;
             case Progress progress:
                 Report(progress);

@@ -1,3 +1,4 @@
+using Liaison.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
@@ -5,6 +6,20 @@ namespace Liaison.Sessions;
 /// <summary>What sessions tell the host's log.</summary>
 internal static partial class SessionLog
 {
+    /// <summary>What the application should know of a call that failed. An error that the command chose or declared is an answer like any other.</summary>
+    public static void Failed(ILogger logger, string command, PeerInfo remote, CommandError error)
+    {
+        if (error is { Cause: { } cause, Code: ErrorCode.Failed })
+        {
+            CommandFailed(logger, command, remote.Transport, remote.Address, cause);
+        }
+
+        if (error.DataProblem is { } problem)
+        {
+            DataNotWritten(logger, command, remote.Transport, remote.Address, error.Code, problem);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "The command {Command} of {Transport} peer {Address} failed.")]
     public static partial void CommandFailed(ILogger logger, string command, string transport, string address, Exception cause);
 
@@ -37,6 +52,9 @@ internal static partial class SessionLog
 
     [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again when somebody subscribes after nobody was.")]
     public static partial void TopicFailed(ILogger logger, string topic, Exception failure);
+
+    [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}, whose data cannot be written: the error was sent without.")]
+    public static partial void DataNotWritten(ILogger logger, string command, string transport, string address, string code, Exception problem);
 
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);

@@ -54,6 +54,41 @@ internal static class RawJsonReader
         return items;
     }
 
+    /// <summary>The member of an object, by its exact name; of equal ones the last. Null where there is none, or the value is no object.</summary>
+    public static RawJson? Member(RawJson value, string name)
+    {
+        var reader = new Utf8JsonReader(value.Utf8.Span, ArgumentScanner.OfScanned);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        RawJson? member = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMember = IsNamed(ref reader, name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            member = isMember ? new RawJson(value.Utf8[start..(int)reader.BytesConsumed], value.Attachments) : member;
+        }
+
+        return member;
+    }
+
+    private static bool IsNamed(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is JSON, and no text.
+            return false;
+        }
+    }
+
     private static string Shorten(RawJson value)
     {
         const int MaxShown = 100;

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Liaison.Commands;
+
+/// <summary>A member that an exception has beside what every exception has: it is in the data of the error.</summary>
+/// <param name="Property">The member.</param>
+/// <param name="Name">Its name in messages.</param>
+internal sealed record DeclaredMember(PropertyInfo Property, string Name)
+{
+    /// <summary>Those of an exception: public properties that can be read, are no framework's own, and are neither ignored nor hidden.</summary>
+    public static IReadOnlyList<DeclaredMember> Of(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type exception, JsonSerializerOptions options)
+    {
+        var members =
+            from property in exception.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            where property.DeclaringType is { } type && type.Assembly != typeof(Exception).Assembly
+            where property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && IsShown(property)
+            select new DeclaredMember(property, NameOf(property, options));
+
+        // One that another hides comes behind it.
+        return [.. members.DistinctBy(member => member.Name, StringComparer.Ordinal)];
+    }
+
+    private static string NameOf(PropertyInfo property, JsonSerializerOptions options) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? options.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
+
+    // [Hidden] is known by its name: it belongs to companions, which commands do not know.
+    private static bool IsShown(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Always
+        && !Attribute.GetCustomAttributes(property, inherit: true).Any(attribute => attribute.GetType().Name == "HiddenAttribute");
+}

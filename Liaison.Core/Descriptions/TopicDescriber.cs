@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace Liaison.Descriptions;
+
+/// <summary>Describes members of contracts that are topics.</summary>
+internal static class TopicDescriber
+{
+    /// <summary>The description of a topic.</summary>
+    /// <param name="contract">The contract's interface.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="method">The member, of a property its getter.</param>
+    /// <param name="models">Takes the types.</param>
+    /// <param name="documentation">What is said of the member.</param>
+    public static TopicDescription Describe(
+        Type contract, string topic, MemberInfo member, MethodInfo method, ModelCollector models, IDocumentation documentation)
+    {
+        var (type, nullability, _) = ResultShape.Of(method);
+        return new TopicDescription(topic, models.Describe(type, nullability))
+        {
+            Contract = contract.Name,
+            Member = member.Name,
+            Summary = documentation.SummaryOf(member),
+        };
+    }
+}
