@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
+using Liaison.Values;
 
 namespace Liaison.Commands;
 
@@ -148,7 +149,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
     // As below, without an object. Text is an object anyway, and may hold references.
     private static bool TryReadPlain<T>(ReadOnlySpan<byte> json, out T? value)
     {
-        if (typeof(T) == typeof(double) && double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+        if (typeof(T) == typeof(double) && PlainNumber.TryParse(json, out var real))
         {
             value = (T)(object)real;
             return true;
@@ -186,7 +187,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         }
         else if (type == typeof(double))
         {
-            value = double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+            value = PlainNumber.TryParse(json, out var number) ? number : null;
         }
         else if (type == typeof(int))
         {

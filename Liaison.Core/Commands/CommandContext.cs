@@ -34,6 +34,9 @@ public class CommandContext(string command)
     /// <summary>What the command runs on, where that is the call's own: disposed once the call was answered.</summary>
     internal IAsyncDisposable? Owned { get; set; }
 
+    /// <summary>Whether somebody may still refer to the call, its arguments or this context once the call was answered.</summary>
+    internal bool IsKept { get; set; } = true;
+
     /// <summary>Disposes what the command ran on.</summary>
     internal ValueTask ReleaseAsync()
     {

@@ -40,6 +40,7 @@ public sealed class CommandDescriptor
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
         }
 
+        MayKeepCall = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Context or ParameterRole.Rest or ParameterRole.Progress);
         Parameters = [.. _signature.Parameters
             .Where(parameter => !parameter.IsSupplied)
             .Select(parameter => new CommandParameter(parameter.Name, parameter.Type, parameter.IsOptional, parameter.Default)
@@ -74,6 +75,9 @@ public sealed class CommandDescriptor
 
     /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
+
+    /// <summary>Whether the method is given the call or its arguments unread, and so may keep them.</summary>
+    internal bool MayKeepCall { get; }
 
     /// <summary>The contract that the command belongs to; null for none.</summary>
     internal Type? Contract { get; init; }

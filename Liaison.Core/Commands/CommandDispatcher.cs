@@ -51,9 +51,13 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             PeerIdentity.Demand(context, command.Name);
         }
 
-        return commands.Guard is null && command is { IsGuarded: false, Lease: null }
-            ? command.InvokeAsync(arguments, context, _binder)
-            : InvokeGuardedAsync(command, arguments, context);
+        if (commands.Guard is not null || command is not { IsGuarded: false, Lease: null })
+        {
+            return InvokeGuardedAsync(command, arguments, context);
+        }
+
+        context.IsKept = command.MayKeepCall;
+        return command.InvokeAsync(arguments, context, _binder);
     }
 
     /// <summary>

@@ -186,7 +186,7 @@ public class Companion : IOpaque, IAsyncDisposable
     /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        var answer = await AnswerAsync(message, cancellationToken, out var context).ConfigureAwait(false);
+        var answer = await AnswerAsync(message, cancellationToken, out var context, out _).ConfigureAwait(false);
         var exchange = TakeExchange();
         var reply = exchange.ToBytes(answer);
         _spareExchange = exchange;
@@ -201,9 +201,14 @@ public class Companion : IOpaque, IAsyncDisposable
     public async ValueTask ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> reply, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var answer = await AnswerAsync(message, cancellationToken, out var context).ConfigureAwait(false);
+        var answer = await AnswerAsync(message, cancellationToken, out var context, out var request).ConfigureAwait(false);
         var exchange = TakeExchange();
         exchange.Write(answer, reply);
+        if (!context.IsKept)
+        {
+            exchange.GiveBack(request);
+        }
+
         _spareExchange = exchange;
         await context.ReleaseAsync().ConfigureAwait(false);
     }
@@ -235,10 +240,10 @@ public class Companion : IOpaque, IAsyncDisposable
         }
     }
 
-    private ValueTask<Envelope> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken, out CommandContext context)
+    private ValueTask<Envelope> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken, out CommandContext context, out Request request)
     {
         var exchange = TakeExchange();
-        var request = exchange.Read(message);
+        request = exchange.Read(message);
         _spareExchange = exchange;
         context = new CommandContext(request.Command) { CancellationToken = cancellationToken };
         return Dispatcher.AnswerAsync(request, context);

@@ -11,6 +11,7 @@ public sealed class ArgumentScanner
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
     private readonly Dictionary<string, int> _indexOfName = [];
+    private CommandArguments? _spare;
 
     /// <summary>What <c>{"$attachment": index}</c> in the message that is scanned stands for; null where it has none.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments { get; set; }
@@ -101,9 +102,18 @@ public sealed class ArgumentScanner
             return CommandArguments.None;
         }
 
+        if (_spare is { } spare)
+        {
+            _spare = null;
+            return spare.Reuse(_positional, _named, references);
+        }
+
         Argument[] items = [.. _positional, .. _named];
         return new CommandArguments(items, 0, items.Length, _positional.Count, references);
     }
+
+    /// <summary>Takes arguments that were made here, and that nobody refers to any more, to be made others.</summary>
+    internal void GiveBack(CommandArguments arguments) => _spare = arguments == CommandArguments.None ? _spare : arguments;
 
     internal static Argument Single(string? name, byte[] json, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
     {

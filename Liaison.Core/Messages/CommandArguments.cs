@@ -9,9 +9,9 @@ namespace Liaison.Messages;
 /// </remarks>
 public sealed class CommandArguments
 {
-    private readonly Argument[] _items;
     private readonly int _start;
-    private readonly int _end;
+    private Argument[] _items;
+    private int _end;
 
     internal CommandArguments(Argument[] items, int start, int end, int positional, ReferenceScope references)
     {
@@ -29,10 +29,10 @@ public sealed class CommandArguments
     public int Count => _end - _start;
 
     /// <summary>How many of them, the first ones, are positional.</summary>
-    public int PositionalCount { get; }
+    public int PositionalCount { get; private set; }
 
     /// <summary>Where in them references are replaced.</summary>
-    public ReferenceScope References { get; }
+    public ReferenceScope References { get; private set; }
 
     /// <summary>One argument; those by name follow the positional ones.</summary>
     public Argument this[int index] => _items.AsSpan(_start, Count)[index];
@@ -69,6 +69,21 @@ public sealed class CommandArguments
         }
 
         return new CommandArguments(items, 0, items.Length, positional.Length, ReferenceScope.All);
+    }
+
+    /// <summary>Makes these other arguments: nobody refers to them any more.</summary>
+    internal CommandArguments Reuse(List<Argument> positional, List<Argument> named, ReferenceScope references)
+    {
+        var count = positional.Count + named.Count;
+        if (_items.Length < count)
+        {
+            _items = new Argument[count];
+        }
+
+        positional.CopyTo(_items);
+        named.CopyTo(_items, positional.Count);
+        (_end, PositionalCount, References) = (count, positional.Count, references);
+        return this;
     }
 
     /// <summary>The same arguments, in which every string is data.</summary>

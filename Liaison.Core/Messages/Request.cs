@@ -4,13 +4,26 @@ namespace Liaison.Messages;
 public sealed class Request : Envelope
 {
     // What has a problem runs no command, and so is in no trace. Many requests may be pending: each of their bytes counts.
-    private readonly object? _problemOrTrace;
+    private object? _problemOrTrace;
+    private CallId _id;
+    private string _command = "";
+    private CommandArguments _arguments = CommandArguments.None;
+    private ReadOnlyMemory<byte> _echo;
+    private int _size;
 
     /// <summary>What the request is known by; none where its sender gave none.</summary>
-    public CallId Id { get; init; }
+    public CallId Id
+    {
+        get => _id;
+        init => _id = value;
+    }
 
     /// <summary>The command's name; empty where the message has none (<see cref="Problem"/> then says so).</summary>
-    public string Command { get; init; } = "";
+    public string Command
+    {
+        get => _command;
+        init => _command = value;
+    }
 
     /// <summary>
     /// Whether the name is one of a declaration, which may be spelt otherwise than the command: it is found by the name rules
@@ -19,7 +32,11 @@ public sealed class Request : Envelope
     public bool ByNameRule { get; init; }
 
     /// <summary>The arguments, still in UTF-8 JSON.</summary>
-    public CommandArguments Arguments { get; init; } = CommandArguments.None;
+    public CommandArguments Arguments
+    {
+        get => _arguments;
+        init => _arguments = value;
+    }
 
     /// <summary>Whether the sender reads an answer. The default is true.</summary>
     public bool WantsReply { get; init; } = true;
@@ -37,7 +54,11 @@ public sealed class Request : Envelope
     /// What the protocol repeats in its answer, so that the peer can tell which request it belongs to. Its form is the protocol's own:
     /// the whole request in one, an id in another. Of decoded requests alone.
     /// </summary>
-    public ReadOnlyMemory<byte> Echo { get; init; }
+    public ReadOnlyMemory<byte> Echo
+    {
+        get => _echo;
+        init => _echo = value;
+    }
 
     /// <summary>
     /// What the codec that decoded the request wants to find again when it encodes what answers it. Nobody else looks at it. Only one
@@ -60,7 +81,21 @@ public sealed class Request : Envelope
     }
 
     /// <summary>The bytes that the message holds in memory, for the limit on what a peer may have pending.</summary>
-    public int Size { get; init; }
+    public int Size
+    {
+        get => _size;
+        init => _size = value;
+    }
+
+    /// <summary>Whether the request has nothing but what every request has, so that it can be used again.</summary>
+    internal bool IsPlain => _problemOrTrace is null && this is { WantsReply: true, WantsProgress: false, WantsItems: false, Timeout: null, State: null, ByNameRule: false };
+
+    /// <summary>Makes another request of this one, which nobody refers to any more and which <see cref="IsPlain"/>.</summary>
+    internal Request Reuse(CallId id, string command, CommandArguments arguments, ReadOnlyMemory<byte> echo, int size)
+    {
+        (_id, _command, _arguments, _echo, _size) = (id, command, arguments, echo, size);
+        return this;
+    }
 
     /// <summary>What stands for the request in a decoded answer: its id, and nothing else.</summary>
     public static Request WithId(CallId id) => new() { Id = id };

@@ -36,6 +36,9 @@ internal sealed class LiaisonCommandReader
 
     public CommandArguments ToArguments(ReferenceScope references) => _arguments.ToArguments(references);
 
+    /// <summary>Takes arguments that nobody refers to any more.</summary>
+    public void GiveBack(CommandArguments arguments) => _arguments.GiveBack(arguments);
+
     /// <summary>Reads the member's value; the reader stands on its start, and is left on its end.</summary>
     public void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {

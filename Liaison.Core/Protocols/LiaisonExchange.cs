@@ -17,6 +17,9 @@ internal sealed class LiaisonExchange(CodecSettings settings)
     /// <summary>The request of a message. It points into the message's bytes.</summary>
     public Request Read(ReadOnlyMemory<byte> message) => (Request)_reader.Read(new Frame(FrameKind.Text, message))!;
 
+    /// <summary>Takes a request that nobody refers to any more, so that the next one needs no object of its own.</summary>
+    public void GiveBack(Request request) => _reader.GiveBack(request);
+
     /// <summary>Writes an answer.</summary>
     public void Write(Envelope answer, IBufferWriter<byte> into)
     {

@@ -28,6 +28,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private bool _wantsProgress;
     private bool _wantsItems;
     private ReferenceScope _references;
+    private Request? _spare;
 
     /// <summary>Whether a frame in the form for attachments was read, ever.</summary>
     public bool HasSeenAttaching { get; private set; }
@@ -75,6 +76,16 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             _message = _id = default;
             _command.Reset();
             _reply.Reset();
+        }
+    }
+
+    /// <summary>Takes a request that nobody refers to any more, so that the next one needs no object of its own.</summary>
+    public void GiveBack(Request request)
+    {
+        if (request.IsPlain)
+        {
+            _spare = request;
+            _command.GiveBack(request.Arguments);
         }
     }
 
@@ -194,6 +205,12 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
 
     private Request Understood(ReadOnlyMemory<byte> whole)
     {
+        if (_spare is { } spare && _command is { IsGiven: true, Problem: null } && _frame.Problem is null && IsPlain)
+        {
+            _spare = null;
+            return spare.Reuse(CallId.FromJson(_id), _command.Name, _command.ToArguments(_references), _echoIdOnly ? IdAlone() : whole, _size);
+        }
+
         var problem = _frame.Problem ?? (_command.IsGiven ? _command.Problem ?? _timeoutProblem : "The message has no member \"command\".");
         return new Request
         {
@@ -209,6 +226,8 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             Size = _size,
         };
     }
+
+    private bool IsPlain => _timeout is null && _timeoutProblem is null && _traceParent is null && _traceState is null && !_wantsProgress && !_wantsItems;
 
     // An answer that cannot be read is not answered: whoever waits for it is told, where it says who that is.
     private Envelope? Failed(string problem)

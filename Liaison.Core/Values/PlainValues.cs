@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,6 +9,8 @@ namespace Liaison.Values;
 /// <summary>The values that most results are: written as they are, unless the host's options say otherwise of them.</summary>
 internal static class PlainValues
 {
+    private const int LongestNumber = 32;
+
     private static readonly ConditionalWeakTable<JsonSerializerOptions, Rule> Rules = [];
 
     // Most processes have one set of options.
@@ -54,7 +57,7 @@ internal static class PlainValues
         if (kind == ScalarKind.Double)
         {
             var number = BitConverter.Int64BitsToDouble(result.Bits);
-            return double.IsFinite(number) && Write(into, number, options);
+            return double.IsFinite(number) && Write(into, number);
         }
 
         if (kind == ScalarKind.Boolean)
@@ -63,22 +66,20 @@ internal static class PlainValues
             return true;
         }
 
-        return Write(into, result.Bits, options);
+        return Write(into, result.Bits);
     }
 
-    private static bool Write(FrameWriter into, double number, JsonSerializerOptions options)
+    private static bool Write(FrameWriter into, double number)
     {
-        var json = into.RentJson(options);
-        json.WriteNumberValue(number);
-        json.Flush();
+        Utf8Formatter.TryFormat(number, into.GetSpan(LongestNumber), out var written);
+        into.Advance(written);
         return true;
     }
 
-    private static bool Write(FrameWriter into, long number, JsonSerializerOptions options)
+    private static bool Write(FrameWriter into, long number)
     {
-        var json = into.RentJson(options);
-        json.WriteNumberValue(number);
-        json.Flush();
+        Utf8Formatter.TryFormat(number, into.GetSpan(LongestNumber), out var written);
+        into.Advance(written);
         return true;
     }
 
