@@ -64,14 +64,14 @@ internal sealed class WireSpecification
     /// <summary>What a client is told of a failure.</summary>
     public CommandError ErrorOf(uint number, string message)
     {
-        var known = CommandError.Of(ErrorCode.Failed, message);
         if (number == 0 || number > _faults.Count)
         {
-            return known;
+            return CommandError.Of(ErrorCode.Failed, message);
         }
 
-        var type = $"{_namespace}.Exceptions.{_faults[(int)number - 1].Name}";
-        return known with { Type = type, Lines = [$"{type}: {message}\n"] };
+        var declared = _faults[(int)number - 1];
+        var type = $"{_namespace}.Exceptions.{declared.Name}";
+        return new CommandError(declared.Code, type, message, [$"{type}: {message}\n"]);
     }
 
     /// <summary>Why a call of an unknown method is refused.</summary>

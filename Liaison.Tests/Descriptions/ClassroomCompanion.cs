@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Messages;
 using static Liaison.Tests.Descriptions.Values;
@@ -16,9 +17,10 @@ public sealed class ClassroomCompanion : Companion
     public LiaisonHost? Host { get; set; }
 
     [Command("GetStudent")]
+    [Throws(typeof(StudentNotFoundException), "student_not_found")]
     public Student GetStudent(long id, [Argument(Name = "with friends")] bool withFriends = true) => _students.TryGetValue(id, out var student)
         ? withFriends ? student : student with { Friends = [] }
-        : throw new CommandException("student_not_found", $"There is no student {id}.");
+        : throw new StudentNotFoundException($"There is no student {id}.") { Id = id, LeftOn = new DateOnly(2026, 7, 31) };
 
     [Command("add-student")]
     public async Task AddStudentAsync(

@@ -60,7 +60,7 @@ internal sealed class DiscoverTests
     {
         var own = Api.Methods.Where(method => !method.IsBuiltIn).Select(method => method.Name);
 
-        Assert.That(own, Is.EquivalentTo(["echo_everything", "greet", "sum.all", "label", "count", "a_command_whose_name_and_parameters_take_more_than_a_line", "nothing"]));
+        Assert.That(own, Is.EquivalentTo(["echo_everything", "greet", "sum.all", "label", "count", "a_command_whose_name_and_parameters_take_more_than_a_line", "find_student", "nothing"]));
     }
 
     [Test]
@@ -79,6 +79,18 @@ internal sealed class DiscoverTests
                 ("grade", true, "7", null),
                 ("title", true, "null", (string?)null),
             }));
+        }
+    }
+
+    [Test]
+    public void A_host_tells_the_errors_that_its_commands_declare_and_what_they_carry()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Api.Methods.Where(method => method.Errors.Count > 0).Select(method => (method.Name, string.Join(' ', method.Errors))), Is.EqualTo(new[] { ("find_student", "student_not_found") }));
+            Assert.That(Api.Errors.Select(error => (error.Code, error.Name)), Is.EqualTo(new[] { ("student_not_found", "StudentNotFoundException") }));
+            Assert.That(Api.Errors[0].Members.Select(member => (member.Name, member.Type.Kind)), Is.EqualTo(new[] { ("id", ValueKind.Int64), ("leftOn", ValueKind.Date) }));
+            Assert.That(Api.Differences(new Dictionary<string, string> { ["find_student"] = "(id:int64)->any^student_not_found{id:string}" }), Does.Contain("find_student: its error student_not_found, member 'id', is string at the client, and int64 at the host."));
         }
     }
 

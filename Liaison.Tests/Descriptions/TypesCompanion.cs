@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Contracts;
 using static Liaison.Tests.Descriptions.Values;
 
 namespace Liaison.Tests.Descriptions;
@@ -35,6 +36,10 @@ public sealed class TypesCompanion : Companion
     [Command("a_command_whose_name_and_parameters_take_more_than_a_line")]
     public Page<Student>? Longest(Student firstStudent, IReadOnlyList<Student?> furtherStudents, Dictionary<string, IReadOnlyList<Student>> studentsByNameOfTheirSchool) =>
         new([firstStudent, .. furtherStudents.OfType<Student>(), .. studentsByNameOfTheirSchool.Values.SelectMany(students => students)], null);
+
+    [Command("find_student")]
+    [Throws(typeof(StudentNotFoundException), "student_not_found")]
+    public Student FindStudent(long id) => throw new StudentNotFoundException($"There is no student {id}.") { Id = id };
 
     [Command("nothing")]
     public void Nothing()

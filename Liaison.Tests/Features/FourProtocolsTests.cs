@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Protocols;
@@ -20,6 +21,8 @@ internal sealed class FourProtocolsTests
         event moved(name: string, steps: int32)
         method move(name: string, steps: int32): int32
         method position(name: string): int32
+        method fall(name: string): int32
+        exception OffTheBoard
         """;
 
     [Test]
@@ -69,6 +72,35 @@ internal sealed class FourProtocolsTests
         }
     }
 
+    [Test]
+    public async Task A_declared_exception_is_the_same_to_each_client_and_carries_what_its_protocol_has_a_form_for(CancellationToken token)
+    {
+        await using var served = await Served.StartAsync(token);
+        IWireProtocol[] protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, new WslinkProtocol(new WslinkOptions { Version = WslinkVersion.One }), WslinkProtocol.Instance];
+        var carried = new List<int?>();
+        foreach (var protocol in protocols)
+        {
+            await using var client = await served.ConnectAsync(protocol, token);
+            carried.Add(await FallAsync(client));
+        }
+
+        await using var libMedium = await served.ConnectLibMediumAsync(token);
+        Assert.That(carried, Is.EqualTo(new int?[] { 65, 65, 65, 65 }));
+        Assert.That(await FallAsync(libMedium), Is.Null);
+
+        async Task<int?> FallAsync(LiaisonClient client)
+        {
+            var failure = (await Assert.ThrowsAsync<LiaisonException>(() => client.InvokeAsync<int>("fall", ["ada"], token)))!;
+            Assert.That((failure.Code, failure.Message), Is.EqualTo(("off_the_board", "ada fell.")));
+            return failure.ReadMember<int?>("Field");
+        }
+    }
+
+    private sealed class OffTheBoardException(string message) : Exception(message)
+    {
+        public int Field { get; init; }
+    }
+
     private static class RawMove
     {
         public static (string?, int) Of(RawJson value)
@@ -91,6 +123,10 @@ internal sealed class FourProtocolsTests
             await Host!.PublishAsync("moved", new Dictionary<string, object> { ["name"] = name, ["steps"] = steps });
             return _positions[name];
         }
+
+        [Command("fall")]
+        [Throws(typeof(OffTheBoardException), "off_the_board")]
+        public int Fall(string name) => throw new OffTheBoardException($"{name} fell.") { Field = 65 };
 
         [Command("position")]
         public int Position(string name) => _positions.GetValueOrDefault(name);

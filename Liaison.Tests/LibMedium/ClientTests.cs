@@ -62,7 +62,7 @@ internal sealed class ClientTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((missing.RemoteType, missing.Message), Is.EqualTo(("StudentSystem.Exceptions.StudentNotFound", "no student s1")));
+            Assert.That((missing.RemoteType, missing.Message, missing.Code), Is.EqualTo(("StudentSystem.Exceptions.StudentNotFound", "no student s1", "student_not_found")));
             Assert.That(student! with { Photo = Ada.Photo }, Is.EqualTo(Ada));
             Assert.That(student.Photo, Is.EqualTo(Ada.Photo));
             Assert.That((told.Topic, told.Value!.Time, told.Value.Student.FirstName), Is.EqualTo(("student_added", 1234.5, "Ada")));
@@ -130,7 +130,7 @@ internal sealed class ClientTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((mapped.RemoteType, mapped.Message, mapped.Code), Is.EqualTo(("Prims.Exceptions.OtherThing", "one", ErrorCode.Failed)));
+            Assert.That((mapped.RemoteType, mapped.Message, mapped.Code), Is.EqualTo(("Prims.Exceptions.OtherThing", "one", "other_thing")));
             Assert.That(mapped.RemoteLines, Is.EqualTo(new[] { "Prims.Exceptions.OtherThing: one\n" }));
             Assert.That((unmapped.Message, unmapped.Code), Is.EqualTo(("two", ErrorCode.Failed)));
         }

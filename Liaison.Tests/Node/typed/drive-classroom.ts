@@ -27,7 +27,9 @@ await assert.rejects(classroom.getStudent(2), (error: unknown) => {
   assert.ok(error instanceof StudentNotFoundError && error instanceof DeclaredError);
   assert.equal(error.name, "StudentNotFoundError");
   assert.equal(error.code, "student_not_found");
-  assert.match(error.message, /^There is no student 2/);
+  assert.equal(error.message, "There is no student 2.");
+  assert.equal(error.id, 2);
+  assert.equal(error.leftOn, "2026-07-31");
   return true;
 });
 await assert.rejects(classroom.addStudent({ id: 1, "first-name": "Eve", friends: [] }), ClassroomFullError);

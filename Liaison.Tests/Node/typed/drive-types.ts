@@ -5,7 +5,7 @@
 // Ends with 0, or says what differs, and ends with 1.
 
 import assert from "node:assert/strict";
-import { type Everything, Grade, Rights, type Student, Tone, TypesCompanionClient } from "./types-companion.js";
+import { type Everything, Grade, Rights, type Student, StudentNotFoundError, Tone, TypesCompanionClient } from "./types-companion.js";
 import { HostError, WsCaller } from "./ws-caller.js";
 
 const caller = await WsCaller.connect(process.argv[2] as string);
@@ -71,6 +71,11 @@ assert.equal(await host.sumAll(1), 3);
 assert.equal(await host.sumAll(1, 1, [10, 20]), 32);
 assert.deepEqual(await host.label("x", { a: "1" }), { a: "1", class: "x" });
 assert.equal(await host.nothing(), null);
+await assert.rejects(host.findStudent(7), (error: unknown) => {
+  assert.ok(error instanceof StudentNotFoundError);
+  assert.deepEqual([error.code, error.message, error.id, error.leftOn], ["student_not_found", "There is no student 7.", 7, null]);
+  return true;
+});
 assert.deepEqual((await host.aCommandWhoseNameAndParametersTakeMoreThanALine(ada, [null], { mit: [ada] }))?.items.length, 2);
 
 const [items, reports]: [number[], number[]] = [[], []];

@@ -40,7 +40,7 @@ internal static class SpecificationDescription
     private static ApiDescription Of(LibMediumSpecification specification)
     {
         var contract = "I" + specification.ClassName;
-        var errors = specification.Exceptions.Select(fault => new ErrorDescription(SnakeCase.Of(fault.Name), fault.Name)).ToList();
+        var errors = specification.Exceptions.Select(fault => new ErrorDescription(fault.Code, fault.Name)).ToList();
         return new ApiDescription(specification.Namespace, "1.0.0")
         {
             Methods = [.. specification.Methods.Select(method => Method(method, contract, errors)).OrderBy(method => method.Name, StringComparer.Ordinal)],
