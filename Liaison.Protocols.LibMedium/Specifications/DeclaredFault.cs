@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 
 namespace Liaison.Protocols;
 
@@ -9,5 +9,22 @@ namespace Liaison.Protocols;
 public sealed record DeclaredFault(string Name, int Number, SourcePosition Position)
 {
     /// <summary>The code that a client reads: <c>student_not_found</c> for <c>StudentNotFound</c>.</summary>
-    public string Code => JsonNamingPolicy.SnakeCaseLower.ConvertName(Name);
+    public string Code
+    {
+        get
+        {
+            var code = new StringBuilder();
+            for (var i = 0; i < Name.Length; i++)
+            {
+                code.Append(BeginsWord(i) ? "_" : "").Append(char.ToLowerInvariant(Name[i]));
+            }
+
+            return code.ToString();
+        }
+    }
+
+    // Of several capitals the last one begins a word, where a small letter follows.
+    private bool BeginsWord(int index) =>
+        index > 0 && char.IsUpper(Name[index]) && Name[index - 1] != '_'
+        && (!char.IsUpper(Name[index - 1]) || (index + 1 < Name.Length && char.IsLower(Name[index + 1])));
 }

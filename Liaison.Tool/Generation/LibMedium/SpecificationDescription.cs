@@ -49,7 +49,7 @@ internal static class SpecificationDescription
             Models =
             [
                 .. specification.Models.Select(model => new ModelDescription(model.Name, ModelKind.Record) { Members = Members(model.Members) })
-                    .Concat(specification.Events.Select(one => new ModelDescription(EventModel(one), ModelKind.Record) { Members = Members(one.Parameters) }))
+                    .Concat(specification.Events.Where(one => one.Parameters.Count > 1).Select(one => new ModelDescription(EventModel(one), ModelKind.Record) { Members = Members(one.Parameters) }))
                     .OrderBy(model => model.Name, StringComparer.Ordinal),
             ],
         };
@@ -64,8 +64,13 @@ internal static class SpecificationDescription
         Errors = [.. errors.Select(error => error.Code).Order(StringComparer.Ordinal)],
     };
 
-    private static TopicDescription Topic(DeclaredEvent one, string contract) =>
-        new(one.Name, new ValueDescription(ValueKind.Model) { Model = EventModel(one) }) { Contract = contract };
+    // An event tells nothing, one thing, or a model of several.
+    private static TopicDescription Topic(DeclaredEvent one, string contract) => new(one.Name, one.Parameters switch
+    {
+        [] => new ValueDescription(ValueKind.Any) { IsNullable = true },
+        [var only] => Value(only.Type),
+        _ => new ValueDescription(ValueKind.Model) { Model = EventModel(one) },
+    }) { Contract = contract };
 
     private static string EventModel(DeclaredEvent one) => Words.Pascal(one.Name) + "Event";
 
