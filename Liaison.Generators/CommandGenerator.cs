@@ -34,12 +34,18 @@ public sealed class CommandGenerator : IIncrementalGenerator
             return null;
         }
 
-        return new CommandClass(type.Full(), type.FileName(), ImmutableArray.Create(read).ToEquatable());
+        return new CommandClass(type.Full(), type.FileName(), ImmutableArray.Create(read).ToEquatable()) { Documentation = DocumentationReader.Read(type, [method]) };
     }
 
     private static IEnumerable<CommandClass> Group(ImmutableArray<CommandClass?> methods) =>
         from method in methods
         group method by (method.Type, method.FileName)
         into type
-        select new CommandClass(type.Key.Type, type.Key.FileName, type.SelectMany(method => method.Methods).Distinct().ToEquatable());
+        select new CommandClass(type.Key.Type, type.Key.FileName, type.SelectMany(method => method.Methods).Distinct().ToEquatable())
+        {
+            Documentation = type.SelectMany(method => method.Documentation)
+                .GroupBy(documentation => documentation.Type)
+                .Select(same => new TypeDocumentation(same.Key, same.SelectMany(documentation => documentation.Texts).Distinct().ToEquatable()))
+                .ToEquatable(),
+        };
 }

@@ -17,7 +17,7 @@ public static class CommandReturn
 
     /// <summary>The result of a method that returns a task of a value.</summary>
     public static ValueTask<CommandResult> Of<T>(Task<T>? task) =>
-        task is null ? default : task.IsCompletedSuccessfully ? new(CommandResult.Of(task.Result)) : AwaitAsync(task);
+        task is null ? default : Of(new ValueTask<T>(task));
 
     /// <summary>The result of a method that returns a value task: none.</summary>
     public static ValueTask<CommandResult> Of(ValueTask task)
@@ -46,8 +46,6 @@ public static class CommandReturn
         await task.ConfigureAwait(false);
         return default;
     }
-
-    private static async ValueTask<CommandResult> AwaitAsync<T>(Task<T> task) => CommandResult.Of(await task.ConfigureAwait(false));
 
     private static async ValueTask<CommandResult> AwaitAsync<T>(ValueTask<T> task) => CommandResult.Of(await task.ConfigureAwait(false));
 }

@@ -29,7 +29,7 @@ internal static class ContractMethods
 
     // Its attributes say who may call it. What was removed by the trimmer had none that anybody reads.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What implements a method that is called is kept, and its attributes with it.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above.")]
     private static MethodInfo? ImplementationOf(MethodInfo method, Type type)
     {
         var map = type.GetInterfaceMap(method.DeclaringType!);

@@ -20,7 +20,7 @@ public static class ContractDescription
     {
         ArgumentNullException.ThrowIfNull(contracts);
         var options = new Companion(new CompanionOptions { Json = json }).Json;
-        var describer = new ContractDescriber(options, documentation ?? AttributeDocumentation.Instance);
+        var describer = new ContractDescriber(options, documentation ?? BuiltDocumentation.Instance);
         foreach (var contract in contracts)
         {
             describer.Add(contract);

@@ -15,7 +15,7 @@ internal static class CommandDescriber
     public static ApiDescription Describe(
         string title, string version, CommandTable commands, IEnumerable<GeneratedContract> contracts, JsonSerializerOptions options)
     {
-        var documentation = AttributeDocumentation.Instance;
+        var documentation = BuiltDocumentation.Instance;
         var models = new ModelCollector(options, documentation.SummaryOf);
         var methods = new MethodDescriber(models, options, documentation);
         var errors = new ErrorCollector(models, options, documentation);

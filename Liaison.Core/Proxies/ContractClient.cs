@@ -36,10 +36,13 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
         await AgreeAsync().ConfigureAwait(false);
-        await using var items = caller.StreamAsync<T>(command, both.Token).GetAsyncEnumerator(both.Token);
-        while (await NextAsync(items, errors).ConfigureAwait(false))
+        var items = caller.StreamAsync<T>(command, both.Token).GetAsyncEnumerator(both.Token);
+        await using (items.ConfigureAwait(false))
         {
-            yield return items.Current!;
+            while (await NextAsync(items, errors).ConfigureAwait(false))
+            {
+                yield return items.Current!;
+            }
         }
     }
 
@@ -72,7 +75,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
         }
     }
 
-    private async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors)
+    private static async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors)
     {
         try
         {

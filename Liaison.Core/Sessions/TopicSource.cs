@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Liaison.Sessions;
 
 /// <summary>One topic whose events somebody's sequence gives: enumerated while anybody is subscribed. Not thread-safe.</summary>
@@ -5,6 +7,7 @@ namespace Liaison.Sessions;
 /// <param name="events">Gives the sequence, anew each time that somebody subscribes after nobody was.</param>
 /// <param name="publish">Takes each event.</param>
 /// <param name="failed">Takes what the sequence threw.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The source of a token that has no timer needs no disposal, and the sequence may still look at its token.")]
 internal sealed class TopicSource(string topic, Func<CancellationToken, IAsyncEnumerable<object?>> events, Action<object?> publish, Action<Exception> failed)
 {
     private int _subscribers;

@@ -34,7 +34,15 @@ internal static class ContractReader
             }
         }
 
-        return new ContractModel(type.Full(), type.FileName(), prefix, members.ToEquatable());
+        return new ContractModel(type.Full(), type.FileName(), prefix, members.ToEquatable())
+        {
+            Documentation = type.AllInterfaces.Prepend(type)
+                .Where(declaring => !declaring.IsGenericType)
+                .SelectMany(declaring => DocumentationReader.Read(declaring, declaring.GetMembers().Where(member => member.IsAbstract)))
+                .GroupBy(documentation => documentation.Type)
+                .Select(same => same.First())
+                .ToEquatable(),
+        };
     }
 
     private static MemberModel? ReadMethod(IMethodSymbol method, string prefix)

@@ -34,12 +34,14 @@ internal static class Symbols
     public static bool HasFalse(this AttributeData? attribute, string name) =>
         attribute?.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is false) == true;
 
-    /// <summary>Whether code of the same assembly, in another file, can name the type, and it needs no type arguments.</summary>
-    public static bool IsReachable(this INamedTypeSymbol type)
+    /// <summary>Whether code of the same assembly, in another file, can name the type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="allowGeneric">Whether the type may need type arguments.</param>
+    public static bool IsReachable(this INamedTypeSymbol type, bool allowGeneric = false)
     {
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
-            if (outer.IsGenericType || outer.IsFileLocal
+            if ((outer.IsGenericType && !allowGeneric) || outer.IsFileLocal
                 || outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             {
                 return false;

@@ -14,6 +14,8 @@ internal static class CommandClassWriter
             .Line($"internal static void Register() => global::Liaison.Commands.GeneratedCommands.Register(typeof({commands.Type}), Commands);")
             .Line();
         InvokerWriter.WriteList(text, commands.Methods);
-        return text.Line("}").Line("}").ToString();
+        text.Line("}");
+        DocumentationWriter.Write(text, commands.Documentation);
+        return text.Line("}").ToString();
     }
 }

@@ -13,6 +13,7 @@ internal static class ContractWriter
         WriteRegistration(text, contract);
         text.Line();
         ProxyWriter.Write(text, contract);
+        DocumentationWriter.Write(text, contract.Documentation);
         return text.Line("}").ToString();
     }
 

@@ -17,11 +17,12 @@ internal sealed class ArrowTests
         ["Contracts"] = ["Values", "Messages"],
         ["Commands"] = ["Contracts", "Values", "Messages"],
         ["Descriptions"] = ["Commands", "Values", "Messages"],
+        ["Proxies"] = ["Contracts", "Descriptions", "Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
         ["Sessions"] = ["Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
         ["Hosting"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];

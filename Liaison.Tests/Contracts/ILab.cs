@@ -7,6 +7,11 @@ namespace Liaison.Tests.Contracts;
 [CommandContract("lab.")]
 public interface ILab
 {
+    /// <summary>Adds two numbers, as <see cref="Math"/> does.</summary>
+    /// <param name="x">The first.</param>
+    /// <param name="y">The second.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The sum.</returns>
     Task<double> AddAsync(double x, double y = 10, CancellationToken cancellationToken = default);
 
     ValueTask<Sample> FindAsync(string name);
@@ -39,6 +44,7 @@ public interface ILab
 
     Task<string> AskAsync(string question, CommandContext? context = null);
 
+    /// <summary>Each sample, once it was measured.</summary>
     [Topic("lab.measured")]
     IAsyncEnumerable<Sample> Measured(CancellationToken cancellationToken = default);
 
