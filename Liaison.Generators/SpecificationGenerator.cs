@@ -14,13 +14,15 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
     private const string Extension = ".lmspc";
     private const string NamespaceMetadata = "build_metadata.AdditionalFiles.LiaisonNamespace";
 
-    private static readonly DiagnosticDescriptor Problem = new(
-        "LSN010",
-        "A specification cannot be read",
+    /// <summary>What is told of a specification that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor Problem = new(
+        "LSN012",
+        "The specification cannot be read",
         "{0}",
         "Liaison",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "docs/diagnostics/LSN012.md");
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -1,6 +1,5 @@
 using Liaison.Commands;
 using Liaison.Companions;
-using Liaison.Descriptions;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Contracts;

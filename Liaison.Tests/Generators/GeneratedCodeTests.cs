@@ -49,8 +49,8 @@ internal sealed class GeneratedCodeTests
         var problem = diagnostics.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((problem.Id, problem.Severity), Is.EqualTo(("LSN010", DiagnosticSeverity.Error)));
-            Assert.That(problem.GetMessage(), Is.EqualTo("There is no type 'int'. Write 'int32'."));
+            Assert.That((problem.Id, problem.Severity), Is.EqualTo(("LSN012", DiagnosticSeverity.Error)));
+            Assert.That(problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo("There is no type 'int'. Write 'int32'."));
             Assert.That(problem.Location.GetLineSpan().ToString(), Is.EqualTo("school.lmspc: (2,16)-(2,16)"));
         }
     }

@@ -65,12 +65,16 @@ internal static class SpecificationDescription
     };
 
     // An event tells nothing, one thing, or a model of several.
-    private static TopicDescription Topic(DeclaredEvent one, string contract) => new(one.Name, one.Parameters switch
+    private static TopicDescription Topic(DeclaredEvent one, string contract)
     {
-        [] => new ValueDescription(ValueKind.Any) { IsNullable = true },
-        [var only] => Value(only.Type),
-        _ => new ValueDescription(ValueKind.Model) { Model = EventModel(one) },
-    }) { Contract = contract };
+        var value = one.Parameters switch
+        {
+            [] => new ValueDescription(ValueKind.Any) { IsNullable = true },
+            [var only] => Value(only.Type),
+            _ => new ValueDescription(ValueKind.Model) { Model = EventModel(one) },
+        };
+        return new TopicDescription(one.Name, value) { Contract = contract };
+    }
 
     private static string EventModel(DeclaredEvent one) => Words.Pascal(one.Name) + "Event";
 

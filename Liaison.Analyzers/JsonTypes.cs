@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Liaison.Analyzers;
+
+/// <summary>Knows which types JSON can hold: those that System.Text.Json has, with the converters of Liaison. Thread-safe.</summary>
+internal sealed class JsonTypes
+{
+    private const string Name = "Use its name, a string";
+
+    private readonly KnownSymbols _known;
+    private readonly JsonMembers _members;
+    private readonly DictionaryKeys _keys;
+    private readonly ConcurrentDictionary<(ITypeSymbol Type, JsonUse Use), JsonProblem?> _found = new(new Comparer());
+    private readonly ImmutableArray<(INamedTypeSymbol Type, JsonUse Able, string Fix)> _bases;
+
+    public JsonTypes(KnownSymbols known)
+    {
+        _known = known;
+        _members = new JsonMembers(known.Compilation);
+        _keys = new DictionaryKeys(known.Compilation);
+
+        // The first that fits counts.
+        _bases =
+        [
+            .. from each in new (string Type, JsonUse Able, string Fix)[]
+               {
+                   ("System.Delegate", JsonUse.Write | JsonUse.Refer, "Use IProgress<T> for reports, or call the peer back"),
+                   ("System.Type", JsonUse.Write | JsonUse.Refer, Name),
+                   ("System.Reflection.MethodBase", JsonUse.Write, Name),
+                   ("System.Reflection.MemberInfo", JsonUse.None, Name),
+                   ("System.Reflection.Assembly", JsonUse.None, Name),
+                   ("System.Globalization.CultureInfo", JsonUse.None, Name),
+                   ("System.Text.Encoding", JsonUse.None, Name),
+                   ("System.Threading.CancellationToken", JsonUse.None, "Make it a parameter of the command itself"),
+                   ("System.Exception", JsonUse.Write, "Throw it, or use its message"),
+                   ("System.IO.Stream", JsonUse.Refer, "Use byte[], or give its parts one by one as IAsyncEnumerable<byte[]>"),
+               }
+               let type = known.Compilation.GetTypeByMetadataName(each.Type)
+               where type is not null
+               select (type, each.Able, each.Fix)
+        ];
+    }
+
+    /// <summary>Why values of the type cannot be used so; null where they can.</summary>
+    public JsonProblem? Problem(ITypeSymbol type, JsonUse use) => Problem(type, use, ImmutableHashSet.Create<ITypeSymbol>(SymbolEqualityComparer.Default));
+
+    // The types above it are not looked at again: what they hold is being found out.
+    private JsonProblem? Problem(ITypeSymbol type, JsonUse use, ImmutableHashSet<ITypeSymbol> above)
+    {
+        if (_found.TryGetValue((type, use), out var known))
+        {
+            return known;
+        }
+
+        var problem = above.Contains(type) ? null : Own(type, use) ?? Parts(type, use, above.Add(type));
+
+        // Within a circle less is looked at than there is.
+        return above.IsEmpty ? _found.GetOrAdd((type, use), problem) : problem;
+    }
+
+    private JsonProblem? Own(ITypeSymbol type, JsonUse use)
+    {
+        switch (type)
+        {
+            case IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }:
+                return new JsonProblem(type, "Use a long, or bytes");
+            case { IsRefLikeType: true }:
+                return new JsonProblem(type, "Use an array or a list");
+            case IArrayTypeSymbol { Rank: > 1 } array:
+                return new JsonProblem(type, $"Use an array of arrays: {Wording.Of(array.ElementType)}{string.Concat(Enumerable.Repeat("[]", array.Rank))}");
+            case not null when _members.HasConverter(type):
+                return null;
+            case not null when _known.IsTask(type):
+                return new JsonProblem(type, "Await it, and use what it gives");
+            case not null when _known.IsAsyncEnumerable(type) && use.HasFlag(JsonUse.Write):
+                return new JsonProblem(type, "Return it by itself, or use a list");
+        }
+
+        foreach (var (known, able, fix) in _bases)
+        {
+            if (KnownSymbols.DerivesFrom(type!, known))
+            {
+                return Suffices(able, use) ? null : new JsonProblem(type!, fix);
+            }
+        }
+
+        return null;
+    }
+
+    private JsonProblem? Parts(ITypeSymbol type, JsonUse use, ImmutableHashSet<ITypeSymbol> above)
+    {
+        if (type is IArrayTypeSymbol { ElementType: var element })
+        {
+            return Problem(element, use, above)?.Inside();
+        }
+
+        if (type is not INamedTypeSymbol named || _members.HasConverter(type) || _bases.Any(each => KnownSymbols.DerivesFrom(type, each.Type)))
+        {
+            return null;
+        }
+
+        if (_keys.Problem(named) is { } key)
+        {
+            return key;
+        }
+
+        if (JsonMembers.IsFrameworks(type) || named.IsTupleType)
+        {
+            return named.TypeArguments.Select(argument => Problem(argument, use, above)).FirstOrDefault(problem => problem is not null)?.Inside();
+        }
+
+        // A command's caller may give a reference to an object, of whatever members, and is given as much of it as can be written.
+        return (use & JsonUse.Both) != JsonUse.Both ? null : _members.Of(named)
+            .Select(member => Problem(member.Type, use, above)?.Inside(member.Name))
+            .FirstOrDefault(problem => problem is not null);
+    }
+
+    private static bool Suffices(JsonUse able, JsonUse use) =>
+        (!use.HasFlag(JsonUse.Write) || able.HasFlag(JsonUse.Write))
+        && (!use.HasFlag(JsonUse.Read) || able.HasFlag(JsonUse.Read) || (able & use).HasFlag(JsonUse.Refer));
+
+    private sealed class Comparer : IEqualityComparer<(ITypeSymbol Type, JsonUse Use)>
+    {
+        public bool Equals((ITypeSymbol Type, JsonUse Use) x, (ITypeSymbol Type, JsonUse Use) y) =>
+            x.Use == y.Use && SymbolEqualityComparer.Default.Equals(x.Type, y.Type);
+
+        public int GetHashCode((ITypeSymbol Type, JsonUse Use) obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Type) * 8) + (int)obj.Use;
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.CodeAnalysis;
+
+namespace Liaison.Analyzers;
+
+/// <summary>The types that the analyzers know, as one compilation has them. Thread-safe.</summary>
+internal sealed class KnownSymbols
+{
+    private readonly INamedTypeSymbol _command;
+    private readonly INamedTypeSymbol? _contract;
+    private readonly INamedTypeSymbol? _topic;
+    private readonly INamedTypeSymbol? _throws;
+    private readonly INamedTypeSymbol? _keywords;
+    private readonly INamedTypeSymbol? _commandContext;
+    private readonly INamedTypeSymbol? _commandArguments;
+    private readonly INamedTypeSymbol? _cancellationToken;
+    private readonly INamedTypeSymbol? _progress;
+    private readonly INamedTypeSymbol? _task;
+    private readonly INamedTypeSymbol? _taskOf;
+    private readonly INamedTypeSymbol? _valueTask;
+    private readonly INamedTypeSymbol? _valueTaskOf;
+    private readonly INamedTypeSymbol? _asyncEnumerable;
+    private readonly INamedTypeSymbol? _exception;
+    private readonly INamedTypeSymbol?[] _keywordTypes;
+
+    private KnownSymbols(Compilation compilation, INamedTypeSymbol command)
+    {
+        Compilation = compilation;
+        _command = command;
+        _contract = Find("Liaison.Contracts.CommandContractAttribute");
+        _topic = Find("Liaison.Contracts.TopicAttribute");
+        _throws = Find("Liaison.Contracts.ThrowsAttribute");
+        _keywords = Find("Liaison.Commands.KeywordsAttribute");
+        _commandContext = Find("Liaison.Commands.CommandContext");
+        _commandArguments = Find("Liaison.Messages.CommandArguments");
+        _cancellationToken = Find("System.Threading.CancellationToken");
+        _progress = Find("System.IProgress`1");
+        _task = Find("System.Threading.Tasks.Task");
+        _taskOf = Find("System.Threading.Tasks.Task`1");
+        _valueTask = Find("System.Threading.Tasks.ValueTask");
+        _valueTaskOf = Find("System.Threading.Tasks.ValueTask`1");
+        _asyncEnumerable = Find("System.Collections.Generic.IAsyncEnumerable`1");
+        _exception = Find("System.Exception");
+        _keywordTypes =
+        [
+            Find("System.Collections.Generic.Dictionary`2"),
+            Find("System.Collections.Generic.IDictionary`2"),
+            Find("System.Collections.Generic.IReadOnlyDictionary`2"),
+        ];
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>The types of a compilation; null where it knows no commands.</summary>
+    public static KnownSymbols? Of(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("Liaison.Commands.CommandAttribute") is { } command ? new KnownSymbols(compilation, command) : null;
+
+    /// <summary>The mark of a command, which an override has from what it overrides; null where there is none.</summary>
+    public AttributeData? CommandOf(IMethodSymbol method)
+    {
+        for (var each = method; each is not null; each = each.OverriddenMethod)
+        {
+            if (Find(each, _command) is { } attribute)
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The mark of a command on the method itself.</summary>
+    public AttributeData? OwnCommandOf(IMethodSymbol method) => Find(method, _command);
+
+    /// <summary>The mark of a contract; null for a type that is none.</summary>
+    public AttributeData? ContractOf(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? Find(type, _contract) : null;
+
+    /// <summary>The mark of a topic; null where there is none.</summary>
+    public AttributeData? TopicOf(ISymbol member) => Find(member, _topic);
+
+    /// <summary>The declared exceptions of a method.</summary>
+    public IEnumerable<AttributeData> ThrowsOf(ISymbol method) =>
+        method.GetAttributes().Where(attribute => _throws is not null && Same(attribute.AttributeClass, _throws));
+
+    /// <summary>Whether the parameter is marked to collect keywords.</summary>
+    public bool IsMarkedKeywords(IParameterSymbol parameter) => Find(parameter, _keywords) is not null;
+
+    /// <summary>Whether a parameter of the type can collect keywords.</summary>
+    public bool CanCollectKeywords(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 2 } named
+        && named.TypeArguments[0].SpecialType == SpecialType.System_String
+        && _keywordTypes.Any(known => Same(named.OriginalDefinition, known));
+
+    public bool IsCancellationToken(ITypeSymbol type) => Same(type, _cancellationToken);
+
+    public bool IsCommandContext(ITypeSymbol type) => Same(type, _commandContext);
+
+    /// <summary>Whether no argument is read for a parameter of the type.</summary>
+    public bool IsSupplied(ITypeSymbol type) => IsCancellationToken(type) || IsCommandContext(type) || Same(type, _commandArguments);
+
+    /// <summary>Whether the type is exactly <c>IProgress&lt;T&gt;</c>.</summary>
+    public bool IsProgress(ITypeSymbol type) => Same(type.OriginalDefinition, _progress);
+
+    public bool IsException(ITypeSymbol type) => _exception is not null && DerivesFrom(type, _exception);
+
+    /// <summary>Whether the type is one of the four tasks, or derives from one.</summary>
+    public bool IsTask(ITypeSymbol type) =>
+        Same(type.OriginalDefinition, _valueTask) || Same(type.OriginalDefinition, _valueTaskOf) || (_task is not null && DerivesFrom(type, _task));
+
+    public bool IsAsyncEnumerable(ITypeSymbol type) => Same(type.OriginalDefinition, _asyncEnumerable);
+
+    /// <summary>Whether a contract's method may return the type: exactly a task or a stream.</summary>
+    public bool IsAsynchronous(ITypeSymbol type) =>
+        Same(type, _task) || Same(type.OriginalDefinition, _taskOf) || Same(type, _valueTask) || Same(type.OriginalDefinition, _valueTaskOf)
+        || IsAsyncEnumerable(type);
+
+    /// <summary>What a method gives once it was awaited, and whether that is one item of many; null for nothing.</summary>
+    public (ITypeSymbol? Type, bool IsStream) ResultOf(ITypeSymbol returned)
+    {
+        if (returned.SpecialType == SpecialType.System_Void || Same(returned, _task) || Same(returned, _valueTask))
+        {
+            return (null, false);
+        }
+
+        var type = Awaited(returned) is { } awaited ? awaited.TypeArguments[0] : returned;
+        return IsAsyncEnumerable(type) ? (((INamedTypeSymbol)type).TypeArguments[0], true) : (type, false);
+    }
+
+    /// <summary>Whether the type is the other, or derives from it.</summary>
+    public static bool DerivesFrom(ITypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (ITypeSymbol? each = type; each is not null; each = each.BaseType)
+        {
+            if (Same(each.OriginalDefinition, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A class of one's own that derives from a task is awaited too.
+    private INamedTypeSymbol? Awaited(ITypeSymbol returned)
+    {
+        var each = returned as INamedTypeSymbol;
+        while (each is not null && !Same(each.OriginalDefinition, _taskOf) && !Same(each.OriginalDefinition, _valueTaskOf))
+        {
+            each = each.BaseType;
+        }
+
+        return each;
+    }
+
+    private static bool Same(ISymbol? left, ISymbol? right) => right is not null && SymbolEqualityComparer.Default.Equals(left, right);
+
+    private static AttributeData? Find(ISymbol symbol, INamedTypeSymbol? attribute) =>
+        attribute is null ? null : symbol.GetAttributes().FirstOrDefault(each => Same(each.AttributeClass, attribute));
+
+    private INamedTypeSymbol? Find(string name) => Compilation.GetTypeByMetadataName(name);
+}

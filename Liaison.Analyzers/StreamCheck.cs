@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace Liaison.Analyzers;
+
+/// <summary>Finds streams that cannot be told to stop (LSN006).</summary>
+internal static class StreamCheck
+{
+    public static void Check(IMethodSymbol method, KnownSymbols known, Findings findings)
+    {
+        if (known.ResultOf(method.ReturnType).IsStream
+            && !method.Parameters.Any(parameter => known.IsCancellationToken(parameter.Type) || known.IsCommandContext(parameter.Type))
+            && !IsGiven(method))
+        {
+            findings.Add(Rules.NoToken, method, Wording.Of(method));
+        }
+    }
+
+    // Its parameters are another's, where they are told of.
+    private static bool IsGiven(IMethodSymbol method) =>
+        method.IsOverride
+        || !method.ExplicitInterfaceImplementations.IsEmpty
+        || method.ContainingType.AllInterfaces
+            .SelectMany(type => type.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+}
