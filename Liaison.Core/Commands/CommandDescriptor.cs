@@ -8,14 +8,13 @@ public sealed class CommandDescriptor
 {
     private readonly CallSignature _signature;
     private readonly object? _instance;
-    private readonly bool _resolve;
 
     internal CommandDescriptor(MethodInfo method, object? instance, bool requireAuthentication)
     {
         var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
         _signature = new CallSignature(method);
         _instance = method.IsStatic ? null : instance;
-        _resolve = attribute.ResolveReferences;
+        ResolvesReferences = attribute.ResolveReferences;
         Name = attribute.Name ?? NameOf(method);
         Summary = attribute.Summary;
         IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true);
@@ -24,6 +23,7 @@ public sealed class CommandDescriptor
         Policy = attribute.Policy;
         Metadata = CommandMetadata.Of(method);
         IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
+        Filters = FilterAttribute.Among(Metadata);
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
@@ -73,6 +73,12 @@ public sealed class CommandDescriptor
     /// <summary>Whether only callers that somebody has judged may call it, so that without a judge nobody may.</summary>
     internal bool IsGuarded { get; }
 
+    /// <summary>The attributes that put filters around it, the outermost first.</summary>
+    internal Attribute[] Filters { get; }
+
+    /// <summary>Whether strings <c>"$name"</c> in its arguments stand for objects.</summary>
+    internal bool ResolvesReferences { get; }
+
     /// <summary>Gives the object that one call runs on; null where all run on the same.</summary>
     internal Func<CommandContext, Leased<object>>? Lease { get; init; }
 
@@ -80,7 +86,7 @@ public sealed class CommandDescriptor
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
-        var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
+        var resolve = ResolvesReferences && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);
