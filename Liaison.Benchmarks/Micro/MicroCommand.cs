@@ -14,7 +14,11 @@ namespace Liaison.Benchmarks.Micro;
 /// <summary>Runs the micro benchmarks, in processes of their own: <c>micro [--quick] [--out file] [filter...]</c>.</summary>
 internal static class MicroCommand
 {
-    private static readonly Type[] Types = [typeof(ExecuteBenchmarks), typeof(CodecBenchmarks), typeof(FirstCallBenchmarks), typeof(QuietTelemetryBenchmarks)];
+    private static readonly Type[] Types =
+    [
+        typeof(ExecuteBenchmarks), typeof(CodecBenchmarks), typeof(FirstCallBenchmarks), typeof(QuietTelemetryBenchmarks), typeof(TelemetryBenchmarks),
+        typeof(FilterBenchmarks),
+    ];
 
     public static int Run(IReadOnlyList<string> args)
     {

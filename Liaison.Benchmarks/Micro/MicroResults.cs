@@ -22,10 +22,22 @@ internal static class MicroResults
         ("telemetry unheard/at the end that calls", 20),
     ];
 
+    // What one costs over another of the same run, which is to allocate nothing more.
+    private static readonly (string Benchmark, string Over, double Nanoseconds)[] Differences =
+    [
+        ("filters/none", "filters/a dispatch that knows of none", 5),
+        ("telemetry/a command, told to nobody", "telemetry/a command, untold", 20),
+    ];
+
     public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports)
     {
         Measurement[] measurements = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
-        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, measurements, [.. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, measurements))]);
+        GoalResult[] goals =
+        [
+            .. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, measurements)),
+            .. Differences.SelectMany(goal => Judge(goal.Benchmark, goal.Over, goal.Nanoseconds, measurements)),
+        ];
+        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, measurements, goals);
     }
 
     private static IEnumerable<Measurement> MeasurementsOf(BenchmarkReport report)
@@ -46,6 +58,8 @@ internal static class MicroResults
             nameof(ExecuteBenchmarks) => "execute",
             nameof(CodecBenchmarks) => "codec",
             nameof(QuietTelemetryBenchmarks) => "telemetry unheard",
+            nameof(TelemetryBenchmarks) => "telemetry",
+            nameof(FilterBenchmarks) => "filters",
             _ => "first call",
         };
         return string.Join('/', [group, .. parameters.Select(parameter => parameter.Value), descriptor.WorkloadMethodDisplayInfo.Trim('\'')]);
@@ -60,6 +74,16 @@ internal static class MicroResults
             $"{Text(measurement.Median)} {measurement.Unit}",
             $"≤ {Text(limit)} {measurement.Unit}",
             measurement.Median <= limit);
+
+    private static IEnumerable<GoalResult> Judge(string benchmark, string over, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
+        from measurement in measurements
+        where measurement.Scenario == benchmark
+        from other in measurements
+        where other.Scenario == over && other.Metric == measurement.Metric
+        let limit = measurement.Unit == "ns" ? nanoseconds : 0
+        let difference = measurement.Median - other.Median
+        select new GoalResult(
+            $"{benchmark}: {measurement.Metric} over {over}", $"{Text(difference)} {measurement.Unit}", $"≤ {Text(limit)} {measurement.Unit}", difference <= limit);
 
     private static string Text(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }
