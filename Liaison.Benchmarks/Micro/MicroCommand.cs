@@ -34,7 +34,7 @@ internal static class MicroCommand
         }
 
         var reports = BenchmarkRunner.Run(Types, Configure(options)).SelectMany(summary => summary.Reports).ToArray();
-        var run = MicroResults.Of(reports);
+        var run = MicroResults.Of(reports, [.. Pairs.Chosen(options.Filters)], options.Quick ? 20 : 4_000);
         foreach (var goal in run.Goals)
         {
             Console.WriteLine($"{(goal.Met == true ? "met    " : "not met")}  {goal.Goal}: {goal.Figure}, wanted {goal.Wanted}");
@@ -45,7 +45,7 @@ internal static class MicroCommand
             ResultFile.Append(file, run);
         }
 
-        return reports.Length > 0 && reports.All(report => report.Success) ? 0 : 1;
+        return run.Measurements.Count > 0 && reports.All(report => report.Success) ? 0 : 1;
     }
 
     private static ManualConfig Configure(MicroOptions options)

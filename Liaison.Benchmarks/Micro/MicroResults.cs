@@ -20,24 +20,19 @@ internal static class MicroResults
         ("execute/[Command], Task", 400),
         ("telemetry unheard/at the end that runs the command", 20),
         ("telemetry unheard/at the end that calls", 20),
+        ("filters/the look for filters alone", 2),
     ];
 
-    // What one costs over another of the same run, which is to allocate nothing more.
-    private static readonly (string Benchmark, string Over, double Nanoseconds)[] Differences =
-    [
-        ("filters/none", "filters/a dispatch that knows of none", 5),
-        ("telemetry/a command, told to nobody", "telemetry/a command, untold", 20),
-    ];
-
-    public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports)
+    /// <summary>The run that they make up; the pairs are measured now, so many rounds each.</summary>
+    public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports, IReadOnlyList<Pair> pairs, int rounds)
     {
-        Measurement[] measurements = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
-        GoalResult[] goals =
+        Measurement[] single = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
+        (Pair Pair, Measurement[] Measured)[] paired = [.. pairs.Select(pair => (pair, pair.Measure(rounds)))];
+        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, [.. single, .. paired.SelectMany(pair => pair.Measured)],
         [
-            .. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, measurements)),
-            .. Differences.SelectMany(goal => Judge(goal.Benchmark, goal.Over, goal.Nanoseconds, measurements)),
-        ];
-        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, measurements, goals);
+            .. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, single)),
+            .. paired.SelectMany(pair => pair.Measured.Select(measured => Judge(measured, measured.Unit == "ns" ? pair.Pair.Nanoseconds : 0))),
+        ]);
     }
 
     private static IEnumerable<Measurement> MeasurementsOf(BenchmarkReport report)
@@ -68,22 +63,14 @@ internal static class MicroResults
     private static IEnumerable<GoalResult> Judge(string benchmark, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
         from measurement in measurements
         where measurement.Scenario == benchmark
-        let limit = measurement.Unit == "ns" ? nanoseconds : benchmark.StartsWith("telemetry", StringComparison.Ordinal) ? 0 : MostAllocated
-        select new GoalResult(
-            $"{benchmark}: {measurement.Metric}",
-            $"{Text(measurement.Median)} {measurement.Unit}",
-            $"≤ {Text(limit)} {measurement.Unit}",
-            measurement.Median <= limit);
+        select Judge(
+            measurement, measurement.Unit == "ns" ? nanoseconds : benchmark.StartsWith("execute/", StringComparison.Ordinal) ? MostAllocated : 0);
 
-    private static IEnumerable<GoalResult> Judge(string benchmark, string over, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
-        from measurement in measurements
-        where measurement.Scenario == benchmark
-        from other in measurements
-        where other.Scenario == over && other.Metric == measurement.Metric
-        let limit = measurement.Unit == "ns" ? nanoseconds : 0
-        let difference = measurement.Median - other.Median
-        select new GoalResult(
-            $"{benchmark}: {measurement.Metric} over {over}", $"{Text(difference)} {measurement.Unit}", $"≤ {Text(limit)} {measurement.Unit}", difference <= limit);
+    private static GoalResult Judge(Measurement measurement, double limit) => new(
+        $"{measurement.Scenario}: {measurement.Metric}",
+        $"{Text(measurement.Median)} {measurement.Unit}",
+        $"≤ {Text(limit)} {measurement.Unit}",
+        measurement.Median <= limit);
 
     private static string Text(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }
