@@ -14,7 +14,7 @@ internal static class CommandClass<[DynamicallyAccessedMembers(DynamicallyAccess
     {
         if (scope == CommandScope.Call)
         {
-            companion.Commands.AddLeased(_ => OfCall(services));
+            companion.Commands.AddLeased(context => OfCall(context, services));
         }
         else if (scope == CommandScope.Connection && setup.Scope == CompanionScope.Shared)
         {
@@ -27,22 +27,12 @@ internal static class CommandClass<[DynamicallyAccessedMembers(DynamicallyAccess
         }
     };
 
-    private static Leased<T> OfCall(IServiceProvider services)
-    {
-        var scope = services.CreateAsyncScope();
-        try
-        {
-            return new Leased<T>(scope.ServiceProvider.GetRequiredService<T>(), scope);
-        }
-        catch
-        {
-            _ = scope.DisposeAsync().AsTask();
-            throw;
-        }
-    }
+    // The call itself owns its scope.
+    private static Leased<T> OfCall(CommandContext context, IServiceProvider services) =>
+        new(CallScope.Of(context, services).GetRequiredService<T>(), null);
 
     private static Leased<T> OfConnection(IServiceProvider services, CommandContext context) =>
         context.Peer is { } peer
             ? new Leased<T>(ConnectionScope.Of(peer, services).GetRequiredService<T>(), null)
-            : OfCall(services);
+            : OfCall(context, services);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Transports;
@@ -67,6 +68,33 @@ public sealed class LiaisonBuilder : ITransportBuilder
         }
 
         _setup.Steps.Add(CommandClass<T>.Adding(scope, _setup));
+        return this;
+    }
+
+    /// <summary>
+    /// Puts a filter around every command: inside of the filters that were added before, and outside of those that classes and methods have.
+    /// The container makes it, and disposes it; one of a call shares the call's scope with the command. A class that is among the services
+    /// already is taken as it was registered.
+    /// </summary>
+    /// <remarks>A filter that <c>[Filter(typeof(…))]</c> names need not be added here, but to the services where it takes services.</remarks>
+    public LiaisonBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(CommandScope scope = CommandScope.Singleton)
+        where T : class, ICommandFilter
+    {
+        if (scope == CommandScope.Singleton)
+        {
+            Services.TryAddSingleton<T>();
+        }
+        else
+        {
+            Services.TryAddScoped<T>();
+        }
+
+        _setup.Steps.Add((services, companion) =>
+        {
+            // The services are the connection's own where the companion is.
+            var isShared = scope == CommandScope.Singleton || (scope == CommandScope.Connection && _setup.Scope == CompanionScope.PerConnection);
+            companion.Commands.AddFilter(isShared ? services.GetRequiredService<T>() : new ScopedFilter(typeof(T), scope, services));
+        });
         return this;
     }
 

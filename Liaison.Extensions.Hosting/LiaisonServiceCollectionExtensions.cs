@@ -28,7 +28,7 @@ public static class LiaisonServiceCollectionExtensions
         var setup = services.FirstOrDefault(service => service.ServiceType == typeof(LiaisonSetup))?.ImplementationInstance as LiaisonSetup;
         if (setup is null)
         {
-            setup = new LiaisonSetup();
+            setup = new LiaisonSetup(services);
             services.AddSingleton(setup);
             services.TryAddSingleton(OptionsFromConfiguration.Companion);
             services.TryAddSingleton(provider => new Companion(provider.GetRequiredService<CompanionOptions>()));

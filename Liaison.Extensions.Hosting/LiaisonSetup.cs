@@ -8,8 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Extensions;
 
 /// <summary>What was said of the host before there is a container, and how the host is made then.</summary>
-internal sealed class LiaisonSetup
+internal sealed class LiaisonSetup(IServiceCollection registered)
 {
+    private readonly ContainedFilters _filters = new(registered);
+
     public List<Func<HostOptions, HostOptions>> Options { get; } = [];
 
     public List<Func<IServiceProvider, ICommandTransport>> Transports { get; } = [];
@@ -41,6 +43,7 @@ internal sealed class LiaisonSetup
         if (isShared)
         {
             Furnish(services, companion);
+            _filters.Check(companion.Commands);
         }
         else
         {
@@ -75,6 +78,7 @@ internal sealed class LiaisonSetup
 
     private void Furnish(IServiceProvider services, Companion companion)
     {
+        companion.Commands.FilterFactory ??= type => _filters.Of(type, services);
         foreach (var step in Steps)
         {
             step(services, companion);

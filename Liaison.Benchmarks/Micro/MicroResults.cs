@@ -20,12 +20,19 @@ internal static class MicroResults
         ("execute/[Command], Task", 400),
         ("telemetry unheard/at the end that runs the command", 20),
         ("telemetry unheard/at the end that calls", 20),
+        ("filters/the look for filters alone", 2),
     ];
 
-    public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports)
+    /// <summary>The run that they make up; the pairs are measured now, so many rounds each.</summary>
+    public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports, IReadOnlyList<Pair> pairs, int rounds)
     {
-        Measurement[] measurements = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
-        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, measurements, [.. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, measurements))]);
+        Measurement[] single = [.. reports.Where(report => report.ResultStatistics is not null).SelectMany(MeasurementsOf)];
+        (Pair Pair, Measurement[] Measured)[] paired = [.. pairs.Select(pair => (pair, pair.Measure(rounds)))];
+        return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, [.. single, .. paired.SelectMany(pair => pair.Measured)],
+        [
+            .. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, single)),
+            .. paired.SelectMany(pair => pair.Measured.Select(measured => Judge(measured, measured.Unit == "ns" ? pair.Pair.Nanoseconds : 0))),
+        ]);
     }
 
     private static IEnumerable<Measurement> MeasurementsOf(BenchmarkReport report)
@@ -46,6 +53,8 @@ internal static class MicroResults
             nameof(ExecuteBenchmarks) => "execute",
             nameof(CodecBenchmarks) => "codec",
             nameof(QuietTelemetryBenchmarks) => "telemetry unheard",
+            nameof(TelemetryBenchmarks) => "telemetry",
+            nameof(FilterBenchmarks) => "filters",
             _ => "first call",
         };
         return string.Join('/', [group, .. parameters.Select(parameter => parameter.Value), descriptor.WorkloadMethodDisplayInfo.Trim('\'')]);
@@ -54,12 +63,14 @@ internal static class MicroResults
     private static IEnumerable<GoalResult> Judge(string benchmark, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
         from measurement in measurements
         where measurement.Scenario == benchmark
-        let limit = measurement.Unit == "ns" ? nanoseconds : benchmark.StartsWith("telemetry", StringComparison.Ordinal) ? 0 : MostAllocated
-        select new GoalResult(
-            $"{benchmark}: {measurement.Metric}",
-            $"{Text(measurement.Median)} {measurement.Unit}",
-            $"≤ {Text(limit)} {measurement.Unit}",
-            measurement.Median <= limit);
+        select Judge(
+            measurement, measurement.Unit == "ns" ? nanoseconds : benchmark.StartsWith("execute/", StringComparison.Ordinal) ? MostAllocated : 0);
+
+    private static GoalResult Judge(Measurement measurement, double limit) => new(
+        $"{measurement.Scenario}: {measurement.Metric}",
+        $"{Text(measurement.Median)} {measurement.Unit}",
+        $"≤ {Text(limit)} {measurement.Unit}",
+        measurement.Median <= limit);
 
     private static string Text(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -28,6 +28,7 @@ internal sealed class CallSignature
         Parameters = [.. method.GetParameters().Skip(asExtension ? 1 : 0).Select(parameter => new CallParameter(parameter))];
         Unsupported = ReasonAgainst(method, Parameters);
         RequiresAuthentication = CommandAttribute.IsProtected(method);
+        IsJudged = CommandMetadata.IsJudged(method);
         if (method is ConstructorInfo constructor)
         {
             _returns = ReturnAwaiter.Of(constructor.DeclaringType!);
@@ -48,6 +49,9 @@ internal sealed class CallSignature
 
     /// <summary>Whether this is a command that is marked as one for known peers only, whichever way it is called.</summary>
     public bool RequiresAuthentication { get; }
+
+    /// <summary>Whether this is a command with filters or a policy, which run where it is called as a command.</summary>
+    public bool IsJudged { get; }
 
     /// <summary>The type of what a call gives once it was awaited.</summary>
     public Type ResultType => _returns.ResultType;

@@ -6,6 +6,9 @@ namespace Liaison.Commands;
 /// <param name="command">The command's name.</param>
 public class CommandContext(string command)
 {
+    // Most calls have none, and pay for nothing but its place.
+    private CallBelongings? _belongings;
+
     /// <summary>The command's name; of a command that there is none of, the name that the peer sent.</summary>
     public string Command { get; } = command;
 
@@ -31,19 +34,66 @@ public class CommandContext(string command)
     /// </summary>
     public Action<object?>? Progress { get; init; }
 
-    /// <summary>What the command runs on, where that is the call's own: disposed once the call was answered.</summary>
-    internal IAsyncDisposable? Owned { get; set; }
+    /// <summary>
+    /// The command that is called, for the filters around it. What it says of itself, attributes of one's own included, is in
+    /// <see cref="CommandDescriptor.Metadata"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No filter is around the call.</exception>
+    public CommandDescriptor Descriptor => Filtered.Command;
 
     /// <summary>Whether somebody may still refer to the call, its arguments or this context once the call was answered.</summary>
     internal bool IsKept { get; set; } = true;
 
-    /// <summary>Disposes what the command ran on.</summary>
-    internal ValueTask ReleaseAsync()
+    /// <summary>The arguments as the caller sent them, not read yet, for the filters around the command.</summary>
+    /// <exception cref="InvalidOperationException">No filter is around the call.</exception>
+    public CommandArguments Arguments => Filtered.Arguments;
+
+    /// <summary>
+    /// What the caller is given, for the filters around the command: null until the command, or a filter, has given something. A sequence
+    /// that is made while it is read has not been read yet.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No filter is around the call.</exception>
+    public object? Result
     {
-        var owned = Owned;
-        Owned = null;
-        return owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+        get => Filtered.Result;
+        set => Filtered.Result = value;
     }
+
+    /// <summary>What filters and the command have put down about this call. Thread-safe.</summary>
+    public IDictionary<string, object?> Items => Belongings.Items;
+
+    /// <summary>
+    /// Has something disposed once the call was answered, a stream's last item included; the newest first. Only while the call runs.
+    /// </summary>
+    public void Own(IAsyncDisposable resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        Belongings.Own(resource);
+    }
+
+    /// <summary>Reads the argument that a parameter of the command will get, by position or by name, for the filters around the command.</summary>
+    /// <typeparam name="T">What it is read as, whatever the parameter's own type is.</typeparam>
+    /// <param name="parameter">The parameter's name, exactly.</param>
+    /// <param name="value">The argument; a reference gives what it refers to.</param>
+    /// <returns>False: the command has no such parameter, or the caller gave it nothing.</returns>
+    /// <exception cref="CommandException">The argument is none of that type.</exception>
+    /// <exception cref="InvalidOperationException">No filter is around the call.</exception>
+    public bool TryReadArgument<T>(string parameter, out T? value) => Filtered.TryRead(parameter, out value);
+
+    /// <summary>Whether there is anything to dispose once the call was answered.</summary>
+    internal bool OwnsAny => _belongings is { OwnsAny: true };
+
+    private CallBelongings Belongings => LazyInitializer.EnsureInitialized(ref _belongings, static () => new CallBelongings());
+
+    private FilteredCall Filtered =>
+        _belongings?.Filtered
+        ?? throw new InvalidOperationException($"No filter is around '{Command}'. A command takes its arguments as parameters, all of them unread with {nameof(CommandArguments)}, and returns its result.");
+
+    /// <summary>Filters begin to run.</summary>
+    internal void Filter(FilteredCall call) => Belongings.Filtered = call;
+
+    /// <summary>Disposes what the call owns.</summary>
+    internal ValueTask ReleaseAsync() => Interlocked.Exchange(ref _belongings, null)?.ReleaseAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;

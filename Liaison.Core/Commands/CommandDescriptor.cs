@@ -9,7 +9,6 @@ public sealed class CommandDescriptor
     private readonly CallSignature _signature;
     private readonly object? _instance;
     private readonly CommandInvoker? _invoke;
-    private readonly bool _resolve;
 
     /// <summary>Makes a command of a method.</summary>
     /// <param name="method">The method.</param>
@@ -25,7 +24,7 @@ public sealed class CommandDescriptor
         _signature = new CallSignature(method);
         _invoke = invoke;
         _instance = method.IsStatic ? null : instance;
-        _resolve = attribute.ResolveReferences;
+        ResolvesReferences = attribute.ResolveReferences;
         Name = NameOf(method);
         Summary = attribute.Summary;
         IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true) || implementation?.IsDefined(typeof(ImmediateAttribute), inherit: true) == true;
@@ -35,6 +34,7 @@ public sealed class CommandDescriptor
         Metadata = implementation is null ? CommandMetadata.Of(method) : [.. CommandMetadata.Of(method), .. CommandMetadata.Of(implementation)];
         Errors = DeclaredErrors.Of(method);
         IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
+        Filters = FilterAttribute.Among(Metadata);
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
@@ -97,6 +97,12 @@ public sealed class CommandDescriptor
     /// <summary>Whether only callers that somebody has judged may call it, so that without a judge nobody may.</summary>
     internal bool IsGuarded { get; }
 
+    /// <summary>The attributes that put filters around it, the outermost first.</summary>
+    internal Attribute[] Filters { get; }
+
+    /// <summary>Whether strings <c>"$name"</c> in its arguments stand for objects.</summary>
+    internal bool ResolvesReferences { get; }
+
     /// <summary>Gives the object that one call runs on; null where all run on the same.</summary>
     internal Func<CommandContext, Leased<object>>? Lease { get; init; }
 
@@ -104,7 +110,7 @@ public sealed class CommandDescriptor
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
-        var resolve = _resolve && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
+        var resolve = ResolvesReferences && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);
         binder.Reader.Prepare(arguments, resolve, prepared.Span);

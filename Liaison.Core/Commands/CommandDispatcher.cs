@@ -7,6 +7,7 @@ namespace Liaison.Commands;
 internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader reader, SequenceCollector sequences)
 {
     private readonly CallBinder _binder = new(reader);
+    private FilterChains? _filters;
 
     public CommandTable Commands => commands;
 
@@ -51,7 +52,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             PeerIdentity.Demand(context, command.Name);
         }
 
-        if (commands.Guard is not null || command is not { IsGuarded: false, Lease: null })
+        if (commands is not { Guard: null, Filters.Length: 0 } || command is not { IsGuarded: false, Lease: null, Filters.Length: 0 })
         {
             return InvokeGuardedAsync(command, arguments, context);
         }
@@ -114,14 +115,37 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
                 $"'{command.Name}' asks for authorization, which nothing here checks. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
         }
 
+        // Only now: a filter that answers by itself must not do so for those whom the command is not for.
+        if (Chains.Around(command) is not { } filters)
+        {
+            return await RunAsync(command, arguments, context).ConfigureAwait(false);
+        }
+
+        var call = new FilteredCall(command, arguments, reader);
+        context.Filter(call);
+        await filters(context).ConfigureAwait(false);
+        return CommandResult.Of(call.Result);
+    }
+
+    private FilterChains Chains => _filters ??= new FilterChains(commands, RunFilteredAsync);
+
+    private async ValueTask RunFilteredAsync(CommandContext context) =>
+        context.Result = (await RunAsync(context.Descriptor, context.Arguments, context).ConfigureAwait(false)).Value;
+
+    private ValueTask<CommandResult> RunAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)
+    {
         if (command.Lease is not { } lease)
         {
-            return await command.InvokeAsync(arguments, context, _binder).ConfigureAwait(false);
+            return command.InvokeAsync(arguments, context, _binder);
         }
 
         var leased = lease(context);
-        context.Owned = leased.Owner;
-        return await command.InvokeAsync(arguments, context, _binder, leased.Value).ConfigureAwait(false);
+        if (leased.Owner is { } owner)
+        {
+            context.Own(owner);
+        }
+
+        return command.InvokeAsync(arguments, context, _binder, leased.Value);
     }
 
     private string Unknown(string name)

@@ -5,6 +5,12 @@ namespace Liaison.Commands;
 /// <summary>What the attributes of a command say to others than Liaison.</summary>
 internal static class CommandMetadata
 {
+    /// <summary>Whether the method is a command that is called as one, since its policy and its filters would not be there otherwise.</summary>
+    public static bool IsJudged(MethodBase method) =>
+        method is MethodInfo info && info.GetCustomAttribute<CommandAttribute>(inherit: true) is { } command
+        && Of(info) is var metadata
+        && (command.Policy is not null || DemandsAuthorization(metadata) || metadata.Any(one => one is FilterAttribute or ICommandFilter));
+
     /// <summary>The attributes of the method's class, and then the method's own.</summary>
     public static object[] Of(MethodInfo method) =>
         [.. method.ReflectedType?.GetCustomAttributes(inherit: true) ?? [], .. method.GetCustomAttributes(inherit: true)];

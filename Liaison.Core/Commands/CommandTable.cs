@@ -17,6 +17,8 @@ public sealed class CommandTable
     // What names that are spelt otherwise have meant: bounded, since peers choose them, and dropped when commands are added.
     private volatile ConcurrentDictionary<string, CommandDescriptor> _spelt = new(StringComparer.Ordinal);
 
+    private volatile ICommandFilter[] _filters = [];
+
     /// <summary>Whether commands that do not say whether they require authentication do.</summary>
     internal bool RequireAuthentication { get; init; }
 
@@ -25,6 +27,15 @@ public sealed class CommandTable
     /// <see cref="Messages.CommandException"/> to refuse a call. Set it before the commands are served.
     /// </summary>
     public Func<CommandContext, CommandDescriptor, ValueTask>? Guard { get; set; }
+
+    /// <summary>
+    /// Makes the filters that <see cref="FilterAttribute.Filter"/> names; null, or a class that it gives null for, takes the constructor
+    /// without parameters. It is asked when a command is first called. Set it before that.
+    /// </summary>
+    public Func<Type, ICommandFilter?>? FilterFactory { get; set; }
+
+    /// <summary>The filters around all commands, the outermost first; replaced as a whole.</summary>
+    internal ICommandFilter[] Filters => _filters;
 
     /// <summary>All commands, ordered by name.</summary>
     public IEnumerable<CommandDescriptor> All => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
@@ -79,6 +90,19 @@ public sealed class CommandTable
     {
         var commands = ContractMethods.Of(contract, implementation, RequireAuthentication);
         Add(commands, static (commands, command) => commands[command.Name] = command);
+    }
+
+    /// <summary>
+    /// Puts a filter around every command that is allowed, those of the library included: inside of the filters that were added before, and
+    /// outside of those that classes and methods have. Calls that have begun are not concerned.
+    /// </summary>
+    public void AddFilter(ICommandFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        lock (_adding)
+        {
+            _filters = [.. _filters, filter];
+        }
     }
 
     /// <summary>Adds commands as <see cref="AddFrom"/> does, where each call runs on an object of its own.</summary>

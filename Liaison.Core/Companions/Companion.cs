@@ -161,7 +161,7 @@ public class Companion : IOpaque, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var result = Dispatcher.InvokeAsync(arguments, context);
-        return context.Owned is null && result.IsCompletedSuccessfully ? new(result.Result.Value) : ValueAfterAsync(result, context);
+        return !context.OwnsAny && result.IsCompletedSuccessfully ? new(result.Result.Value) : ValueAfterAsync(result, context);
     }
 
     /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
@@ -170,7 +170,7 @@ public class Companion : IOpaque, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         var answer = Dispatcher.AnswerAsync(request, context);
-        return context.Owned is null && answer.IsCompleted ? answer : ReleaseAfterAsync(answer, context);
+        return !context.OwnsAny && answer.IsCompleted ? answer : ReleaseAfterAsync(answer, context);
     }
 
     /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON (WIRE, section 1). Failures are replies too.</summary>

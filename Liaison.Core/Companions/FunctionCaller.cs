@@ -27,6 +27,12 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
             PeerIdentity.Demand(context, target);
         }
 
+        if (map.Signature.IsJudged && (context.Remote ?? context.Peer?.Remote) is not null)
+        {
+            throw new CommandException(
+                ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which are passed where it is called as a command. Call it by its command's name.");
+        }
+
         var values = new Slots<object?>(map.Signature.Parameters.Length);
         _binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
         return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values.Span);

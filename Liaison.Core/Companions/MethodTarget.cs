@@ -25,8 +25,8 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
             return group.Members is [var only] && wanted.IsInstanceOfType(only) ? only : null;
         }
 
-        // Whoever calls a delegate no longer knows for whom: a protected command never becomes one.
-        foreach (var method in group.Members.Cast<MethodInfo>().Where(method => !method.ContainsGenericParameters && !CommandAttribute.IsProtected(method)))
+        // Whoever calls a delegate no longer knows for whom: a command that is not for everybody never becomes one.
+        foreach (var method in group.Members.Cast<MethodInfo>().Where(IsForEverybody))
         {
             var bound = method.IsStatic
                 ? Delegate.CreateDelegate(wanted, method, throwOnBindFailure: false)
@@ -39,6 +39,9 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
 
         return null;
     }
+
+    private static bool IsForEverybody(MethodInfo method) =>
+        !method.ContainsGenericParameters && !CommandAttribute.IsProtected(method) && !CommandMetadata.IsJudged(method);
 
     /// <summary>As it stands in messages.</summary>
     public override string ToString() => TypeName.Uri((MethodBase)group.Members[0]);

@@ -88,7 +88,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(request, peer.ReasonToAbandon());
         var hasTurn = End(answer);
-        if (Owned is not null)
+        if (OwnsAny)
         {
             // Only now: the answer may hold what the command ran on, and has been written.
             await ReleaseAndLogAsync().ConfigureAwait(false);

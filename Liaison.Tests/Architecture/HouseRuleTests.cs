@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Liaison.Commands;
 using Liaison.Protocols;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -33,6 +34,7 @@ internal sealed class HouseRuleTests
     [TestCase(typeof(ICommandConnector))]
     [TestCase(typeof(IWireProtocol))]
     [TestCase(typeof(IWireCodec))]
+    [TestCase(typeof(ICommandFilter))]
     public void A_plug_in_interface_has_at_most_three_members(Type seam)
     {
         var members = seam.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)

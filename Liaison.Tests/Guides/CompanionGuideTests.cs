@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Liaison.Companions;
 using Liaison.Tests.Architecture;
 using Liaison.Tests.Hosting;
@@ -9,7 +8,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.Guides;
 
 /// <summary>What docs/guides/companion.md shows is what happens.</summary>
-internal sealed partial class CompanionGuideTests
+internal sealed class CompanionGuideTests
 {
     private static readonly Guide Guide = new("companion.md");
 
@@ -17,8 +16,7 @@ internal sealed partial class CompanionGuideTests
     public void The_code_of_the_guide_is_the_code_that_is_compiled_here()
     {
         var compiled = Directory.EnumerateFiles(Path.Combine(Repository.Root, "Liaison.Tests", "Guides", "MyApp"), "*.cs")
-            .SelectMany(path => Regions().Matches(File.ReadAllText(path).ReplaceLineEndings("\n")))
-            .Select(region => Outdent(region.Groups["code"].Value));
+            .SelectMany(Regions.Of);
 
         Assert.That(Guide.CSharp, Is.EquivalentTo(compiled));
     }
@@ -101,14 +99,4 @@ internal sealed partial class CompanionGuideTests
             : type.FullName!;
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
-
-    private static string Outdent(string code)
-    {
-        var lines = code.TrimEnd('\n').Split('\n');
-        var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indent..] : line));
-    }
-
-    [GeneratedRegex("^ *#region [^\n]*\n(?<code>.*?)^ *#endregion", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Regions();
 }

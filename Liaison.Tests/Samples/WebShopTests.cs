@@ -52,6 +52,24 @@ internal sealed class WebShopTests
     }
 
     [Test]
+    public async Task A_filter_around_every_command_logs_the_call_and_gives_a_failure_a_code(CancellationToken cancellationToken)
+    {
+        using var shop = await WebShopProcess.StartAsync(SamplePath, cancellationToken);
+        var manager = await shop.SignInAsync("ada", "manager", cancellationToken);
+
+        var first = await AskAsync(shop.Address, manager, """{"command":{"command":"restock","args":["tea",3]},"id":1}""", cancellationToken);
+        var logged = await shop.LineAsync("ada called", cancellationToken);
+        var second = await AskAsync(shop.Address, manager, """{"command":{"command":"restock","args":["tea",2147483647]},"id":2}""", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first, Does.StartWith("""{"response":3,"""));
+            Assert.That(logged, Is.EqualTo("ada called restock: 3"));
+            Assert.That(second, Does.Contain("\"code\":\"too_many\"").And.Contain("The store has no room for so many."));
+        }
+    }
+
+    [Test]
     public void The_application_has_fewer_than_forty_lines() =>
         Assert.That(File.ReadLines(Path.Combine(Architecture.Repository.Root, "samples", "WebShop", "Program.cs")).Count(), Is.LessThan(40));
 

@@ -9,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddAuthentication("cookie").AddCookie("cookie");
 builder.Services.AddAuthorizationBuilder().AddPolicy("manager", policy => policy.RequireRole("manager"));
 builder.Services.AddScoped<Stock>();
-builder.Services.AddLiaison().AddCommands<StockCommands>(CommandScope.Call);
+builder.Services.AddLiaison().AddFilter<Audit>().AddCommands<StockCommands>(CommandScope.Call);
 builder.Services.AddHealthChecks().AddCheck<LiaisonHealthCheck>("liaison");
 
 var app = builder.Build();

@@ -9,5 +9,5 @@ public sealed class Stock
 
     public int Of(string item) => Counts.GetValueOrDefault(item);
 
-    public int Add(string item, int count) => Counts.AddOrUpdate(item, count, (_, present) => present + count);
+    public int Add(string item, int count) => Counts.AddOrUpdate(item, count, (_, present) => checked(present + count));
 }
