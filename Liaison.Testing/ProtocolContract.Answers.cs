@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Liaison.Messages;
 using NUnit.Framework;
 
@@ -83,6 +85,43 @@ public abstract partial class ProtocolContract
                 answer.Error.Lines is [.., var last] ? last : null,
                 Is.EqualTo($"{answer.Error.Type}: {error.Message}\n"),
                 "The last of CommandError.Lines is 'Type: message\\n'. CommandError.Of makes it so.");
+        }
+    }
+
+    /// <summary>What an error carries comes back with it, bytes as base64 where none are attached; a protocol without a form for it leaves it out.</summary>
+    [Test]
+    public void What_an_error_carries_comes_back()
+    {
+        const string Json = "{\"id\":7,\"größe\":[null,\"x\"],\"inner\":{\"code\":\"theirs\",\"data\":1}}";
+        foreach (var (code, data) in new[] { ("seat_taken", Json), (ErrorCode.Failed, "[]"), ("seat_taken", "\"text\""), ("seat_taken", null) })
+        {
+            var pair = new CodecPair(this);
+            var error = CommandError.Of(code, "It is taken.") with { Data = data is null ? null : new RawJson(Encoding.UTF8.GetBytes(data)) };
+            var answer = Only<Fault>(pair.ToCaller(new Fault(pair.Call(CallId.Of(1)), error)));
+            Assert.That(answer.Error.Message, Is.EqualTo("It is taken."));
+            if (SupportsErrorData && data is not null)
+            {
+                AssertSame(answer.Error.Data, data);
+            }
+            else
+            {
+                Assert.That(answer.Error.Data, Is.Null, $"CommandError.Data, with {nameof(SupportsErrorData)} as it is.");
+            }
+        }
+
+        AssertCarriesBytes();
+    }
+
+    private void AssertCarriesBytes()
+    {
+        var pair = SupportsAttachments ? Attaching() : new CodecPair(this);
+        var bytes = new RawJson("{\"photo\":{\"$attachment\":0}}"u8.ToArray(), [Bytes]);
+        var error = Only<Fault>(pair.ToCaller(new Fault(pair.Call(CallId.Of(2)), CommandError.Of("seat_taken", "It is taken.") with { Data = bytes }))).Error;
+        if (SupportsErrorData)
+        {
+            using var json = JsonDocument.Parse(error.Data!.Utf8);
+            var photo = json.RootElement.GetProperty("photo");
+            Assert.That(photo.ValueKind == JsonValueKind.String ? photo.GetBytesFromBase64() : Resolve(error.Data, photo), Is.EqualTo(Bytes), "Write CommandError.Data with ValueWriter.Write.");
         }
     }
 

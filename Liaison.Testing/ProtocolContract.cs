@@ -78,6 +78,9 @@ public abstract partial class ProtocolContract
     /// <summary>Whether faults tell the exception's type, and not only the code and the message.</summary>
     protected virtual bool SupportsErrorTypes => false;
 
+    /// <summary>Whether faults bring what the error carries (<see cref="CommandError.Data"/>).</summary>
+    protected virtual bool SupportsErrorData => false;
+
     /// <summary>Makes the protocol, or gives the one instance of it.</summary>
     protected abstract IWireProtocol CreateProtocol();
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;
@@ -53,6 +54,21 @@ internal static class ClientGuide
         }
         #endregion
         return ("", "");
+    }
+
+    public static async Task<int?> FailAsDeclaredAsync(LiaisonClient client)
+    {
+        #region declared errors
+        try
+        {
+            await client.InvokeAsync<object>("take_seat", [12]);
+        }
+        catch (LiaisonException e) when (e.Code == "seat_taken")
+        {
+            return e.ReadMember<int>("Next");       // 13
+        }
+        #endregion
+        return null;
     }
 
     public static async Task<(IReadOnlyList<int> Items, IReadOnlyList<int> Reports)> StreamAsync(LiaisonClient client)
@@ -131,6 +147,11 @@ internal static class ClientGuide
     }
 
     #region host
+    private sealed class SeatTakenException(string message) : Exception(message)
+    {
+        public int Next { get; init; }
+    }
+
     public sealed class Lab : Companion
     {
         [Command("add")]
@@ -138,6 +159,10 @@ internal static class ClientGuide
 
         [Command("echo")]
         public string Echo(string text) => text;
+
+        [Command("take_seat")]
+        [Throws(typeof(SeatTakenException), "seat_taken")]
+        public void TakeSeat(int seat) => throw new SeatTakenException($"Seat {seat} is taken.") { Next = seat + 1 };
 
         [Command("count")]
         public int Count(Session session) => session.Trials;

@@ -56,6 +56,9 @@ internal sealed partial class ClientGuideTests
     public async Task Calls_by_name(CancellationToken token) => Assert.That(await ClientGuide.CallByNameAsync(_client, token), Is.EqualTo(3.0));
 
     [Test]
+    public async Task Declared_errors() => Assert.That(await ClientGuide.FailAsDeclaredAsync(_client), Is.EqualTo(13));
+
+    [Test]
     public async Task Errors() =>
         Assert.That(await ClientGuide.FailAsync(_client), Is.EqualTo((ErrorCode.Failed, "System.InvalidOperationException")));
 

@@ -116,6 +116,29 @@ internal sealed class ErrorTests
         }
     }
 
+    [TestCase("""{"code":1,"message":"No.","data":{"code":"own","data":{"id":7}}}""", "{\"id\":7}")]
+    [TestCase("""{"code":1,"message":"No.","data":{"code":"own","data":[1],"data":"x"}}""", "\"x\"")]
+    [TestCase("""{"code":1,"message":"No.","data":{"code":"own","data":null}}""", null)]
+    [TestCase("""{"code":1,"message":"No.","data":[{"data":1}]}""", null)]
+    public void What_an_error_carries_stands_in_its_data(string error, string? carried)
+    {
+        var fault = _server.DecodeOne<Fault>($$"""{"jsonrpc":"2.0","error":{{error}},"id":1}""");
+
+        Assert.That(fault.Error.Data?.ToString(), Is.EqualTo(carried));
+    }
+
+    [Test]
+    public void What_an_error_carries_is_written_into_its_data()
+    {
+        var request = _server.DecodeOne<Request>("""{"jsonrpc":"2.0","method":"take","id":1}""");
+        var error = CommandError.Of("seat_taken", "It is taken.") with { Data = new RawJson("""{"seat":7,"photo":{"$attachment":0}}"""u8.ToArray(), [new byte[] { 1 }]) };
+
+        Assert.That(_server.Encode(new Fault(request, error)), Is.EqualTo(new[]
+        {
+            """{"jsonrpc":"2.0","error":{"code":-32000,"message":"It is taken.","data":{"code":"seat_taken","type":"Liaison.Messages.CommandException","data":{"seat":7,"photo":"AQ=="}}},"id":1}""",
+        }));
+    }
+
     [TestCase("""{"code":1,"message":"No.","data":{"message":"theirs","stack":"at x"}}""", "failed", "No.")]
     [TestCase("""{"code":1,"message":"No.","data":{"stack":["a",1],"code":[{}]}}""", "failed", "No.")]
     [TestCase("""{"code":1,"message":"No.","data":[{"code":"x"}]}""", "failed", "No.")]

@@ -27,5 +27,7 @@ public sealed class JsonRpcProtocolContractTests : ProtocolContract
 
     protected override bool SupportsErrorTypes => true;
 
+    protected override bool SupportsErrorData => true;
+
     protected override IWireProtocol CreateProtocol() => new JsonRpcProtocol();
 }

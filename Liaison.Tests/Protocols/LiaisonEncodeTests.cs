@@ -36,6 +36,11 @@ internal sealed class LiaisonEncodeTests
     }
 
     [Test]
+    public void What_an_error_carries_stands_behind_its_message() => Assert.That(
+        EncodeText(new Fault(Known, CommandError.Of("own", "no") with { Data = new RawJson("""{ "id": 7, "photo": {"$attachment": 0} }"""u8.ToArray(), [new byte[] { 1 }]) })),
+        Does.EndWith(""","message":"no","data":{ "id": 7, "photo": "AQ==" }}"""));
+
+    [Test]
     public void A_fault_has_its_lines_its_code_its_type_and_its_message()
     {
         Assert.That(EncodeText(new Fault(Known, CommandError.Of(ErrorCode.NotFound, "no \"x\""))), Is.EqualTo(

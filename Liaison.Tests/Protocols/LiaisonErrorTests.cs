@@ -21,6 +21,13 @@ internal sealed class LiaisonErrorTests
         }
     }
 
+    [TestCase("""["System.Exception: no\n"]""", ""","data":{"id": 7}""", """{"id": 7}""")]
+    [TestCase("\"no\"", ""","code":"own","data":[1]""", "[1]")]
+    [TestCase("\"no\"", ""","data":null""", null)]
+    [TestCase("\"no\"", "", null)]
+    public void What_an_error_carries_is_read_in_both_forms(string lines, string members, string? carried) =>
+        Assert.That(Read(lines, members).Data?.ToString(), Is.EqualTo(carried));
+
     [TestCase("""["Traceback:\n","ValueError: math domain error\n"]""", "ValueError", "math domain error")]
     [TestCase("""["fix.MyErr: outer: inner\nmore\n"]""", "fix.MyErr", "outer: inner\nmore")]
     [TestCase("""["System.Collections.Generic.KeyNotFoundException: no\n"]""", "System.Collections.Generic.KeyNotFoundException", "no")]

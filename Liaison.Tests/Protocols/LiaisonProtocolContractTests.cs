@@ -27,5 +27,7 @@ public sealed class LiaisonProtocolContractTests : ProtocolContract
 
     protected override bool SupportsErrorTypes => true;
 
+    protected override bool SupportsErrorData => true;
+
     protected override IWireProtocol CreateProtocol() => LiaisonProtocol.Instance;
 }

@@ -54,6 +54,9 @@ internal sealed class ProtocolContractTests
         ["an error without lines"] =
             (new() { Decoding = message => message is Fault fault ? new Fault(fault.Request, fault.Error with { Lines = [] }) : message },
              suite => suite.A_fault_comes_back_with_its_id_and_error(), "CommandError.Of"),
+        ["what an error carries, without saying so"] =
+            (new() { Decoding = message => message is Fault fault ? new Fault(fault.Request, fault.Error with { Data = new RawJson("1"u8.ToArray()) }) : message },
+             suite => suite.What_an_error_carries_comes_back(), "SupportsErrorData"),
         ["a batch of which one is sent"] =
             (new() { Encoding = message => message is Batch batch ? batch.Requests[0] : message }, suite => suite.A_batch_is_answered(), "5"),
         ["progress that is sent all the same"] =

@@ -23,6 +23,8 @@ public abstract class WslinkProtocolContract(WslinkVersion version) : ProtocolCo
 
     protected override bool SupportsErrorTypes => true;
 
+    protected override bool SupportsErrorData => true;
+
     protected override IReadOnlyCollection<string> CodesWithFixedText => [ErrorCode.UnknownCommand];
 
     protected override IWireProtocol CreateProtocol() => new WslinkProtocol(new WslinkOptions { Version = version });
