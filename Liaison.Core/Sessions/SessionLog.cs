@@ -35,6 +35,9 @@ internal static partial class SessionLog
     [LoggerMessage(11, LogLevel.Warning, "What '{Used}' ran on, or kept for a peer, failed to be disposed.")]
     public static partial void ReleaseFailed(ILogger logger, string used, Exception failure);
 
+    [LoggerMessage(12, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
+    public static partial void WorkerUnreachable(ILogger logger, Exception failure);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

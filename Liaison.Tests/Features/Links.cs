@@ -19,6 +19,7 @@ internal static class Links
         new("unix length", () => OpenUnix(StreamFraming.Length)) { CarriesBinary = true },
         new("pipe", OpenPipe),
         new("nats", OpenNats) { CarriesBinary = true },
+        new("gateway", OpenGateway) { CarriesBinary = true, OutlivesHost = true },
         new("stdio", OpenStdio) { TakesManyClients = false, ReadsAfterEnd = true },
     ];
 
@@ -101,6 +102,12 @@ internal static class Links
     {
         var options = NatsServer.Shared().Options();
         return new LinkEnds(new NatsTransport(options), _ => new NatsConnector(options));
+    }
+
+    private static LinkEnds OpenGateway()
+    {
+        var transport = new InMemoryTransport();
+        return new LinkEnds(transport, protocol => new GatewayConnector(new InMemoryConnector(transport), protocol));
     }
 
     private static LinkEnds OpenStdio()
