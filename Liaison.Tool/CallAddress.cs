@@ -5,9 +5,10 @@ namespace Liaison.Tool;
 /// <summary>The addresses that <c>liaison call</c> takes.</summary>
 internal static class CallAddress
 {
-    public const string Forms = "ws://host:port, pipe:<name>, unix:<path> or stdio:<command line>";
+    public const string Forms = "ws://host:port, nats://host:port/subject, pipe:<name>, unix:<path> or stdio:<command line>";
 
     private const string Stdio = "stdio:";
+    private const string Nats = "nats://";
 
     /// <summary>What connects to the address.</summary>
     /// <param name="text">The address.</param>
@@ -18,8 +19,8 @@ internal static class CallAddress
     {
         try
         {
-            return text.StartsWith(Stdio, StringComparison.Ordinal)
-                ? ProcessConnector.FromCommandLine(text[Stdio.Length..])
+            return text.StartsWith(Stdio, StringComparison.Ordinal) ? ProcessConnector.FromCommandLine(text[Stdio.Length..])
+                : text.StartsWith(Nats, StringComparison.Ordinal) ? new NatsConnector(NatsOptions.ForAddress(text))
                 : CommandConnectors.ForAddress(text, new WebSocketConnectorOptions { Token = token }, new StreamOptions { Framing = framing });
         }
         catch (ArgumentException problem) when (text.StartsWith(Stdio, StringComparison.Ordinal))
@@ -28,8 +29,10 @@ internal static class CallAddress
         }
         catch (ArgumentException problem)
         {
-            // Without a query, which may hold a token.
-            throw ToolException.Usage($"'{text.Split('?')[0]}' is not an address. Write {Forms}.", problem);
+            throw ToolException.Usage($"'{WithoutSecrets(text)}' is not an address. Write {Forms}.", problem);
         }
     }
+
+    // A query may hold a token, and what is before an @ a password.
+    private static string WithoutSecrets(string text) => text.Split('?')[0].Split('@')[^1];
 }

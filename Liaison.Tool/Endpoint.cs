@@ -60,6 +60,18 @@ internal sealed class Endpoint
     public static Endpoint Pipe(string name, ServeSettings settings) =>
         new("pipe", "pipe:", new NamedPipeTransport(name, new NamedPipeOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 
+    public static Endpoint Nats(string address, ServeSettings settings)
+    {
+        try
+        {
+            return new Endpoint("nats", "", new NatsTransport(NatsOptions.ForAddress(address) with { MaxMessageBytes = settings.MaxMessageBytes }));
+        }
+        catch (ArgumentException problem)
+        {
+            throw ToolException.Usage(problem.Message, problem);
+        }
+    }
+
     public static Endpoint Unix(string path, ServeSettings settings) =>
         new("unix", "unix:", new UnixSocketTransport(path, new UnixSocketOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing }));
 }

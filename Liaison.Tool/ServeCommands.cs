@@ -11,6 +11,7 @@ internal static class ServeCommands
         var address = new Argument<string>("host:port") { Description = "Where to listen, e.g. localhost:8003; port 0 takes any that is free." };
         var name = new Argument<string>("name") { Description = "The pipe's name." };
         var path = new Argument<string>("path") { Description = "The path of the socket's file." };
+        var server = new Argument<string>("nats://host:port/subject") { Description = "The NATS server, and the subject of the workers, which is liaison where none is named." };
         return
         [
             Create("websocket", "Serve peers that connect over WebSocket.", options, address, (result, settings, logs) =>
@@ -21,6 +22,8 @@ internal static class ServeCommands
                 Endpoint.Pipe(result.GetRequiredValue(name), settings)),
             Create("unix", "Serve peers of the same user that connect to a Unix domain socket.", options, path, (result, settings, _) =>
                 Endpoint.Unix(result.GetRequiredValue(path), settings)),
+            Create("nats", "Serve peers that connect over NATS, as one of the workers behind a subject.", options, server, (result, settings, _) =>
+                Endpoint.Nats(result.GetRequiredValue(server), settings)),
         ];
     }
 

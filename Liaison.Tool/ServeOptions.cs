@@ -48,6 +48,12 @@ internal sealed class ServeOptions
 
     private readonly Option<string?> _specification = SpecificationFile.CreateOption();
 
+    private readonly Option<string?> _forward = new("--forward")
+    {
+        HelpName = "address",
+        Description = $"Have all commands run by whoever is at this address, e.g. workers behind NATS: {CallAddress.Forms}.",
+    };
+
     private readonly Option<string> _details = new Option<string>("--details")
     {
         Description = "Whether errors carry stack traces. [default: on]",
@@ -85,7 +91,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _specification, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _specification, _forward, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -102,6 +108,7 @@ internal sealed class ServeOptions
         NoToken = result.GetValue(_noToken),
         Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
         Protocols = Spoken(result.GetValue(_protocol), result.GetValue(_specification)),
+        Forward = result.GetValue(_forward),
         Details = result.GetValue(_details) is { } details ? details == "on" : null,
         Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
         ExitWithParent = result.GetValue(_exitWithParent),

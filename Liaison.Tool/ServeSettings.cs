@@ -34,6 +34,9 @@ internal sealed class ServeSettings
     /// <summary>How messages are told apart on streams.</summary>
     public StreamFraming Framing => SpecificationFile.FramingFor(Protocols);
 
+    /// <summary>Where commands are run that are not run here, as an address; null where all are run here.</summary>
+    public string? Forward { get; init; }
+
     /// <summary>Whether errors carry stack traces; null where the command line does not say.</summary>
     public bool? Details { get; init; }
 

@@ -1,5 +1,6 @@
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Sessions;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
 
@@ -38,6 +39,12 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
             IdleTimeout = settings.IdleExit,
         });
         host.Add(endpoint.Transport);
+        if (settings.Forward is { } address)
+        {
+            // Whoever may connect here without a token may call there too.
+            host.ForwardTo(CallAddress.Connector(address, token: null, StreamFraming.Detect), new ForwardOptions { AllowAnonymous = settings.NoToken });
+        }
+
         try
         {
             await host.StartAsync();

@@ -19,7 +19,6 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 {
     private readonly HostOptions _options;
     private readonly ILogger _logger;
-    private readonly PeerCompanions _peerCompanions;
     private readonly PeerRegistry _peers;
     private readonly Topics _topics;
     private readonly List<ICommandTransport> _transports = [];
@@ -42,8 +41,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;
-        _topics = new Topics(new TopicSources(companion, _logger));
-        _peerCompanions = new PeerCompanions(this, _options, new PeerSettings
+        PeerCompanions = new PeerCompanions(this, _options, new PeerSettings
         {
             Dispatcher = companion.Dispatcher,
             Protocols = [.. _options.Protocols],
@@ -52,9 +50,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
-            Topics = _topics,
+            Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
-        _peerCompanions.Prepare(companion);
+        PeerCompanions.Prepare(companion);
     }
 
     /// <summary>What peers drive.</summary>
@@ -62,6 +60,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     /// <summary>The names of the protocols that peers may speak, the preferred one first.</summary>
     public IReadOnlyList<string> Protocols => [.. _options.Protocols.Select(protocol => protocol.Name)];
+
+    internal PeerCompanions PeerCompanions { get; }
 
     /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
@@ -253,6 +253,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         }
 
         await Task.WhenAll(_peers.Close().Select(peer => peer.StopAsync())).ConfigureAwait(false);
+        await CloseAsync(PeerCompanions, "").ConfigureAwait(false);
         _completed.TrySetResult();
     }
 
@@ -262,7 +263,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         IAsyncDisposable? owner = null;
         try
         {
-            var peer = _peerCompanions.MakePeer(connection, out owner);
+            var peer = PeerCompanions.MakePeer(connection, out owner);
             if (_peers.TryAdd(peer))
             {
                 peer.Belongings.Own(owner);

@@ -5,12 +5,39 @@ using Liaison.Transports;
 namespace Liaison.Hosting;
 
 /// <summary>Gives each peer of a host the companion that it drives: the host's, or one of its own.</summary>
-internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, PeerSettings shared)
+internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, PeerSettings shared) : IAsyncDisposable
 {
+    private Forwarding? _forwarding;
+    private bool _isServing;
+
+    /// <summary>Has the peers' commands run elsewhere.</summary>
+    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    public void ForwardTo(Forwarding forwarding)
+    {
+        if (Volatile.Read(ref _isServing))
+        {
+            throw new InvalidOperationException("The host has peers already. Call ForwardTo before StartAsync.");
+        }
+
+        _forwarding = forwarding;
+        forwarding.Prepare(shared);
+    }
+
+    /// <summary>Closes what all peers share.</summary>
+    public ValueTask DisposeAsync() => _forwarding?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     /// <summary>Makes the server's end of a connection.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="owner">What is to be disposed with the peer; also set where this throws.</param>
     public Peer MakePeer(ICommandConnection connection, out IAsyncDisposable? owner)
+    {
+        Volatile.Write(ref _isServing, true);
+        var peer = Make(connection, out owner);
+        _forwarding?.Attach(peer);
+        return peer;
+    }
+
+    private Peer Make(ICommandConnection connection, out IAsyncDisposable? owner)
     {
         owner = null;
         if (options.CompanionFor is not { } companionFor)

@@ -89,6 +89,24 @@ public sealed class CommandArguments
     /// <summary>The same arguments, in which every string is data.</summary>
     internal CommandArguments WithoutReferences() => Count == 0 ? this : new CommandArguments(_items, _start, _end, PositionalCount, ReferenceScope.None);
 
+    /// <summary>The same arguments for a protocol with references: where every string is data, those that look like references are escaped.</summary>
+    internal CommandArguments WithEscapedData()
+    {
+        if (Count == 0 || References != ReferenceScope.None)
+        {
+            return this;
+        }
+
+        var items = new Argument[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            var argument = this[i];
+            items[i] = argument.MayRefer ? ArgumentScanner.Single(argument.Name, DollarText.Escape(argument.Json.Span), argument.Attachments) : argument;
+        }
+
+        return new CommandArguments(items, 0, items.Length, PositionalCount, ReferenceScope.All);
+    }
+
     /// <summary>All but the first positional arguments, and all of those by name.</summary>
     internal CommandArguments SkipPositional(int count) =>
         count == 0 ? this : new CommandArguments(_items, _start + count, _end, PositionalCount - count, References);

@@ -13,9 +13,12 @@ internal sealed class IncomingCalls(Peer peer)
     {
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
-        var lane = command is { IsConcurrent: true } ? null : _lane;
-        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true })
+        var relay = peer.Belongings.Relay is { } other && other.Takes(request.Command) ? other : null;
+        var lane = command is { IsConcurrent: true } || relay is not null ? null : _lane;
+        var isImmediate = command is { IsImmediate: true } && relay is null;
+        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate)
         {
+            Relay = relay,
             Remote = peer.Remote,
             Observed = ServerCall.Of(request, peer.Remote, command?.Name),
         };
@@ -26,7 +29,7 @@ internal sealed class IncomingCalls(Peer peer)
         }
 
         call.Watch();
-        if (call.IsImmediate)
+        if (call.IsImmediate || relay is not null)
         {
             call.Start();
         }
@@ -71,7 +74,8 @@ internal sealed class IncomingCalls(Peer peer)
             call.Forbid();
         }
 
-        foreach (var call in calls)
+        // The newest first, so that it holds as well of calls that run elsewhere.
+        foreach (var call in calls.Reverse())
         {
             call.Fire();
         }

@@ -12,7 +12,20 @@ internal sealed class OutgoingCalls(string idPrefix)
     private readonly Dictionary<long, OutgoingCall> _calls = [];
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(idPrefix);
     private CommandError? _ended;
+    private TaskCompletionSource? _emptied;
     private long _last;
+
+    /// <summary>How many are not answered yet.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
+    }
 
     /// <summary>A new call, which is pending from now on.</summary>
     /// <exception cref="LiaisonException">The connection has ended.</exception>
@@ -62,7 +75,28 @@ internal sealed class OutgoingCalls(string idPrefix)
     {
         lock (_gate)
         {
-            return _calls.Remove(number, out var call) ? call : null;
+            var isPending = _calls.Remove(number, out var call);
+            if (_calls.Count == 0)
+            {
+                _emptied?.TrySetResult();
+            }
+
+            return isPending ? call : null;
+        }
+    }
+
+    /// <summary>Ends when none is pending.</summary>
+    public Task WhenEmpty()
+    {
+        lock (_gate)
+        {
+            _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_calls.Count == 0)
+            {
+                _emptied.TrySetResult();
+            }
+
+            return _emptied.Task;
         }
     }
 
@@ -75,6 +109,7 @@ internal sealed class OutgoingCalls(string idPrefix)
             _ended ??= error;
             pending = [.. _calls.Values];
             _calls.Clear();
+            _emptied?.TrySetResult();
         }
 
         foreach (var call in pending)

@@ -14,6 +14,9 @@ internal sealed class PeerBelongings(ILogger logger)
     /// <summary>What commands have put down about the peer.</summary>
     public IDictionary<string, object?> Items => _items.Value;
 
+    /// <summary>What runs the peer's calls elsewhere; null where they are run here. Set before the peer is served.</summary>
+    public Relay? Relay { get; set; }
+
     /// <summary>Has something disposed when the connection has ended.</summary>
     public void Own(IAsyncDisposable? resource)
     {

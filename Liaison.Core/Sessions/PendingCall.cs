@@ -50,6 +50,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
     internal ServerCall? Observed { get; init; }
 
+    /// <summary>What has the call run elsewhere; null where it is run here.</summary>
+    internal Relay? Relay { get; init; }
+
     internal override bool WantsItems => request.WantsItems;
 
     /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
@@ -149,7 +152,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     }
 
     /// <summary>Runs the command on this thread, as far as it goes without waiting. Throws nothing.</summary>
-    public ValueTask<Envelope> AnswerAsync() => Observed is null ? peer.Settings.Dispatcher.AnswerAsync(request, this) : AnswerObservedAsync();
+    public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this);
 
     /// <summary>Answers without waiting for the command any longer.</summary>
     public void Answer(Envelope answer)
@@ -227,7 +230,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private ValueTask<Envelope> RunCommandAsync()
     {
         var settings = peer.Settings;
-        return settings.Options.SynchronizationContext is { } synchronization && !isImmediate
+        return settings.Options.SynchronizationContext is { } synchronization && !isImmediate && Relay is null
             ? new ValueTask<Envelope>(PostedCall.RunAsync(synchronization, this))
             : AnswerAsync();
     }
@@ -235,7 +238,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private async ValueTask<Envelope> AnswerObservedAsync()
     {
         Observed!.Begin();
-        return await peer.Settings.Dispatcher.AnswerAsync(request, this).ConfigureAwait(false);
+        return await (Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this)).ConfigureAwait(false);
     }
 
     // Under the lock.

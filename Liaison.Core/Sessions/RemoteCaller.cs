@@ -65,6 +65,47 @@ internal sealed class RemoteCaller(Peer peer)
         return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
 
+    /// <summary>How many calls are not answered yet.</summary>
+    public int Pending => _calls.Count;
+
+    /// <summary>Sends a call on that another peer has made, with its arguments as they are.</summary>
+    /// <exception cref="LiaisonException">The connection has ended, or the other end does not read: the call was not sent.</exception>
+    /// <exception cref="NotSupportedException">The protocol has no calls in this direction.</exception>
+    public RelayedCall Relay(Request request, Action<RawJson> report)
+    {
+        var command = new CommandCall(request.Command) { Progress = request.WantsProgress ? (value, _) => report(value) : null };
+        var call = _calls.Add(command, request.WantsItems, peer.Remote);
+        try
+        {
+            Send(new Request
+            {
+                Id = call.Id,
+                Command = request.Command,
+                Arguments = Literal.Contains(request.Command) ? request.Arguments : request.Arguments.WithEscapedData(),
+                WantsProgress = request.WantsProgress,
+                WantsItems = request.WantsItems,
+                Timeout = request.Timeout,
+                Trace = call.Observed?.Trace ?? request.Trace,
+            });
+            return new RelayedCall(this, call);
+        }
+        catch (Exception failure)
+        {
+            Drop(call, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Subscribes at the other end, without waiting for its answer; nothing is done where the connection has ended.</summary>
+    public void TrySubscribe(string pattern, SubscriptionOptions options) =>
+        peer.TrySend(Notification(new CommandCall("subscribe") { Arguments = [pattern, options.Overflow.ToString(), options.Capacity] }));
+
+    /// <summary>Unsubscribes likewise.</summary>
+    public void TryUnsubscribe(string pattern) => peer.TrySend(Notification(new CommandCall("unsubscribe") { Arguments = [pattern] }));
+
+    /// <summary>Ends when every call was answered that was made before.</summary>
+    public Task WhenNothingIsPending() => _calls.WhenEmpty();
+
     /// <summary>Queues a message.</summary>
     /// <exception cref="LiaisonException">The connection has ended, or the other end does not read.</exception>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>

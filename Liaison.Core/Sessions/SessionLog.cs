@@ -56,6 +56,9 @@ internal static partial class SessionLog
     [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}, whose data cannot be written: the error was sent without.")]
     public static partial void DataNotWritten(ILogger logger, string command, string transport, string address, string code, Exception problem);
 
+    [LoggerMessage(14, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
+    public static partial void WorkerUnreachable(ILogger logger, Exception failure);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

@@ -27,6 +27,7 @@ internal sealed class Subscriptions(Peer peer)
             if (_byPattern.TryGetValue(pattern, out var present))
             {
                 present.Change(options);
+                peer.Belongings.Relay?.Subscribe(pattern, options);
                 _implied = present == _implied ? null : _implied;
                 return false;
             }
@@ -70,6 +71,7 @@ internal sealed class Subscriptions(Peer peer)
             }
 
             topics.Remove(subscription);
+            peer.Belongings.Relay?.Unsubscribe(pattern);
             _implied = subscription == _implied ? null : _implied;
             return true;
         }
@@ -109,6 +111,21 @@ internal sealed class Subscriptions(Peer peer)
         }
     }
 
+    /// <summary>Gives the peer an event that came from elsewhere, if it has subscribed to it.</summary>
+    public void Offer(Publication publication)
+    {
+        Subscription? closest;
+        lock (_gate)
+        {
+            closest = TopicName.PatternsOf(publication.Topic).Select(pattern => _byPattern.GetValueOrDefault(pattern)).FirstOrDefault(found => found is not null);
+        }
+
+        if (closest is not null)
+        {
+            Offer(closest, publication);
+        }
+    }
+
     /// <summary>Sends events that waited, now that there is room.</summary>
     public void Flush()
     {
@@ -142,6 +159,7 @@ internal sealed class Subscriptions(Peer peer)
         _byPattern.Add(pattern, subscription);
         _hasSubscribed = true;
         Topics.Add(subscription);
+        peer.Belongings.Relay?.Subscribe(pattern, options);
         return subscription;
     }
 
@@ -151,6 +169,7 @@ internal sealed class Subscriptions(Peer peer)
         {
             _byPattern.Remove(implied.Pattern);
             Topics.Remove(implied);
+            peer.Belongings.Relay?.Unsubscribe(implied.Pattern);
             _implied = null;
         }
     }

@@ -11,6 +11,9 @@ internal sealed record Link(string Name, Func<LinkEnds> Open)
     /// <summary>Whether several clients can be connected at once.</summary>
     public bool TakesManyClients { get; init; } = true;
 
+    /// <summary>Whether clients stay where the host ends, since there may be another one for them.</summary>
+    public bool OutlivesHost { get; init; }
+
     /// <summary>Whether a client may go on reading when it sends nothing more, so that its commands are run to their end.</summary>
     public bool ReadsAfterEnd { get; init; }
 }

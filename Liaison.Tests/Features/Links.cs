@@ -1,5 +1,6 @@
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Tests.Nats;
 using Liaison.Tests.Transports;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -17,6 +18,8 @@ internal static class Links
         new("unix headers", () => OpenUnix(StreamFraming.Headers)),
         new("unix length", () => OpenUnix(StreamFraming.Length)) { CarriesBinary = true },
         new("pipe", OpenPipe),
+        new("nats", OpenNats) { CarriesBinary = true },
+        new("gateway", OpenGateway) { CarriesBinary = true, OutlivesHost = true },
         new("stdio", OpenStdio) { TakesManyClients = false, ReadsAfterEnd = true },
     ];
 
@@ -93,6 +96,18 @@ internal static class Links
     {
         var transport = new NamedPipeTransport($"liaison-{Guid.NewGuid():N}");
         return new LinkEnds(transport, _ => new NamedPipeConnector(transport.Address));
+    }
+
+    private static LinkEnds OpenNats()
+    {
+        var options = NatsServer.Shared().Options();
+        return new LinkEnds(new NatsTransport(options), _ => new NatsConnector(options));
+    }
+
+    private static LinkEnds OpenGateway()
+    {
+        var transport = new InMemoryTransport();
+        return new LinkEnds(transport, protocol => new GatewayConnector(new InMemoryConnector(transport), protocol));
     }
 
     private static LinkEnds OpenStdio()

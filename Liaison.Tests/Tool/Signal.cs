@@ -4,5 +4,6 @@ namespace Liaison.Tests.Tool;
 internal enum Signal
 {
     Interrupt = 2,
+    Kill = 9,
     Terminate = 15,
 }

@@ -1,0 +1,12 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>Brings what a worker calls back to the peer whose command it runs.</summary>
+internal sealed class CallbackRelay(Peer front) : Relay
+{
+    protected override bool Chooses(string command) => true;
+
+    protected override ValueTask<RawJson> RunAsync(Request request, PendingCall call) =>
+        FinishAsync(front.Caller.Relay(request, call.Report), request, call);
+}

@@ -1,0 +1,32 @@
+using Liaison.Transports;
+
+namespace Liaison.Sessions;
+
+/// <summary>Where a host has commands run that are not run by itself.</summary>
+internal sealed class Forwarding(ICommandConnector connector, ForwardOptions options) : IAsyncDisposable
+{
+    private SpreadRelay? _shared;
+
+    public ICommandConnector Connector => connector;
+
+    public ForwardOptions Options => options;
+
+    /// <summary>Prepares what all peers of a host share.</summary>
+    public void Prepare(PeerSettings settings) => _shared = options.Spread > 0 ? new SpreadRelay(this, settings) : null;
+
+    /// <summary>Has a peer's calls run elsewhere, before it is served.</summary>
+    public void Attach(Peer peer)
+    {
+        if (_shared is not null)
+        {
+            peer.Belongings.Relay = _shared;
+            return;
+        }
+
+        var relay = new WorkerRelay(this, peer);
+        peer.Belongings.Relay = relay;
+        peer.Belongings.Own(relay);
+    }
+
+    public ValueTask DisposeAsync() => _shared?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,106 @@
+using System.Threading.Channels;
+using NATS.Client.Core;
+
+namespace Liaison.Transports;
+
+/// <summary>
+/// Accepts callers that arrive over NATS. All that are bound to the same subject and queue group are workers of one pool: each caller is
+/// let in by one of them, and stays with it.
+/// </summary>
+/// <remarks>
+/// Sessions carry text and binary messages of any size up to the limit, in order, and survive a restart of the NATS server. Disposing
+/// drains: no more callers are let in, those that are there are told (<see cref="Messages.PeerInfo.Leaving"/>), and have
+/// <see cref="NatsOptions.DrainTimeout"/> to go to another worker.
+/// </remarks>
+public sealed class NatsTransport : ICommandTransport
+{
+    internal const string Name = "nats";
+
+    private readonly NatsHub _hub;
+    private readonly Channel<ICommandConnection> _arrivals;
+    private readonly Lazy<Task> _stop;
+    private SessionDoor? _door;
+    private volatile bool _isDisposed;
+
+    /// <summary>Makes a transport.</summary>
+    /// <param name="options">Where NATS is, and the limits; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
+    public NatsTransport(NatsOptions? options = null)
+    {
+        options = (options ?? new NatsOptions()).Validated();
+        _hub = new NatsHub(options);
+        _arrivals = Channel.CreateBounded<ICommandConnection>(options.Backlog);
+        _stop = new Lazy<Task>(StopAsync);
+        Address = options.Address;
+    }
+
+    /// <summary>The NATS servers and the subject, without credentials.</summary>
+    public string Address { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask BindAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        NatsConnection? connection = null;
+        try
+        {
+            connection = await _hub.RentAsync(cancellationToken).ConfigureAwait(false);
+            var door = new SessionDoor(_hub, connection, _arrivals);
+            await door.OpenAsync(cancellationToken).ConfigureAwait(false);
+            _door = door;
+        }
+        catch (Exception failure) when (failure is IOException or NatsException)
+        {
+            await ReturnAsync(connection).ConfigureAwait(false);
+            throw new BindException(Address, connection is null ? failure.Message : $"NATS at {Address} refuses: {failure.Message}. Let this user subscribe to what begins with the subject.", failure);
+        }
+        catch
+        {
+            await ReturnAsync(connection).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ICommandConnection?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_door is null && !_isDisposed)
+        {
+            throw new InvalidOperationException("Call BindAsync before AcceptAsync.");
+        }
+
+        while (await _arrivals.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_arrivals.Reader.TryRead(out var connection))
+            {
+                return connection;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _stop.Value.ConfigureAwait(false);
+
+    private async Task StopAsync()
+    {
+        _isDisposed = true;
+        _arrivals.Writer.TryComplete();
+        if (_door is { } door)
+        {
+            await door.CloseAsync().ConfigureAwait(false);
+            await _hub.ReturnAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ReturnAsync(NatsConnection? connection)
+    {
+        if (connection is not null)
+        {
+            await _hub.ReturnAsync().ConfigureAwait(false);
+        }
+    }
+}
