@@ -1,6 +1,7 @@
 // What there is in a browser, and everywhere else.
 export { Backoff, type ReconnectOptions } from "./backoff.js";
 export { Batch } from "./batch.js";
+export { type Bridge, bridged, type Refusal } from "./bridge.js";
 export type { Channel, Connector } from "./channel.js";
 export { type Attempt, type ClientOptions, LiaisonClient, type StateListener } from "./client.js";
 export { Commands, type Handler, type HostCall } from "./commands.js";
