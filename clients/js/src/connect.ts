@@ -15,7 +15,11 @@ export async function connect(to: string | Connector, options: ConnectOptions = 
 }
 
 /** What connects to a WebSocket's address. Browsers can send a token in no other place than a subprotocol. */
-export function forWebSocket(url: string, options: ConnectOptions, create?: (url: string, protocols: string[]) => WebSocket): Connector {
+export function forWebSocket(
+  url: string,
+  options: ConnectOptions,
+  create: (url: string, protocols: string[]) => Connector = (to, protocols) => new WebSocketConnector(to, protocols),
+): Connector {
   if (!/^wss?:\/\/./.test(url)) {
     throw new TypeError(`'${url.split("?")[0]}' is not an address to connect to. Write ws://host:port/path or wss://host:port/path.`);
   }
@@ -26,7 +30,7 @@ export function forWebSocket(url: string, options: ConnectOptions, create?: (url
       const secret = typeof token === "function" ? await token() : token;
       // A server that agrees to none of those that are offered is not connected to: liaison-py knows of none.
       const protocols = secret ? ["liaison", `liaison.token.${secret}`] : attachments ? ["liaison"] : [];
-      return new WebSocketConnector(url, protocols, create).open(onMessage, onClosed);
+      return create(url, protocols).open(onMessage, onClosed);
     },
   };
 }

@@ -41,19 +41,18 @@ export class WebSocketConnector implements Connector {
         if (isOpen) {
           onClosed(why);
         } else {
-          reject(new LiaisonError("connection_failed", `Nobody lets this client in at ${this.#address} (${why}). ${advice}`));
+          reject(connectionRefused(this.#url, why));
         }
       };
     });
   }
-
-  // Without a query, which may hold a token.
-  get #address(): string {
-    return this.#url.split("?")[0] ?? "";
-  }
 }
 
-const advice = "Start the host, and check the address, the token and, of a page, that the host allows its origin.";
+/** The error of a handshake that failed. The address is told without its query, which may hold a token. */
+export function connectionRefused(url: string, why: string): LiaisonError {
+  const advice = "Start the host, and check the address, the token and, of a page, that the host allows its origin.";
+  return new LiaisonError("connection_failed", `Nobody lets this client in at ${url.split("?")[0]} (${why}). ${advice}`);
+}
 
 class WebSocketChannel implements Channel {
   readonly binary = true;

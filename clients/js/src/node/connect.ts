@@ -3,7 +3,7 @@ import { LiaisonClient } from "../client.js";
 import { type ConnectOptions as BrowserConnectOptions, forWebSocket } from "../connect.js";
 import { LocalSocketConnector } from "./local-socket.js";
 import type { StreamOptions } from "./streams.js";
-import { webSocketFactory } from "./web-socket.js";
+import { webSocketConnectors } from "./web-socket.js";
 
 /** What a connection may be told. The framing is that of a pipe or a Unix socket. */
 export interface ConnectOptions extends BrowserConnectOptions, StreamOptions {}
@@ -17,5 +17,5 @@ export async function connect(to: string | Connector, options: ConnectOptions = 
 export async function connectorFor(address: string, options: ConnectOptions): Promise<Connector> {
   return /^(pipe|unix):/.test(address)
     ? new LocalSocketConnector(address, options)
-    : forWebSocket(address, options, await webSocketFactory());
+    : forWebSocket(address, options, await webSocketConnectors());
 }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Channel } from "../channel.js";
 import type { Frame } from "../frames.js";
+import { corkForTick } from "./cork.js";
 import { createFraming, type Framing, type FramingName } from "./framing.js";
 
 /** How messages go over a byte stream. */
@@ -15,14 +16,15 @@ export interface StreamOptions {
 export class StreamChannel implements Channel {
   readonly #framing: Framing;
   readonly #output: Writable;
+  readonly #cork: () => void;
   readonly #close: () => void;
-  #isCorked = false;
   #isOpen = true;
 
   /** @param close Ends the streams. */
   constructor(input: Readable, output: Writable, options: StreamOptions, events: ChannelEvents, close: () => void) {
     this.#framing = createFraming(options.framing ?? "lines", options.maxMessageBytes ?? 16 * 1024 * 1024);
     this.#output = output;
+    this.#cork = corkForTick(output);
     this.#close = close;
     const end = (reason: string) => {
       if (this.#isOpen) {
@@ -46,16 +48,7 @@ export class StreamChannel implements Channel {
       return false;
     }
 
-    // What is sent at once is written at once.
-    if (!this.#isCorked) {
-      this.#isCorked = true;
-      this.#output.cork();
-      process.nextTick(() => {
-        this.#isCorked = false;
-        this.#output.uncork();
-      });
-    }
-
+    this.#cork();
     this.#output.write(this.#framing.encode(frame));
     return true;
   }
