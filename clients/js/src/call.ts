@@ -1,4 +1,5 @@
 import { LiaisonError } from "./errors.js";
+import { runOutside } from "./outside.js";
 import type { CallOptions } from "./requests.js";
 
 /** Whom a call tells what came of it; `answer` or `fail`, once. */
@@ -51,15 +52,9 @@ export class Call {
     this.#receiver.item?.(item);
   }
 
-  /** Gives a report to whoever asked for them. What that throws is nobody's here: it is thrown where nothing else is under way. */
+  /** Gives a report to whoever asked for them. */
   report(report: unknown): void {
-    try {
-      this.#options.onProgress?.(report);
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    runOutside(() => this.#options.onProgress?.(report));
   }
 
   #settle(): void {

@@ -8,6 +8,7 @@ import type { SubscribeOptions, TopicEvent } from "./events.js";
 import { Feed } from "./feed.js";
 import { IncomingCalls } from "./incoming.js";
 import { Link, type LinkOptions, type State } from "./link.js";
+import { runOutside } from "./outside.js";
 import { Ref } from "./references.js";
 import type { CallOptions } from "./requests.js";
 import { Subscriptions } from "./subscriptions.js";
@@ -213,7 +214,7 @@ export class LiaisonClient {
     }
 
     for (const listener of this.#listeners) {
-      listener(state, reason);
+      runOutside(() => listener(state, reason));
     }
   }
 }

@@ -39,7 +39,8 @@ export class EventFeed extends Feed<TopicEvent> {
     this.capacity = options.capacity ?? 1_024;
   }
 
-  add(event: TopicEvent): void {
+  /** Adds an event; false where it does not fit and none may go, so that the loop has failed. */
+  add(event: TopicEvent): boolean {
     if (this.overflow === "latest") {
       this.#drop(this.remove((other) => other.topic === event.topic));
     }
@@ -48,13 +49,14 @@ export class EventFeed extends Feed<TopicEvent> {
       if (this.overflow === "disconnect") {
         const text = `More than ${this.capacity} events of ${this.pattern} are unread. Read faster, or choose another overflow or capacity.`;
         this.end({ error: new LiaisonError("busy", text) });
-        return;
+        return false;
       }
 
       this.#drop(this.remove(() => true));
     }
 
     this.push(event);
+    return true;
   }
 
   protected override given(event: TopicEvent): TopicEvent {

@@ -49,7 +49,9 @@ export class Subscriptions {
     for (const [pattern, feeds] of this.#byPattern) {
       if (matches(pattern, event.topic)) {
         for (const feed of feeds) {
-          feed.add(event);
+          if (!feed.add(event)) {
+            this.#leave(feed);
+          }
         }
       }
     }

@@ -90,6 +90,24 @@ test("an application says which pages may have connections, and how many", async
   stop();
 });
 
+test("what a page sends that is no frame ends its connection, and does the main process no harm", async () => {
+  const electron = new Electron();
+  const stop = serveWindows(electron.ipcMain, launched.backend);
+  for (const frame of [{ no: "frame" }, 5, null, [1]]) {
+    const window = openWindow(electron);
+    const opened = await window.world.liaison.open(
+      () => {},
+      () => {},
+    );
+    opened.send(JSON.stringify({ command: { command: "linger" }, id: 1 }));
+    await launched.client.invoke("lingering");
+    opened.send(frame);
+    await launched.client.invoke("canceled", [], { timeout: 30_000 });
+  }
+
+  stop();
+});
+
 test("a back end that is killed is lost to the page, and back when it was started again", async () => {
   const electron = new Electron();
   const back = await launch({ command: dotnet, args: toolArguments(["websocket", "localhost:0"], "--ready", "json"), restart: true });

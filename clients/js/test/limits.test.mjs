@@ -74,6 +74,7 @@ test("a loop that may miss nothing fails when events do not fit", async () => {
 
   assert.deepEqual([(await first).value.value, (await events.next()).value.value], [0, 1]);
   assert.equal((await failure(events.next())).code, "busy");
+  assert.deepEqual(host.messages.at(-1).command, { command: "unsubscribe", args: ["x"] });
   client.close();
 });
 

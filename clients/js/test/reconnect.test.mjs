@@ -138,6 +138,22 @@ test("an error that says that it is no use ends the attempts", async () => {
   await stateOf(client, "closed");
 });
 
+test("what a listener throws does not keep the client from connecting", async () => {
+  const fake = new FakeHost();
+  const client = await LiaisonClient.connect(fake, { reconnect: atOnce });
+  const thrown = new Promise((resolve) => process.setUncaughtExceptionCaptureCallback(resolve));
+  const stop = client.onState(() => {
+    stop();
+    throw new Error("mine");
+  });
+  fake.cut("pulled");
+  await stateOf(client, "lost");
+  await stateOf(client, "ready");
+  assert.equal((await thrown).message, "mine");
+  process.setUncaughtExceptionCaptureCallback(null);
+  client.close();
+});
+
 test("closing ends a pause", async () => {
   const fake = new FakeHost();
   const client = await LiaisonClient.connect(fake, { reconnect: { minDelay: 1e9, maxDelay: 1e9 } });

@@ -1,6 +1,5 @@
 // The main process of Electron: pages have connections to the back end through it, and neither Node nor the token.
 import type { Connector } from "../channel.js";
-import type { Frame } from "../frames.js";
 import { messages } from "./messages.js";
 import { type WindowContents, WindowLinks } from "./window-links.js";
 
@@ -48,7 +47,7 @@ export function serveWindows(ipcMain: IpcMain, backend: Connector, options: Wind
     return links;
   };
 
-  const onFrame = ({ sender }: SenderEvent, id: string, frame: Frame) => windows.get(sender)?.send(id, frame);
+  const onFrame = ({ sender }: SenderEvent, id: string, frame: unknown) => windows.get(sender)?.send(id, frame);
   const onClose = ({ sender }: SenderEvent, id: string) => windows.get(sender)?.close(id);
   ipcMain.handle(messages.open, ({ sender, senderFrame }: SenderEvent, id: unknown) => {
     const isPage = senderFrame !== null && senderFrame === sender.mainFrame;

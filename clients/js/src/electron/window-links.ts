@@ -1,7 +1,6 @@
 import type { Refusal } from "../bridge.js";
 import type { Channel, Connector } from "../channel.js";
 import { LiaisonError } from "../errors.js";
-import type { Frame } from "../frames.js";
 import { messages } from "./messages.js";
 
 /** What of Electron's `WebContents` is used. */
@@ -59,9 +58,14 @@ export class WindowLinks {
     }
   }
 
-  /** Sends a frame of the window to the back end. */
-  send(id: string, frame: Frame): void {
-    this.#channels.get(id)?.send(frame);
+  /** Sends a frame of the window to the back end. A page may send anything: what is no frame ends the connection. */
+  send(id: string, frame: unknown): void {
+    const channel = this.#channels.get(id);
+    if (channel && (typeof frame === "string" || (channel.binary && frame instanceof Uint8Array))) {
+      channel.send(frame);
+    } else {
+      this.close(id);
+    }
   }
 
   close(id: string): void {
