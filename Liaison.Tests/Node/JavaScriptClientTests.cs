@@ -24,7 +24,7 @@ internal sealed class JavaScriptClientTests
             Browser.RequireChromium();
         }
 
-        var result = await JavaScriptClient.RunAsync(["--test", "--test-reporter=spec", Path.Combine("test", file)], cancellationToken);
+        var result = await JavaScriptClient.RunAsync(["--test", "--test-force-exit", "--test-reporter=spec", Path.Combine("test", file)], cancellationToken);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Errors);
         Assert.That(result.Output, Does.Match("pass [1-9]").And.Contain("skipped 0"));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
@@ -43,6 +44,26 @@ public sealed class JavaScriptCompanion(CompanionOptions? options = null) : Comp
             progress.Report((double)i / to);
             yield return i;
         }
+    }
+
+    /// <summary>Gives the rows of a file that there is not.</summary>
+    [Command("import")]
+    public async IAsyncEnumerable<string> ImportAsync(string path, IProgress<double> progress)
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            await Task.Yield();
+            progress.Report(i / 4.0);
+            yield return $"{path}:{i}";
+        }
+    }
+
+    /// <summary>Asks its caller whether it is sure.</summary>
+    [Command("save")]
+    public async Task<string> SaveAsync(string path, CommandContext context)
+    {
+        var sure = await context.Peer!.InvokeAsync<bool>("confirm", [$"Overwrite {path}?"]);
+        return sure ? "saved" : "left as it is";
     }
 
     /// <summary>Gives numbers until it is canceled.</summary>

@@ -27,6 +27,9 @@ export interface LinkListener {
   received(message: Record<string, unknown>): void;
 }
 
+// A connection that was of use, or lasted so many milliseconds, was one: a host that hangs up at once is to be asked less and less.
+const stableAfter = 5_000;
+
 /** Keeps a connection to the host, for as long as that can be had. */
 export class Link {
   readonly #connector: Connector;
@@ -38,6 +41,7 @@ export class Link {
   #channel: Channel | undefined;
   #generation = 0;
   #isBinary = false;
+  #openedAt = 0;
   #isUnderstood = false;
   #announces = false;
   #ended: Promise<string> = Promise.resolve("");
@@ -100,6 +104,10 @@ export class Link {
   async #keep(): Promise<void> {
     while (!this.#isClosed) {
       const reason = await this.#ended;
+      if (Date.now() - this.#openedAt > stableAfter) {
+        this.#backoff?.reset();
+      }
+
       await this.#reconnect(new LiaisonError("connection_lost", `The connection to the host was lost (${reason}).`));
     }
   }
@@ -160,7 +168,7 @@ export class Link {
     this.#channel = channel;
     this.#isBinary = channel.binary;
     this.#announces = this.attaches;
-    this.#backoff?.reset();
+    this.#openedAt = Date.now();
     this.#change("ready", undefined);
   }
 
@@ -197,7 +205,11 @@ export class Link {
 
     const isMessage = typeof message === "object" && message !== null && ("tag" in message || "command" in message);
     if (isMessage) {
-      this.#isUnderstood = true;
+      if (!this.#isUnderstood) {
+        this.#isUnderstood = true;
+        this.#backoff?.reset();
+      }
+
       this.#listener.received(message as Record<string, unknown>);
     } else if (!this.#isUnderstood) {
       this.#end(new LiaisonError("bad_message", "What answers does not speak the liaison protocol. Check the address.", { retry: false }));

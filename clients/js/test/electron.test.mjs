@@ -73,7 +73,7 @@ test("a page that is not allowed, and a frame inside of one that is, have no con
   assert.deepEqual([error.code, error.retry], ["unauthorized", false]);
   assert.match(error.message, /https:\/\/example\.org\/.*`allow`/);
   const framed = openWindow(electron);
-  framed.frame = { url: "file:///app/frame.html" };
+  framed.frame = { url: "file:///app/frame.html", parent: framed.frame };
   assert.equal((await failure(connect(bridged(framed.world.liaison)))).code, "unauthorized");
   stop();
 });

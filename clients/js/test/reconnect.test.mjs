@@ -122,6 +122,15 @@ test("a client gives up after so many attempts, and says why", async () => {
   assert.match(error.message, /refused/);
 });
 
+test("a host that lets the client in and hangs up at once counts as one that does not let it in", async () => {
+  const fake = new FakeHost();
+  const client = await LiaisonClient.connect(fake, { reconnect: { ...atOnce, attempts: 3 } });
+  client.onState((state) => state === "ready" && fake.cut("no"));
+  fake.cut("no");
+  await stateOf(client, "closed");
+  assert.equal(fake.opened, 4);
+});
+
 test("a client that does not connect again is closed by the first loss", async () => {
   const fake = new FakeHost();
   const client = await LiaisonClient.connect(fake, { reconnect: false });

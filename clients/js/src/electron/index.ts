@@ -22,8 +22,9 @@ export interface WindowOptions {
 }
 
 interface SenderEvent {
-  sender: WindowContents & { mainFrame: unknown };
-  senderFrame: { url: string } | null;
+  sender: WindowContents;
+  /** Null where the page is gone by now. */
+  senderFrame: { url: string; parent: unknown } | null;
 }
 
 /**
@@ -50,7 +51,7 @@ export function serveWindows(ipcMain: IpcMain, backend: Connector, options: Wind
   const onFrame = ({ sender }: SenderEvent, id: string, frame: unknown) => windows.get(sender)?.send(id, frame);
   const onClose = ({ sender }: SenderEvent, id: string) => windows.get(sender)?.close(id);
   ipcMain.handle(messages.open, ({ sender, senderFrame }: SenderEvent, id: unknown) => {
-    const isPage = senderFrame !== null && senderFrame === sender.mainFrame;
+    const isPage = senderFrame !== null && senderFrame.parent === null;
     if (!isPage || typeof id !== "string" || !allow(senderFrame.url)) {
       const message = `The page ${senderFrame?.url ?? ""} may not have connections. Allow it in serveWindows, by \`allow\`.`;
       return { refused: { code: "unauthorized", message, retry: false } };

@@ -3,8 +3,8 @@ import { connectionRefused, WebSocketConnector } from "../web-socket.js";
 import type { Frame } from "../frames.js";
 import { corkForTick } from "./cork.js";
 
-/** What of the package `ws` is used. */
-interface Socket {
+/** What of the sockets of the package `ws` is used. */
+export interface Socket {
   readonly readyState: number;
   on(event: "upgrade", listener: (response: { socket: { cork(): void; uncork(): void } }) => void): void;
   on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): void;
@@ -13,7 +13,8 @@ interface Socket {
   close(code: number): void;
 }
 
-type SocketClass = new (url: string, protocols: string[], options: object) => Socket;
+/** Makes one. */
+export type SocketClass = new (url: string, protocols: string[], options: object) => Socket;
 
 /** What makes connectors to WebSockets here: over `ws` where it is installed, which is faster, and over the platform's own otherwise. */
 export async function webSocketConnectors(): Promise<(url: string, protocols: string[]) => Connector> {
@@ -31,9 +32,7 @@ export async function webSocketConnectors(): Promise<(url: string, protocols: st
 
 async function installed(): Promise<SocketClass | undefined> {
   try {
-    // By a name that a compiler does not look for: its types need not be installed.
-    const name = "ws";
-    return (await import(name)).default;
+    return (await import("ws")).WebSocket;
   } catch {
     return undefined;
   }

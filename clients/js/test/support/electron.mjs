@@ -16,9 +16,8 @@ export class Electron {
   /** Opens a window at an address. `preload` is what its preload script is given, `world` what the page sees of that. */
   open(url) {
     const toPage = new EventEmitter();
-    const mainFrame = { url };
+    const mainFrame = { url, parent: null };
     const contents = Object.assign(new EventEmitter(), {
-      mainFrame,
       send: (channel, ...args) => later(() => toPage.emit(channel, {}, ...args), args),
       isDestroyed: () => false,
     });
