@@ -152,7 +152,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     }
 
     /// <summary>Runs the command on this thread, as far as it goes without waiting. Throws nothing.</summary>
-    public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this);
+    public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : DispatchAsync();
 
     /// <summary>Answers without waiting for the command any longer.</summary>
     public void Answer(Envelope answer)
@@ -230,16 +230,17 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private ValueTask<Envelope> RunCommandAsync()
     {
         var settings = peer.Settings;
-        return settings.Options.SynchronizationContext is { } synchronization && !isImmediate && Relay is null
-            ? new ValueTask<Envelope>(PostedCall.RunAsync(synchronization, this))
-            : AnswerAsync();
+        var isPosted = settings.Options.SynchronizationContext is not null && !isImmediate && Relay is null;
+        return isPosted ? new ValueTask<Envelope>(PostedCall.RunAsync(settings.Options.SynchronizationContext!, this)) : AnswerAsync();
     }
 
     private async ValueTask<Envelope> AnswerObservedAsync()
     {
         Observed!.Begin();
-        return await (Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this)).ConfigureAwait(false);
+        return await DispatchAsync().ConfigureAwait(false);
     }
+
+    private ValueTask<Envelope> DispatchAsync() => Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this);
 
     // Under the lock.
     private void AddAnswer(Envelope answer)

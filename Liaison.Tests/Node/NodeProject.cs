@@ -35,12 +35,18 @@ internal static class NodeProject
     public static async Task InstallAsync(CancellationToken cancellationToken)
     {
         await RequireAsync(cancellationToken);
-        if (await IsInstalledAsync(cancellationToken))
+        await InstallAsync(Folder, cancellationToken);
+    }
+
+    /// <summary>Installs what the package-lock.json of a folder names, unless that was done before.</summary>
+    public static async Task InstallAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (await IsInstalledAsync(folder, cancellationToken))
         {
             return;
         }
 
-        await using var npm = ToolProcess.StartProgram(Npm.Program, [.. Npm.Arguments, "ci", "--prefix", Folder, "--no-audit", "--no-fund"]);
+        await using var npm = ToolProcess.StartProgram(Npm.Program, [.. Npm.Arguments, "ci", "--prefix", folder, "--no-audit", "--no-fund"]);
         var result = await npm.EndAsync(cancellationToken);
         if (result.ExitCode != 0)
         {
@@ -57,11 +63,11 @@ internal static class NodeProject
 
     // npm writes down what it installed in the form of package-lock.json, without the first entry, the project itself. What is optional
     // may be left out.
-    private static async Task<bool> IsInstalledAsync(CancellationToken cancellationToken)
+    private static async Task<bool> IsInstalledAsync(string folder, CancellationToken cancellationToken)
     {
-        var installed = Path.Combine(Folder, "node_modules", ".package-lock.json");
+        var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
         return File.Exists(installed)
-            && (await VersionsAsync(Path.Combine(Folder, "package-lock.json"), cancellationToken)).IsSubsetOf(await VersionsAsync(installed, cancellationToken));
+            && (await VersionsAsync(Path.Combine(folder, "package-lock.json"), cancellationToken)).IsSubsetOf(await VersionsAsync(installed, cancellationToken));
     }
 
     private static async Task<HashSet<(string Path, string? Version)>> VersionsAsync(string file, CancellationToken cancellationToken)

@@ -50,6 +50,26 @@ internal sealed class TypeScriptTests
         await PassAsync(Path.Combine(folder, "drive-classroom.js"), [$"ws://{transport.Address}?token={transport.Token}"], cancellationToken);
     }
 
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There a link to a folder needs rights that not everybody has.")]
+    public async Task The_client_of_the_npm_package_is_what_a_generated_client_asks_for(CancellationToken cancellationToken)
+    {
+        await JavaScriptClient.RequireAsync(cancellationToken);
+        var transport = new WebSocketTransport("localhost:0");
+        await using var companion = new ClassroomCompanion();
+        await using var host = new LiaisonHost(companion).Add(transport);
+        companion.Host = host;
+        await host.StartAsync(cancellationToken);
+        var folder = Folder("with-liaison-client");
+        Directory.CreateDirectory(Path.Combine(folder, "node_modules"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules", "liaison-client"), JavaScriptClient.Folder);
+
+        await GenerateAsync(ToolProcess.Hosted, folder, cancellationToken);
+        await CompileAsync(folder, ["drive-with-liaison-client.ts"], cancellationToken);
+        await PassAsync(
+            Path.Combine(folder, "drive-with-liaison-client.js"), [$"ws://{transport.Address}?token={transport.Token}"], cancellationToken);
+    }
+
     // Under the folder that has what npm installed, where TypeScript looks for it. Empty, but for what makes its files modules.
     private static string Folder(string name)
     {

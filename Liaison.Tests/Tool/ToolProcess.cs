@@ -33,7 +33,9 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public static ToolProcess Start(string? token, string[] arguments) => StartProgram(Dotnet, ["exec", Path, .. arguments], token);
 
-    public static ToolProcess StartProgram(string program, IEnumerable<string> arguments, string? token = null)
+    /// <summary>Starts any program, in the given folder and with more in its environment, if there are some.</summary>
+    public static ToolProcess StartProgram(
+        string program, IEnumerable<string> arguments, string? token = null, string folder = "", IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -41,8 +43,14 @@ internal sealed class ToolProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = folder,
         };
         start.Environment["LIAISON_TOKEN"] = token;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         return new ToolProcess(Process.Start(start)!);
     }
 

@@ -1,0 +1,66 @@
+import { LiaisonError } from "./errors.js";
+import { runOutside } from "./outside.js";
+import type { CallOptions } from "./requests.js";
+
+/** Whom a call tells what came of it; `answer` or `fail`, once. */
+export interface Receiver {
+  answer(value: unknown): void;
+  fail(error: unknown): void;
+  /** Takes an item of a stream; not there where none was asked for. */
+  item?(item: unknown): void;
+}
+
+/** A call that is not answered yet. */
+export class Call {
+  readonly id: number;
+  readonly #receiver: Receiver;
+  readonly #options: CallOptions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #onAbort: (() => void) | undefined;
+
+  constructor(id: number, receiver: Receiver, options: CallOptions) {
+    this.id = id;
+    this.#receiver = receiver;
+    this.#options = options;
+  }
+
+  /** Watches the time limit and the signal; calls `end` with what ends the call, where one of them does. */
+  watch(command: string, end: (call: Call, error: unknown) => void): void {
+    const { timeout, signal } = this.#options;
+    if (timeout !== undefined) {
+      const text = `'${command}' was not answered within ${timeout} ms. Give it longer, or make it do less.`;
+      this.#timer = setTimeout(() => end(this, new LiaisonError("timeout", text)), timeout);
+    }
+
+    if (signal) {
+      this.#onAbort = () => end(this, signal.reason);
+      signal.addEventListener("abort", this.#onAbort);
+    }
+  }
+
+  answer(value: unknown): void {
+    this.#settle();
+    this.#receiver.answer(value);
+  }
+
+  fail(error: unknown): void {
+    this.#settle();
+    this.#receiver.fail(error);
+  }
+
+  item(item: unknown): void {
+    this.#receiver.item?.(item);
+  }
+
+  /** Gives a report to whoever asked for them. */
+  report(report: unknown): void {
+    runOutside(() => this.#options.onProgress?.(report));
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    if (this.#onAbort) {
+      this.#options.signal?.removeEventListener("abort", this.#onAbort);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { Call, type Receiver } from "./call.js";
+import { LiaisonError } from "./errors.js";
+import type { Frame } from "./frames.js";
+import type { Link } from "./link.js";
+import { type CallOptions, writeCancel, writeRequest } from "./requests.js";
+
+const maxTimeout = 2 ** 31 - 1; // what a timer can hold
+
+/** The calls of this end that are not answered yet. */
+export class Calls {
+  readonly #link: Link;
+  readonly #maxUnsent: number;
+  readonly #sent = new Map<number, Call>();
+  readonly #unsent = new Map<number, { call: Call; frame: Frame }>();
+  #lastId = 0;
+
+  /** @param maxUnsent How many calls may wait for a connection. */
+  constructor(link: Link, maxUnsent: number) {
+    this.#link = link;
+    this.#maxUnsent = maxUnsent;
+  }
+
+  /** Sends a call, or has it wait for the next connection. Calls are sent in the order in which they are made. Throws what is wrong with it. */
+  begin(command: string, args: readonly unknown[], options: CallOptions, receiver: Receiver): Call {
+    const { timeout, signal } = options;
+    signal?.throwIfAborted();
+    if (timeout !== undefined && !(timeout > 0 && timeout <= maxTimeout)) {
+      throw new RangeError(`timeout is a number of milliseconds, more than 0 and at most ${maxTimeout}. Leave it out to wait for ever.`);
+    }
+
+    if (this.#link.reason) {
+      throw closed(this.#link.reason);
+    }
+
+    const id = ++this.#lastId;
+    const call = new Call(id, receiver, options);
+    const frame = writeRequest(id, command, args, options, receiver.item !== undefined, this.#link.attaches);
+    if (this.#link.send(frame)) {
+      this.#sent.set(id, call);
+    } else {
+      this.#wait(call, frame);
+    }
+
+    if (timeout !== undefined || signal) {
+      call.watch(command, this.#abandon);
+    }
+
+    return call;
+  }
+
+  /** Ends a call that nobody waits for any more. */
+  cancel(call: Call): void {
+    this.#abandon(call, undefined);
+  }
+
+  /** Sends what waited for a connection. */
+  sendUnsent(): void {
+    for (const [id, { call, frame }] of this.#unsent) {
+      if (!this.#link.send(frame)) {
+        return;
+      }
+
+      this.#unsent.delete(id);
+      this.#sent.set(id, call);
+    }
+  }
+
+  /** Fails the calls that were sent: whether the host did them is not known. */
+  failSent(reason: LiaisonError): void {
+    const lost = [...this.#sent.values()];
+    this.#sent.clear();
+    for (const call of lost) {
+      call.fail(
+        new LiaisonError("connection_lost", `${reason.message} Whether the host did what was asked is not known.`, {
+          cause: reason,
+        }),
+      );
+    }
+  }
+
+  /** Fails every call: there will be no connection any more. */
+  end(reason: LiaisonError): void {
+    this.failSent(reason);
+    const waiting = [...this.#unsent.values()];
+    this.#unsent.clear();
+    for (const { call } of waiting) {
+      call.fail(closed(reason));
+    }
+  }
+
+  answer(id: unknown, value: unknown): void {
+    this.#take(id)?.answer(value);
+  }
+
+  fail(id: unknown, error: LiaisonError): void {
+    this.#take(id)?.fail(error);
+  }
+
+  item(id: unknown, item: unknown): void {
+    this.#sent.get(id as number)?.item(item);
+  }
+
+  report(id: unknown, report: unknown): void {
+    this.#sent.get(id as number)?.report(report);
+  }
+
+  #wait(call: Call, frame: Frame): void {
+    if (this.#unsent.size >= this.#maxUnsent) {
+      const text = `There is no connection, and ${this.#maxUnsent} calls wait for one already. Call less, or raise maxUnsentCalls.`;
+      throw new LiaisonError("busy", text);
+    }
+
+    this.#unsent.set(call.id, { call, frame });
+  }
+
+  #take(id: unknown): Call | undefined {
+    const call = this.#sent.get(id as number);
+    if (call) {
+      this.#sent.delete(call.id);
+    }
+
+    return call;
+  }
+
+  readonly #abandon = (call: Call, error: unknown): void => {
+    if (this.#sent.delete(call.id)) {
+      this.#link.send(writeCancel(call.id));
+      call.fail(error);
+    } else if (this.#unsent.delete(call.id)) {
+      call.fail(error);
+    }
+  };
+}
+
+function closed(reason: LiaisonError): LiaisonError {
+  return reason.code === "closed"
+    ? reason
+    : new LiaisonError("closed", `There is no connection to the host any more. ${reason.message}`, { cause: reason });
+}

@@ -1,0 +1,64 @@
+import type { Bridge, Refusal } from "../bridge.js";
+import type { Channel } from "../channel.js";
+import type { Frame } from "../frames.js";
+import { messages } from "./messages.js";
+
+/** What of Electron's `contextBridge` is used. */
+export interface ContextBridge {
+  exposeInMainWorld(name: string, api: unknown): void;
+}
+
+/** What of Electron's `ipcRenderer` is used. */
+export interface IpcRenderer {
+  on(channel: string, listener: (event: unknown, ...args: any[]) => void): unknown;
+  send(channel: string, ...args: any[]): void;
+  invoke(channel: string, ...args: any[]): Promise<any>;
+}
+
+interface Listener {
+  onMessage(frame: Frame): void;
+  onClosed(reason: string): void;
+}
+
+/** Gives the page `window.liaison`, through which it has connections to the back end, and nothing else. */
+export function exposeBridge(contextBridge: ContextBridge, ipcRenderer: IpcRenderer): void {
+  const listeners = new Map<string, Listener>();
+  ipcRenderer.on(messages.frame, (_, id: string, frame: Frame) => listeners.get(id)?.onMessage(frame));
+  ipcRenderer.on(messages.closed, (_, id: string, reason: string) => {
+    const listener = listeners.get(id);
+    listeners.delete(id);
+    listener?.onClosed(reason);
+  });
+
+  const channel = (id: string, binary: boolean): Channel => ({
+    binary,
+    send(frame) {
+      if (!listeners.has(id)) {
+        return false;
+      }
+
+      ipcRenderer.send(messages.frame, id, frame);
+      return true;
+    },
+    close() {
+      if (listeners.delete(id)) {
+        ipcRenderer.send(messages.close, id);
+      }
+    },
+  });
+
+  const bridge: Bridge = {
+    async open(onMessage, onClosed) {
+      const id = crypto.randomUUID();
+      listeners.set(id, { onMessage, onClosed });
+      const answer: { binary: boolean } | Refusal = await ipcRenderer.invoke(messages.open, id);
+      if ("refused" in answer) {
+        listeners.delete(id);
+        return answer;
+      }
+
+      return channel(id, answer.binary);
+    },
+  };
+  contextBridge.exposeInMainWorld("liaison", bridge);
+}

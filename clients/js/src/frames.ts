@@ -1,0 +1,82 @@
+/** One message as a channel carries it: text, or bytes. */
+export type Frame = string | Uint8Array;
+
+// A frame with bytes beside its JSON: "LSN1", the JSON's length, the JSON, then each attachment's length and bytes. Lengths are uint32,
+// little endian.
+const magic = 0x314e534c;
+const headBytes = 8;
+const lengthBytes = 4;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Puts attachments beside a message. */
+export function pack(json: string, attachments: readonly Uint8Array[]): Uint8Array {
+  const text = encoder.encode(json);
+  const length = attachments.reduce((sum, bytes) => sum + lengthBytes + bytes.length, headBytes + text.length);
+  const frame = new Uint8Array(length);
+  const view = new DataView(frame.buffer);
+  view.setUint32(0, magic, true);
+  view.setUint32(4, text.length, true);
+  frame.set(text, headBytes);
+  let position = headBytes + text.length;
+  for (const bytes of attachments) {
+    view.setUint32(position, bytes.length, true);
+    frame.set(bytes, position + lengthBytes);
+    position += lengthBytes + bytes.length;
+  }
+
+  return frame;
+}
+
+/** The message of a frame, with its attachments in their places; these point into the frame. Throws where there is none. */
+export function unpack(frame: Frame): unknown {
+  if (typeof frame === "string") {
+    return JSON.parse(frame);
+  }
+
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  if (frame.length < headBytes || view.getUint32(0, true) !== magic) {
+    return JSON.parse(decoder.decode(frame));
+  }
+
+  let position = 4;
+  const take = () => {
+    const start = position + lengthBytes;
+    position = start + view.getUint32(position, true);
+    if (position > frame.length) {
+      throw new RangeError("The frame is shorter than its lengths say.");
+    }
+
+    // Not frame.subarray, which of a Buffer gives a Buffer.
+    return new Uint8Array(frame.buffer, frame.byteOffset + start, position - start);
+  };
+  const message: unknown = JSON.parse(decoder.decode(take()));
+  const attachments: Uint8Array[] = [];
+  while (position < frame.length) {
+    attachments.push(take());
+  }
+
+  return attachments.length > 0 ? place(message, attachments) : message;
+}
+
+function place(value: unknown, attachments: readonly Uint8Array[]): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+
+  const members = value as Record<string, unknown>;
+  const names = Object.keys(members);
+  if (names.length === 1 && names[0] === "$attachment" && !Array.isArray(value)) {
+    return attachments[members.$attachment as number] ?? value;
+  }
+
+  for (const name of names) {
+    const member = members[name];
+    if (typeof member === "object" && member !== null) {
+      members[name] = place(member, attachments);
+    }
+  }
+
+  return value;
+}

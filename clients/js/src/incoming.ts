@@ -1,0 +1,156 @@
+import type { Commands } from "./commands.js";
+import { LiaisonError } from "./errors.js";
+import type { Frame } from "./frames.js";
+import { writeAnswer } from "./requests.js";
+
+const maxItems = 100_000;
+
+/** Where answers go: the connection that the calls came by. */
+export interface AnswerSink {
+  /** Whether bytes may go beside the JSON. */
+  readonly attaches: boolean;
+  /** Sends a frame; false where there is no connection. */
+  send(frame: Frame): boolean;
+}
+
+interface Request {
+  command: string;
+  args: unknown[];
+  kwargs: Record<string, unknown>;
+  id: unknown;
+  evt: unknown;
+  wantsItems: boolean;
+  wantsProgress: boolean;
+}
+
+/** The calls of the host that are under way: runs them, as soon as they arrive, and answers them. */
+export class IncomingCalls {
+  readonly #commands: Commands;
+  readonly #sink: AnswerSink;
+  readonly #maxPending: number;
+  #pending = new Set<{ id: string; abort: AbortController }>();
+
+  /** @param maxPending How many calls of the host may be under way. */
+  constructor(commands: Commands, sink: AnswerSink, maxPending: number) {
+    this.#commands = commands;
+    this.#sink = sink;
+    this.#maxPending = maxPending;
+  }
+
+  /** Takes a request of the host. */
+  receive(message: Record<string, unknown>): void {
+    const request = read(message);
+    if (request.command === "cancel") {
+      this.#send("response", this.#cancel(request.args[0]), "response", request.evt);
+    } else if (this.#pending.size >= this.#maxPending) {
+      this.#fail(request, new LiaisonError("busy", `${this.#maxPending} calls are pending at this client, as many as may.`));
+    } else {
+      void this.#run(request);
+    }
+  }
+
+  /** The connection is lost: what is under way is canceled, and answered to nobody. */
+  end(): void {
+    const pending = this.#pending;
+    this.#pending = new Set();
+    for (const { abort } of pending) {
+      abort.abort();
+    }
+  }
+
+  async #run(request: Request): Promise<void> {
+    const call = { id: JSON.stringify(request.id ?? null), abort: new AbortController() };
+    const pending = this.#pending.add(call);
+    const { signal } = call.abort;
+    const isOpen = () => this.#pending === pending && pending.has(call);
+    const report = (value: unknown) => {
+      if (request.wantsProgress && isOpen()) {
+        this.#send("progress", value, "progress", { id: request.id });
+      }
+    };
+    try {
+      const handler = this.#commands.find(request.command);
+      const given = await handler({ args: request.args, kwargs: request.kwargs, signal, report });
+      const result = isSequence(given) ? await this.#items(given, request, isOpen) : given;
+      if (isOpen()) {
+        this.#send("response", result, "response", request.evt);
+      }
+    } catch (error) {
+      if (isOpen()) {
+        this.#fail(request, signal.aborted ? new LiaisonError("canceled", `'${request.command}' was canceled.`) : error);
+      }
+    } finally {
+      pending.delete(call);
+    }
+  }
+
+  async #items(sequence: AsyncIterable<unknown>, request: Request, isOpen: () => boolean): Promise<unknown[] | null> {
+    const items: unknown[] = [];
+    for await (const item of sequence) {
+      if (!isOpen()) {
+        break;
+      }
+
+      if (request.wantsItems) {
+        this.#send("next", item, "next", { id: request.id });
+      } else if (items.push(item) > maxItems) {
+        throw new LiaisonError("too_large", `'${request.command}' gives more than ${maxItems} items. Ask for them as a stream.`);
+      }
+    }
+
+    return request.wantsItems ? null : items;
+  }
+
+  #cancel(id: unknown): boolean {
+    const text = JSON.stringify(id ?? null);
+    for (const call of this.#pending) {
+      if (call.id === text) {
+        call.abort.abort();
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  #send(name: string, value: unknown, tag: string, evt: unknown): void {
+    this.#sink.send(writeAnswer(name, value, tag, evt, this.#sink.attaches));
+  }
+
+  // The stack stays here: it tells of this machine.
+  #fail(request: Request, error: unknown): void {
+    const { code, type, message } = partsOf(error);
+    const parts = { error: [`${type}: ${message}\n`], tag: "error", evt: request.evt, code, type, message };
+    this.#sink.send(JSON.stringify(parts));
+  }
+}
+
+function read(message: Record<string, unknown>): Request {
+  const { command, id, echo, stream, progress } = message;
+  const given = (typeof command === "object" && command !== null ? command : {}) as Record<string, unknown>;
+  const evt = id === undefined ? {} : { id };
+  return {
+    command: String(given.command ?? ""),
+    args: Array.isArray(given.args) ? given.args : [],
+    kwargs: (given.kwargs ?? {}) as Record<string, unknown>,
+    id,
+    evt: echo === "id" ? evt : message,
+    wantsItems: stream === true,
+    wantsProgress: progress === true,
+  };
+}
+
+function partsOf(error: unknown): { code: string; type: string; message: string } {
+  if (error instanceof LiaisonError) {
+    return { code: error.code, type: error.type || error.name, message: error.message };
+  }
+
+  return error instanceof Error
+    ? { code: "failed", type: error.name, message: error.message }
+    : { code: "failed", type: "Error", message: String(error) };
+}
+
+// Not an array, which is one value; a generator, though it is not async.
+function isSequence(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && (Symbol.asyncIterator in value || (Symbol.iterator in value && "next" in value));
+}

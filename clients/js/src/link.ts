@@ -1,0 +1,256 @@
+import { Backoff, type ReconnectOptions } from "./backoff.js";
+import type { Channel, Connector } from "./channel.js";
+import { LiaisonError } from "./errors.js";
+import { type Frame, pack, unpack } from "./frames.js";
+
+/** What a client is doing: `lost` is the pause before it is `connecting` again, and `closed` is for good. */
+export type State = "connecting" | "ready" | "lost" | "closed";
+
+/** How a client connects. */
+export interface LinkOptions {
+  /** How long an attempt to connect may take, in milliseconds. 10,000 unless given. */
+  connectTimeout?: number;
+  /** How a connection that was lost is connected again; false does not. */
+  reconnect?: ReconnectOptions | false;
+  /**
+   * Whether bytes go beside the JSON where the connection carries them, and not as base64. True unless given. Set it to false for a host that
+   * knows text alone, as liaison-py does.
+   */
+  attachments?: boolean;
+}
+
+/** Whom a link tells. */
+export interface LinkListener {
+  /** The state has changed; with the reason, where it is `lost` or `closed`. */
+  changed(state: State, reason: LiaisonError | undefined): void;
+  /** A message has arrived. */
+  received(message: Record<string, unknown>): void;
+}
+
+// A connection that was of use, or lasted so many milliseconds, was one: a host that hangs up at once is to be asked less and less.
+const stableAfter = 5_000;
+
+/** Keeps a connection to the host, for as long as that can be had. */
+export class Link {
+  readonly #connector: Connector;
+  readonly #listener: LinkListener;
+  readonly #backoff: Backoff | undefined;
+  readonly #connectTimeout: number;
+  readonly #attachments: boolean;
+  #state: State = "connecting";
+  #channel: Channel | undefined;
+  #generation = 0;
+  #isBinary = false;
+  #openedAt = 0;
+  #isUnderstood = false;
+  #announces = false;
+  #ended: Promise<string> = Promise.resolve("");
+  #lost: (reason: string) => void = () => {};
+  #wake: () => void = () => {};
+  #reason: LiaisonError | undefined;
+
+  constructor(connector: Connector, options: LinkOptions, listener: LinkListener) {
+    this.#connector = connector;
+    this.#listener = listener;
+    this.#backoff = options.reconnect === false ? undefined : new Backoff(options.reconnect ?? {});
+    this.#connectTimeout = options.connectTimeout ?? 10_000;
+    this.#attachments = options.attachments ?? true;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Why there will be no connection any more; undefined while there may be one. */
+  get reason(): LiaisonError | undefined {
+    return this.#reason;
+  }
+
+  /** Whether bytes may go beside the JSON of what is sent; without a connection, whether they could in the last one. */
+  get attaches(): boolean {
+    return this.#attachments && this.#isBinary;
+  }
+
+  /** Connects for the first time, and from then on whenever the connection is lost. It fails where the first time does. */
+  async start(): Promise<void> {
+    try {
+      await this.#connect();
+    } catch (error) {
+      this.#end(asError(error));
+      throw error;
+    }
+
+    void this.#keep();
+  }
+
+  /** Sends a frame; false where there is no connection. */
+  send(frame: Frame): boolean {
+    if (this.#state !== "ready" || !this.#channel) {
+      return false;
+    }
+
+    // The first message tells the host by its form that bytes may come in this form too.
+    const first = this.#announces && typeof frame === "string" ? pack(frame, []) : frame;
+    const isSent = this.#channel.send(first);
+    this.#announces &&= !isSent;
+    return isSent;
+  }
+
+  /** Ends the connection, and makes no other. */
+  close(reason: LiaisonError): void {
+    this.#end(reason);
+  }
+
+  async #keep(): Promise<void> {
+    while (!this.#isClosed) {
+      const reason = await this.#ended;
+      if (Date.now() - this.#openedAt > stableAfter) {
+        this.#backoff?.reset();
+      }
+
+      await this.#reconnect(new LiaisonError("connection_lost", `The connection to the host was lost (${reason}).`));
+    }
+  }
+
+  // Returns once there is a connection, or there will be none.
+  async #reconnect(error: LiaisonError): Promise<void> {
+    while (!this.#isClosed) {
+      const pause = error.retry ? this.#backoff?.next() : undefined;
+      if (pause === undefined) {
+        this.#end(error);
+        return;
+      }
+
+      this.#change("lost", error);
+      await this.#pause(pause);
+      if (this.#isClosed) {
+        return;
+      }
+
+      try {
+        await this.#connect();
+        return;
+      } catch (failure) {
+        error = asError(failure);
+      }
+    }
+  }
+
+  get #isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  async #connect(): Promise<void> {
+    this.#change("connecting", undefined);
+    const generation = ++this.#generation;
+    const isCurrent = () => generation === this.#generation;
+    const ended = new Promise<string>((resolve) => {
+      this.#lost = (reason) => {
+        // At once, so that nothing is sent into a connection that has ended.
+        this.#generation++;
+        this.#channel = undefined;
+        resolve(reason);
+      };
+    });
+    this.#isUnderstood = false;
+    const channel = await this.#within(
+      this.#connector.open(
+        (frame) => isCurrent() && this.#receive(frame),
+        (reason) => isCurrent() && this.#lost(reason),
+      ),
+    );
+    if (!isCurrent()) {
+      channel.close();
+      throw this.#reason ?? new LiaisonError("connection_failed", "The host closed the connection at once.");
+    }
+
+    this.#ended = ended;
+    this.#channel = channel;
+    this.#isBinary = channel.binary;
+    this.#announces = this.attaches;
+    this.#openedAt = Date.now();
+    this.#change("ready", undefined);
+  }
+
+  // A connection that comes too late is closed.
+  #within(opening: Promise<Channel>): Promise<Channel> {
+    return new Promise((resolve, reject) => {
+      const limit = this.#connectTimeout;
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        this.#generation++;
+        reject(new LiaisonError("connection_failed", `The host did not answer within ${limit} ms. Start it, or raise connectTimeout.`));
+      }, limit);
+      opening.then(
+        (channel) => {
+          clearTimeout(timer);
+          return isLate ? channel.close() : resolve(channel);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #receive(frame: Frame): void {
+    let message: unknown;
+    try {
+      message = unpack(frame);
+    } catch {
+      message = undefined;
+    }
+
+    const isMessage = typeof message === "object" && message !== null && ("tag" in message || "command" in message);
+    if (isMessage) {
+      if (!this.#isUnderstood) {
+        this.#isUnderstood = true;
+        this.#backoff?.reset();
+      }
+
+      this.#listener.received(message as Record<string, unknown>);
+    } else if (!this.#isUnderstood) {
+      this.#end(new LiaisonError("bad_message", "What answers does not speak the liaison protocol. Check the address.", { retry: false }));
+    }
+  }
+
+  #end(error: LiaisonError): void {
+    if (this.#state === "closed") {
+      return;
+    }
+
+    const channel = this.#channel;
+    this.#reason = error;
+    this.#generation++;
+    this.#channel = undefined;
+    this.#change("closed", error);
+    channel?.close();
+    this.#wake();
+    this.#lost(error.message);
+  }
+
+  #change(state: State, reason: LiaisonError | undefined): void {
+    if (this.#state !== state || state === "connecting") {
+      this.#state = state;
+      this.#listener.changed(state, reason);
+    }
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function asError(failure: unknown): LiaisonError {
+  return failure instanceof LiaisonError
+    ? failure
+    : new LiaisonError("connection_failed", failure instanceof Error ? failure.message : String(failure), { cause: failure });
+}

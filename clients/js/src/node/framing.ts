@@ -1,0 +1,195 @@
+import type { Frame } from "../frames.js";
+
+/** How messages are told apart on a byte stream. */
+export type FramingName = "lines" | "headers" | "length";
+
+/** The messages of one byte stream. */
+export interface Framing {
+  /** Whether it carries bytes as they are. */
+  readonly binary: boolean;
+  /** A message as it stands on the stream. */
+  encode(frame: Frame): Uint8Array | string;
+  /** The messages that a further piece of the stream completes. Throws where there can be no more. */
+  decode(piece: Buffer): Frame[];
+}
+
+const newline = 10;
+const carriageReturn = 13;
+
+/** Makes a framing. @param maxBytes How many bytes a message may have. */
+export function createFraming(name: FramingName, maxBytes: number): Framing {
+  switch (name) {
+    case "lines":
+      return new LineFraming(maxBytes);
+    case "headers":
+      return new HeaderFraming(maxBytes);
+    case "length":
+      return new LengthFraming(maxBytes);
+    default:
+      throw new RangeError(`framing is lines, headers or length, and not ${String(name)}.`);
+  }
+}
+
+/** One message a line. */
+class LineFraming implements Framing {
+  readonly binary = false;
+  readonly #rest: Rest;
+
+  constructor(maxBytes: number) {
+    this.#rest = new Rest(maxBytes);
+  }
+
+  encode(frame: Frame): string {
+    return `${frame as string}\n`;
+  }
+
+  decode(piece: Buffer): Frame[] {
+    const lines: Frame[] = [];
+    let start = 0;
+    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
+      const line = this.#rest.join(piece.subarray(start, end));
+      const length = line.at(-1) === carriageReturn ? line.length - 1 : line.length;
+      if (length > 0) {
+        lines.push(line.toString("utf8", 0, length));
+      }
+
+      start = end + 1;
+    }
+
+    this.#rest.keep(piece.subarray(start));
+    return lines;
+  }
+}
+
+/** A `Content-Length` header before each message. */
+class HeaderFraming implements Framing {
+  readonly binary = false;
+  readonly #rest: Rest;
+
+  constructor(maxBytes: number) {
+    this.#rest = new Rest(maxBytes);
+  }
+
+  encode(frame: Frame): string {
+    return `Content-Length: ${Buffer.byteLength(frame as string)}\r\n\r\n${frame as string}`;
+  }
+
+  decode(piece: Buffer): Frame[] {
+    const frames: Frame[] = [];
+    let left = this.#rest.joinAt(piece);
+    while (true) {
+      const end = left.indexOf("\r\n\r\n");
+      if (end < 0) {
+        break;
+      }
+
+      const [, digits] = /^content-length: *(\d+)/im.exec(left.toString("latin1", 0, end)) ?? [];
+      if (digits === undefined) {
+        throw new Error("A message of the host has no Content-Length.");
+      }
+
+      const stop = end + 4 + Number(digits);
+      if (!this.#rest.isWhole(left, stop)) {
+        break;
+      }
+
+      frames.push(left.toString("utf8", end + 4, stop));
+      left = left.subarray(stop);
+    }
+
+    this.#rest.keep(left);
+    return frames;
+  }
+}
+
+/** Each message's length (uint32, little endian) and kind (0 text, 1 binary) before it. */
+class LengthFraming implements Framing {
+  readonly binary = true;
+  readonly #rest: Rest;
+
+  constructor(maxBytes: number) {
+    this.#rest = new Rest(maxBytes);
+  }
+
+  encode(frame: Frame): Uint8Array {
+    const body = typeof frame === "string" ? Buffer.from(frame) : frame;
+    const whole = Buffer.allocUnsafe(5 + body.length);
+    whole.writeUInt32LE(body.length);
+    whole[4] = typeof frame === "string" ? 0 : 1;
+    whole.set(body, 5);
+    return whole;
+  }
+
+  decode(piece: Buffer): Frame[] {
+    const frames: Frame[] = [];
+    let left = this.#rest.joinAt(piece);
+    while (left.length >= 5) {
+      const stop = 5 + left.readUInt32LE();
+      if (!this.#rest.isWhole(left, stop)) {
+        break;
+      }
+
+      frames.push(left[4] === 0 ? left.toString("utf8", 5, stop) : left.subarray(5, stop));
+      left = left.subarray(stop);
+    }
+
+    this.#rest.keep(left);
+    return frames;
+  }
+}
+
+/** What has come of a message that is not whole. Its pieces are put together once, and not with each that comes. */
+class Rest {
+  readonly #maxBytes: number;
+  #pieces: Buffer[] = [];
+  #length = 0;
+  #expected = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Keeps a piece that follows. */
+  keep(piece: Buffer): void {
+    if (piece.length > 0) {
+      this.#pieces.push(piece);
+      this.#length += piece.length;
+      this.#check(this.#length);
+    }
+  }
+
+  /** What was kept, and this behind it; nothing is kept then. */
+  join(last: Buffer): Buffer {
+    const all = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]);
+    this.#pieces = [];
+    this.#length = this.#expected = 0;
+    this.#check(all.length);
+    return all;
+  }
+
+  /** As `join`, once as much has come as is expected; empty before, and this is kept. */
+  joinAt(piece: Buffer): Buffer {
+    if (this.#length + piece.length < this.#expected) {
+      this.keep(piece);
+      return Buffer.alloc(0);
+    }
+
+    const all = this.#pieces.length === 0 ? piece : Buffer.concat([...this.#pieces, piece]);
+    this.#pieces = [];
+    this.#length = this.#expected = 0;
+    return all;
+  }
+
+  /** Whether as many bytes are there; where not, nothing is put together before they are. */
+  isWhole(left: Buffer, length: number): boolean {
+    this.#check(length);
+    this.#expected = left.length < length ? length : 0;
+    return this.#expected === 0;
+  }
+
+  #check(length: number): void {
+    if (length > this.#maxBytes) {
+      throw new Error(`A message of the host is longer than maxMessageBytes, ${this.#maxBytes}. Raise it, or ask for less at once.`);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { stat } from "node:fs/promises";
+import { connect as connectTo } from "node:net";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import type { Channel, Connector } from "../channel.js";
+import { LiaisonError } from "../errors.js";
+import type { Frame } from "../frames.js";
+import { StreamChannel, type StreamOptions } from "./streams.js";
+
+/** Connects to a named pipe or a Unix socket. */
+export class LocalSocketConnector implements Connector {
+  readonly #address: string;
+  readonly #path: string;
+  readonly #options: StreamOptions;
+
+  /** @param address `pipe:name` or `unix:/path`. */
+  constructor(address: string, options: StreamOptions) {
+    this.#address = address;
+    this.#path = pathOf(address);
+    this.#options = options;
+  }
+
+  async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+    await this.#checkOwner();
+    return new Promise((resolve, reject) => {
+      const socket = connectTo(this.#path);
+      const fail = (error: Error) => reject(this.#refused(error.message));
+      socket.once("error", fail);
+      socket.once("connect", () => {
+        socket.off("error", fail);
+        resolve(new StreamChannel(socket, socket, this.#options, { onMessage, onClosed }, () => socket.destroySoon()));
+      });
+    });
+  }
+
+  // The folder of pipes is everybody's: one of the same name may be somebody else's, who would be told the commands.
+  async #checkOwner(): Promise<void> {
+    if (!this.#address.startsWith("pipe:") || !process.getuid) {
+      return;
+    }
+
+    const { uid } = await stat(this.#path).catch((error: Error) => {
+      throw this.#refused(error.message);
+    });
+    if (uid !== process.getuid()) {
+      throw this.#refused("another user runs it");
+    }
+  }
+
+  #refused(why: string): LiaisonError {
+    return new LiaisonError(
+      "connection_failed",
+      `Nobody answers at ${this.#address} (${why}). Start the host, and check the name and who runs it.`,
+    );
+  }
+}
+
+// On Unix .NET has its pipes as sockets in the folder for temporary files.
+function pathOf(address: string): string {
+  const name = address.slice(address.indexOf(":") + 1);
+  if (name === "") {
+    throw new TypeError(`'${address}' is not an address to connect to. Write pipe:name or unix:/path.`);
+  }
+
+  if (address.startsWith("unix:")) {
+    return name;
+  }
+
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : isAbsolute(name) ? name : join(tmpdir(), `CoreFxPipe_${name}`);
+}

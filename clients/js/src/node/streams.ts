@@ -1,0 +1,85 @@
+import type { Readable, Writable } from "node:stream";
+import type { Channel } from "../channel.js";
+import type { Frame } from "../frames.js";
+import { corkForTick } from "./cork.js";
+import { createFraming, type Framing, type FramingName } from "./framing.js";
+
+/** How messages go over a byte stream. */
+export interface StreamOptions {
+  /** How messages are told apart. `lines` unless given; `length`, which carries bytes as they are, has to be set at the host too. */
+  framing?: FramingName | undefined;
+  /** How many bytes a message of the host may have. 16 MiB unless given. */
+  maxMessageBytes?: number | undefined;
+}
+
+/** A connection over byte streams. */
+export class StreamChannel implements Channel {
+  readonly #framing: Framing;
+  readonly #output: Writable;
+  readonly #cork: () => void;
+  readonly #close: () => void;
+  #isOpen = true;
+
+  /** @param close Ends the streams. */
+  constructor(input: Readable, output: Writable, options: StreamOptions, events: ChannelEvents, close: () => void) {
+    this.#framing = createFraming(options.framing ?? "lines", options.maxMessageBytes ?? 16 * 1024 * 1024);
+    this.#output = output;
+    this.#cork = corkForTick(output);
+    this.#close = close;
+    const end = (reason: string) => {
+      if (this.#isOpen) {
+        this.#isOpen = false;
+        events.onClosed(reason);
+      }
+    };
+    input.on("data", (piece: Buffer) => this.#receive(piece, events, end));
+    input.on("error", (error) => end(error.message));
+    input.on("end", () => end("the host ended it"));
+    input.on("close", () => end("the host ended it"));
+    output.on("error", (error) => end(error.message));
+  }
+
+  get binary(): boolean {
+    return this.#framing.binary;
+  }
+
+  send(frame: Frame): boolean {
+    if (!this.#isOpen || !this.#output.writable) {
+      return false;
+    }
+
+    this.#cork();
+    this.#output.write(this.#framing.encode(frame));
+    return true;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#close();
+  }
+
+  #receive(piece: Buffer, events: ChannelEvents, end: (reason: string) => void): void {
+    if (!this.#isOpen) {
+      return;
+    }
+
+    let frames: Frame[];
+    try {
+      frames = this.#framing.decode(piece);
+    } catch (error) {
+      end((error as Error).message);
+      this.#close();
+      return;
+    }
+
+    for (const frame of frames) {
+      events.onMessage(frame);
+    }
+  }
+}
+
+/** Whom a channel tells. */
+export interface ChannelEvents {
+  onMessage(frame: Frame): void;
+  onClosed(reason: string): void;
+}

@@ -1,0 +1,134 @@
+import type { Calls } from "./calls.js";
+import type { LiaisonError } from "./errors.js";
+import { EventFeed, matches, type SubscribeOptions, type TopicEvent } from "./events.js";
+import type { Link } from "./link.js";
+
+// As the host names them.
+const overflows = { dropOldest: "DropOldest", latest: "Latest", disconnect: "Disconnect" };
+
+/** What this client has subscribed to: brings each event to the loops that want it, and subscribes again after a lost connection. */
+export class Subscriptions {
+  readonly #link: Link;
+  readonly #calls: Calls;
+  readonly #byPattern = new Map<string, Set<EventFeed>>();
+
+  constructor(link: Link, calls: Calls) {
+    this.#link = link;
+    this.#calls = calls;
+  }
+
+  /** A loop over the events of a topic, of `prefix.*`, or of `*`. */
+  open(pattern: string, options: SubscribeOptions): EventFeed {
+    const { overflow = "dropOldest", capacity = 1_024, signal } = options;
+    if (!(overflow in overflows)) {
+      throw new RangeError(`overflow is one of ${Object.keys(overflows).join(", ")}.`);
+    }
+
+    if (!(Number.isInteger(capacity) && capacity >= 1 && capacity <= 65_536)) {
+      throw new RangeError("capacity is a whole number from 1 to 65,536.");
+    }
+
+    const end = () => void feed.return();
+    const feed = new EventFeed(
+      pattern,
+      options,
+      () => {
+        signal?.addEventListener("abort", end, { once: true });
+        return signal?.aborted ? end() : this.#begin(feed);
+      },
+      () => {
+        signal?.removeEventListener("abort", end);
+        this.#leave(feed);
+      },
+    );
+    return feed;
+  }
+
+  /** Brings an event to whoever wants it. */
+  receive(event: TopicEvent): void {
+    for (const [pattern, feeds] of this.#byPattern) {
+      if (matches(pattern, event.topic)) {
+        for (const feed of feeds) {
+          if (!feed.add(event)) {
+            this.#leave(feed);
+          }
+        }
+      }
+    }
+  }
+
+  /** Subscribes to everything again, at a host that knows of none of it. */
+  restore(): void {
+    for (const pattern of this.#byPattern.keys()) {
+      this.#subscribe(pattern);
+    }
+  }
+
+  /** Ends every loop with an error: there will be no connection any more. */
+  end(error: LiaisonError): void {
+    for (const pattern of [...this.#byPattern.keys()]) {
+      this.#fail(pattern, error);
+    }
+  }
+
+  #begin(feed: EventFeed): void {
+    if (this.#link.reason) {
+      throw this.#link.reason;
+    }
+
+    const feeds = this.#byPattern.get(feed.pattern);
+    if (feeds) {
+      feeds.add(feed);
+      return;
+    }
+
+    this.#byPattern.set(feed.pattern, new Set([feed]));
+    if (this.#link.state === "ready") {
+      this.#subscribe(feed.pattern);
+    }
+  }
+
+  #leave(feed: EventFeed): void {
+    const feeds = this.#byPattern.get(feed.pattern);
+    if (!feeds?.delete(feed) || feeds.size > 0) {
+      return;
+    }
+
+    this.#byPattern.delete(feed.pattern);
+    if (this.#link.state === "ready") {
+      this.#calls.begin("unsubscribe", [feed.pattern], {}, { answer() {}, fail() {} });
+    }
+  }
+
+  // Of several loops over one pattern the first one's options are the host's.
+  #subscribe(pattern: string): void {
+    const feeds = this.#byPattern.get(pattern);
+    const [first] = feeds ?? [];
+    if (!first) {
+      return;
+    }
+
+    this.#calls.begin(
+      "subscribe",
+      [pattern, overflows[first.overflow], first.capacity],
+      {},
+      {
+        answer() {},
+        fail: (error: LiaisonError) => {
+          // A connection that was lost is made again, and this with it.
+          if (error.code !== "connection_lost" && this.#byPattern.get(pattern) === feeds) {
+            this.#fail(pattern, error);
+          }
+        },
+      },
+    );
+  }
+
+  #fail(pattern: string, error: unknown): void {
+    const feeds = this.#byPattern.get(pattern) ?? [];
+    this.#byPattern.delete(pattern);
+    for (const feed of feeds) {
+      feed.end({ error });
+    }
+  }
+}

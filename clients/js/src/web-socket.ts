@@ -1,0 +1,77 @@
+import type { Channel, Connector } from "./channel.js";
+import { LiaisonError } from "./errors.js";
+import type { Frame } from "./frames.js";
+
+const open = 1; // WebSocket.OPEN
+
+/** Connects to a WebSocket. */
+export class WebSocketConnector implements Connector {
+  readonly #url: string;
+  readonly #protocols: readonly string[];
+  readonly #create: (url: string, protocols: string[]) => WebSocket;
+
+  /**
+   * @param url Where to: `ws://host:port/path` or `wss://host:port/path`.
+   * @param protocols The subprotocols to offer; none for a server that knows of none.
+   * @param create Makes the socket; the WebSocket of the platform unless given.
+   */
+  constructor(url: string, protocols: readonly string[], create = (to: string, of: string[]) => new WebSocket(to, of)) {
+    this.#url = url;
+    this.#protocols = protocols;
+    this.#create = create;
+  }
+
+  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+    return new Promise((resolve, reject) => {
+      const socket = this.#create(this.#url, [...this.#protocols]);
+      let isOpen = false;
+      let problem = "";
+      socket.binaryType = "arraybuffer";
+      socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) =>
+        onMessage(typeof data === "string" ? data : new Uint8Array(data));
+      socket.onerror = (event) => {
+        problem = (event as { message?: string }).message ?? "";
+      };
+      socket.onopen = () => {
+        isOpen = true;
+        resolve(new WebSocketChannel(socket));
+      };
+      socket.onclose = ({ code, reason }) => {
+        const why = [reason, problem].find((text) => text) ?? `status ${code}`;
+        if (isOpen) {
+          onClosed(why);
+        } else {
+          reject(connectionRefused(this.#url, why));
+        }
+      };
+    });
+  }
+}
+
+/** The error of a handshake that failed. The address is told without its query, which may hold a token. */
+export function connectionRefused(url: string, why: string): LiaisonError {
+  const advice = "Start the host, and check the address, the token and, of a page, that the host allows its origin.";
+  return new LiaisonError("connection_failed", `Nobody lets this client in at ${url.split("?")[0]} (${why}). ${advice}`);
+}
+
+class WebSocketChannel implements Channel {
+  readonly binary = true;
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  send(frame: Frame): boolean {
+    if (this.#socket.readyState !== open) {
+      return false;
+    }
+
+    this.#socket.send(frame as string);
+    return true;
+  }
+
+  close(): void {
+    this.#socket.close(1000);
+  }
+}
