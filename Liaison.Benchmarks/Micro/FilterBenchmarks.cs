@@ -25,9 +25,9 @@ public class FilterBenchmarks
     [GlobalSetup]
     public async Task CheckResultsAsync()
     {
-        foreach (var run in (Func<ValueTask<object?>>[])[Unaware, None, One, Three])
+        foreach (var run in (Func<ValueTask<CommandResult>>[])[Unaware, None, One, Three])
         {
-            if (await run() is not 3.5)
+            if ((await run()).Value is not 3.5)
             {
                 throw new InvalidOperationException("The sum is wrong.");
             }
@@ -35,22 +35,22 @@ public class FilterBenchmarks
     }
 
     [Benchmark(Description = "a dispatch that knows of none")]
-    public ValueTask<object?> Unaware() => _unaware.InvokeAsync(Arguments, new CommandContext(Command));
+    public ValueTask<CommandResult> Unaware() => _unaware.InvokeAsync(Arguments, new CommandContext(Command));
 
     /// <summary>The same once more, which shows what a difference between two measurements means.</summary>
-    public ValueTask<object?> UnawareToo() => _unaware.InvokeAsync(Arguments, new CommandContext(Command));
+    public ValueTask<CommandResult> UnawareToo() => _unaware.InvokeAsync(Arguments, new CommandContext(Command));
 
     [Benchmark(Description = "the look for filters alone")]
     public bool Look() => _none.Commands.Filters.Length == 0 && _sum.Filters.Length == 0;
 
     [Benchmark(Description = "none")]
-    public ValueTask<object?> None() => _none.InvokeAsync(Arguments, new CommandContext(Command));
+    public ValueTask<CommandResult> None() => _none.InvokeAsync(Arguments, new CommandContext(Command));
 
     [Benchmark(Description = "one")]
-    public ValueTask<object?> One() => _one.InvokeAsync(Arguments, new CommandContext(Command));
+    public ValueTask<CommandResult> One() => _one.InvokeAsync(Arguments, new CommandContext(Command));
 
     [Benchmark(Description = "three")]
-    public ValueTask<object?> Three() => _three.InvokeAsync(Arguments, new CommandContext(Command));
+    public ValueTask<CommandResult> Three() => _three.InvokeAsync(Arguments, new CommandContext(Command));
 
     private static CommandDispatcher With(int filters)
     {
@@ -69,7 +69,7 @@ public class FilterBenchmarks
     {
         private readonly CallBinder _binder = new(new ArgumentReader(Json, lookup: null));
 
-        public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
+        public ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context)
         {
             if (!commands.TryGet(context.Command, out var command))
             {
@@ -88,7 +88,7 @@ public class FilterBenchmarks
 
         private static string Unknown(string name) => $"There is no command '{name}'.";
 
-        private static ValueTask<object?> InvokeGuardedAsync(CommandDescriptor command) =>
+        private static ValueTask<CommandResult> InvokeGuardedAsync(CommandDescriptor command) =>
             throw new InvalidOperationException($"'{command.Name}' is guarded.");
     }
 

@@ -17,7 +17,7 @@ internal static class MicroCommand
     private static readonly Type[] Types =
     [
         typeof(ExecuteBenchmarks), typeof(CodecBenchmarks), typeof(FirstCallBenchmarks), typeof(QuietTelemetryBenchmarks), typeof(TelemetryBenchmarks),
-        typeof(FilterBenchmarks),
+        typeof(GeneratedBenchmarks), typeof(FilterBenchmarks),
     ];
 
     public static int Run(IReadOnlyList<string> args)

@@ -23,6 +23,16 @@ internal static class MicroResults
         ("filters/the look for filters alone", 2),
     ];
 
+    // Of the first, in parts of the second.
+    private static readonly (string Benchmark, string Beside, double Most)[] Ratios =
+    [
+        ("generated/dispatch, generated", "generated/dispatch, reflected", 0.5),
+        ("generated/message, generated", "generated/message, reflected", 0.5),
+        ("generated/link in memory, typed", "generated/link in memory, by name", 1.1),
+    ];
+
+    private static readonly (string Benchmark, double Bytes)[] Allocations = [("generated/message, generated", 120), ("generated/dispatch, generated", 0)];
+
     /// <summary>The run that they make up; the pairs are measured now, so many rounds each.</summary>
     public static BenchmarkRun Of(IEnumerable<BenchmarkReport> reports, IReadOnlyList<Pair> pairs, int rounds)
     {
@@ -31,6 +41,8 @@ internal static class MicroResults
         return new BenchmarkRun("micro", DateTimeOffset.UtcNow, MachineInfo.Current, [.. single, .. paired.SelectMany(pair => pair.Measured)],
         [
             .. Goals.SelectMany(goal => Judge(goal.Benchmark, goal.Nanoseconds, single)),
+            .. Ratios.SelectMany(ratio => Judge(ratio.Benchmark, ratio.Beside, ratio.Most, single)),
+            .. Allocations.SelectMany(goal => single.Where(one => one.Scenario == goal.Benchmark && one.Unit == "B").Select(one => Judge(one, goal.Bytes))),
             .. paired.SelectMany(pair => pair.Measured.Select(measured => Judge(measured, measured.Unit == "ns" ? pair.Pair.Nanoseconds : 0))),
         ]);
     }
@@ -55,10 +67,18 @@ internal static class MicroResults
             nameof(QuietTelemetryBenchmarks) => "telemetry unheard",
             nameof(TelemetryBenchmarks) => "telemetry",
             nameof(FilterBenchmarks) => "filters",
+            nameof(GeneratedBenchmarks) => "generated",
             _ => "first call",
         };
         return string.Join('/', [group, .. parameters.Select(parameter => parameter.Value), descriptor.WorkloadMethodDisplayInfo.Trim('\'')]);
     }
+
+    private static IEnumerable<GoalResult> Judge(string benchmark, string beside, double most, IReadOnlyList<Measurement> measurements) =>
+        from one in measurements
+        from other in measurements
+        where one.Scenario == benchmark && other.Scenario == beside && one.Unit == "ns" && other.Unit == "ns"
+        let ratio = one.Median / other.Median
+        select new GoalResult($"{benchmark}: time beside {beside}", $"{ratio:0.00} x", $"≤ {most:0.00} x", ratio <= most);
 
     private static IEnumerable<GoalResult> Judge(string benchmark, double nanoseconds, IReadOnlyList<Measurement> measurements) =>
         from measurement in measurements
