@@ -11,8 +11,8 @@ namespace Liaison.Commands;
 internal sealed record DeclaredMember(PropertyInfo Property, string Name)
 {
     /// <summary>Those of an exception: public properties that can be read, are no framework's own, and are neither ignored nor hidden.</summary>
-    public static IReadOnlyList<DeclaredMember> Of(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type exception, JsonSerializerOptions options)
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Generated code names the properties of the exceptions that commands declare, which keeps them.")]
+    public static IReadOnlyList<DeclaredMember> Of(Type exception, JsonSerializerOptions options)
     {
         var members =
             from property in exception.GetProperties(BindingFlags.Public | BindingFlags.Instance)

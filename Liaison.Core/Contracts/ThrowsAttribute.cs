@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Liaison.Contracts;
 
 /// <summary>
@@ -10,11 +8,9 @@ namespace Liaison.Contracts;
 /// <param name="exception">The exception.</param>
 /// <param name="code">The code that it has in messages, e.g. <c>student_not_found</c>.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class ThrowsAttribute(
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type exception, string code) : Attribute
+public sealed class ThrowsAttribute(Type exception, string code) : Attribute
 {
     /// <summary>The exception.</summary>
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
     public Type Exception { get; } = exception;
 
     /// <summary>The code that it has in messages.</summary>

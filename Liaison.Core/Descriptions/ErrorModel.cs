@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Commands;
 
@@ -7,7 +6,6 @@ namespace Liaison.Descriptions;
 /// <summary>Describes declared exceptions: what they carry beside what every exception has.</summary>
 internal static class ErrorModel
 {
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "What was removed is not sent either.")]
     public static ErrorDescription Of(Type exception, string code, ModelCollector models, JsonSerializerOptions options, IDocumentation documentation) =>
         new(code, exception.Name)
         {

@@ -9,6 +9,9 @@ internal sealed record MethodModel(string Owner, string Name, EquatableArray<Par
     /// <summary>Whether the method is called on no object.</summary>
     public bool IsStatic { get; init; }
 
+    /// <summary>The expressions that name the properties of the exceptions that the method declares.</summary>
+    public EquatableArray<string> ErrorMembers { get; init; }
+
     /// <summary>Whether the method returns nothing.</summary>
     public bool IsVoid { get; init; }
 }

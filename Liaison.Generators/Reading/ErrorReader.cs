@@ -16,6 +16,14 @@ internal static class ErrorReader
             .Select(errors => errors.First())
             .ToEquatable();
 
+    /// <summary>The expressions that name the properties of the exceptions that a member declares.</summary>
+    public static IEnumerable<string> MembersOf(ISymbol member) =>
+        from attribute in member.GetAttributes()
+        where attribute.AttributeClass?.Plain() == KnownTypes.Throws
+        from type in attribute.ConstructorArguments.Select(argument => argument.Value).OfType<INamedTypeSymbol>()
+        from property in MembersOf(type)
+        select $"typeof({type.Full()}).GetProperty({SymbolDisplay.FormatLiteral(property.Name, quote: true)})";
+
     private static ErrorModel? Read(AttributeData attribute) =>
         attribute.ConstructorArguments is { Length: 2 } arguments && arguments[0].Value is INamedTypeSymbol type && arguments[1].Value is string code
         && Construct(type) is { } construction

@@ -17,6 +17,7 @@ internal static class MethodReader
 
         return new MethodModel(method.ContainingType.Full(), method.Name, method.Parameters.Select(Read).ToEquatable())
         {
+            ErrorMembers = ErrorReader.MembersOf(method).ToEquatable(),
             IsStatic = method.IsStatic,
             IsVoid = method.ReturnsVoid,
         };

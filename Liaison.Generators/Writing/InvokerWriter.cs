@@ -12,7 +12,7 @@ internal static class InvokerWriter
         text.Line($"private static {Commands}.GeneratedCommand[] Commands() => new {Commands}.GeneratedCommand[]").Line("{");
         for (var i = 0; i < methods.Count; i++)
         {
-            text.Line($"new {Commands}.GeneratedCommand({MethodInfo(methods[i])}, Invoke{i}),");
+            text.Line($"new {Commands}.GeneratedCommand({string.Join(", ", methods[i].ErrorMembers.Prepend($"Invoke{i}").Prepend(MethodInfo(methods[i])))}),");
         }
 
         text.Line("};");
