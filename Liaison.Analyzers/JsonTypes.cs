@@ -7,6 +7,8 @@ namespace Liaison.Analyzers;
 /// <summary>Knows which types JSON can hold: those that System.Text.Json has, with the converters of Liaison. Thread-safe.</summary>
 internal sealed class JsonTypes
 {
+    private const int MaxDepth = 64;
+    private const int MaxTypes = 1_000;
     private const string Name = "Use its name, a string";
 
     private readonly KnownSymbols _known;
@@ -44,21 +46,12 @@ internal sealed class JsonTypes
     }
 
     /// <summary>Why values of the type cannot be used so; null where they can.</summary>
-    public JsonProblem? Problem(ITypeSymbol type, JsonUse use) => Problem(type, use, ImmutableHashSet.Create<ITypeSymbol>(SymbolEqualityComparer.Default));
+    public JsonProblem? Problem(ITypeSymbol type, JsonUse use) =>
+        _found.GetOrAdd((type, use), each => Problem(each.Type, each.Use, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), depth: 0));
 
-    // The types above it are not looked at again: what they hold is being found out.
-    private JsonProblem? Problem(ITypeSymbol type, JsonUse use, ImmutableHashSet<ITypeSymbol> above)
-    {
-        if (_found.TryGetValue((type, use), out var known))
-        {
-            return known;
-        }
-
-        var problem = above.Contains(type) ? null : Own(type, use) ?? Parts(type, use, above.Add(type));
-
-        // Within a circle less is looked at than there is.
-        return above.IsEmpty ? _found.GetOrAdd((type, use), problem) : problem;
-    }
+    // Generic types can hold ever larger ones of themselves, so that what is looked at has to end.
+    private JsonProblem? Problem(ITypeSymbol type, JsonUse use, HashSet<ITypeSymbol> seen, int depth) =>
+        depth <= MaxDepth && seen.Count < MaxTypes && seen.Add(type) ? Own(type, use) ?? Parts(type, use, seen, depth + 1) : null;
 
     private JsonProblem? Own(ITypeSymbol type, JsonUse use)
     {
@@ -89,11 +82,11 @@ internal sealed class JsonTypes
         return null;
     }
 
-    private JsonProblem? Parts(ITypeSymbol type, JsonUse use, ImmutableHashSet<ITypeSymbol> above)
+    private JsonProblem? Parts(ITypeSymbol type, JsonUse use, HashSet<ITypeSymbol> seen, int depth)
     {
         if (type is IArrayTypeSymbol { ElementType: var element })
         {
-            return Problem(element, use, above)?.Inside();
+            return Problem(element, use, seen, depth)?.Inside();
         }
 
         if (type is not INamedTypeSymbol named || _members.HasConverter(type) || _bases.Any(each => KnownSymbols.DerivesFrom(type, each.Type)))
@@ -108,12 +101,12 @@ internal sealed class JsonTypes
 
         if (JsonMembers.IsFrameworks(type) || named.IsTupleType)
         {
-            return named.TypeArguments.Select(argument => Problem(argument, use, above)).FirstOrDefault(problem => problem is not null)?.Inside();
+            return named.TypeArguments.Select(argument => Problem(argument, use, seen, depth)).FirstOrDefault(problem => problem is not null)?.Inside();
         }
 
         // A command's caller may give a reference to an object, of whatever members, and is given as much of it as can be written.
         return (use & JsonUse.Both) != JsonUse.Both ? null : _members.Of(named)
-            .Select(member => Problem(member.Type, use, above)?.Inside(member.Name))
+            .Select(member => Problem(member.Type, use, seen, depth)?.Inside(member.Name))
             .FirstOrDefault(problem => problem is not null);
     }
 

@@ -110,6 +110,36 @@ internal sealed class ValueTests
         """);
 
     [Test]
+    public Task Many_types_that_hold_each_other_are_looked_at_once()
+    {
+        var classes = Enumerable.Range(0, 100).Select(number =>
+            $"public class Node{number} {{ {string.Concat(Enumerable.Range(0, 100).Select(other => $"public Node{other}? To{other} {{ get; set; }} "))} }}");
+        return ExpectNothingAsync(string.Join('\n', classes) + """
+
+            [CommandContract]
+            public interface IGraph
+            {
+                Task<Node0> GetAsync();
+            }
+            """);
+    }
+
+    [Test]
+    public Task Types_without_an_end_are_looked_at_up_to_one() => ExpectNothingAsync("""
+        public class Endless<T>
+        {
+            public Endless<List<T>>? Left { get; set; }
+            public Endless<T[]>? Right { get; set; }
+        }
+
+        [CommandContract]
+        public interface IGraph
+        {
+            Task<Endless<int>> GetAsync();
+        }
+        """);
+
+    [Test]
     public Task What_is_not_sent_is_not_looked_at() => ExpectNothingAsync("""
         using System.Text.Json;
         using System.Text.Json.Serialization;

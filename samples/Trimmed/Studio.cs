@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Companions;
@@ -63,10 +64,11 @@ internal sealed class Studio() : Companion(new CompanionOptions
     }
 
     [Command("countdown")]
-    public async IAsyncEnumerable<int> CountDownAsync(int from)
+    public async IAsyncEnumerable<int> CountDownAsync(int from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var i = from; i > 0; i--)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
             yield return i;
         }
