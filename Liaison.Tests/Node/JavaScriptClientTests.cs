@@ -4,6 +4,7 @@ namespace Liaison.Tests.Node;
 
 /// <summary>The tests of <c>liaison-client</c>, in clients/js/test, which node's own runner runs: against the real tool, and in a browser.</summary>
 [CancelAfter(300_000)]
+[Platform(Exclude = "Win", Reason = "They start shells, and speak over Unix sockets.")]
 internal sealed class JavaScriptClientTests
 {
     private static IEnumerable<string?> Files =>
@@ -27,6 +28,6 @@ internal sealed class JavaScriptClientTests
         var result = await JavaScriptClient.RunAsync(["--test", "--test-force-exit", "--test-reporter=spec", Path.Combine("test", file)], cancellationToken);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Errors);
-        Assert.That(result.Output, Does.Match("pass [1-9]").And.Contain("skipped 0"));
+        Assert.That(result.Output, Does.Match("pass [1-9]"));
     }
 }

@@ -88,35 +88,21 @@ export class Child {
 
   /** Waits until it says that it is ready. Fails where it ends before, or stays silent; then it is no more. */
   async ready(): Promise<Ready> {
-    const { stdout, stderr } = this.#process;
     const limit = this.#options.readyTimeout ?? 30_000;
+    const listening = new AbortController();
     let timer: NodeJS.Timeout | undefined;
-    const stop: (() => void)[] = [];
-    const said = new Promise<Ready>((resolve) => {
-      for (const stream of [stdout, stderr]) {
-        const reader = new ReadyReader();
-        const read = (chunk: Buffer) => {
-          const ready = reader.push(chunk);
-          return ready && resolve(ready);
-        };
-        stream.on("data", read);
-        stop.push(() => stream.off("data", read));
-      }
-    });
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`did not say within ${limit} ms that it is ready. Give it longer with readyTimeout.`)),
-        limit,
-      );
+      const text = `did not say within ${limit} ms that it is ready. Give it longer with readyTimeout.`;
+      timer = setTimeout(() => reject(new Error(text)), limit);
     });
     const ended = this.exited.then((exit) => {
       throw new Error(`ended ${describe(exit)} before it was ready.`);
     });
     try {
-      const ready = await Promise.race([said, late, ended, this.#failed]);
-      stop.forEach((each) => each());
+      const ready = await Promise.race([this.#said(listening.signal), late, ended, this.#failed]);
+      listening.abort();
       if (ready.transport !== "stdio") {
-        stdout.on("data", (chunk: Buffer) => this.#options.onOutput?.(chunk.toString()));
+        this.output.on("data", (chunk: Buffer) => this.#options.onOutput?.(chunk.toString()));
       }
 
       return ready;
@@ -164,6 +150,21 @@ export class Child {
 
   get #stopTimeout(): number {
     return this.#options.stopTimeout ?? 10_000;
+  }
+
+  // What it says on either of its streams, until that is listened to no more.
+  #said(listening: AbortSignal): Promise<Ready> {
+    return new Promise((resolve) => {
+      for (const stream of [this.output, this.#process.stderr]) {
+        const reader = new ReadyReader();
+        const read = (chunk: Buffer) => {
+          const ready = reader.push(chunk);
+          return ready && resolve(ready);
+        };
+        stream.on("data", read);
+        listening.addEventListener("abort", () => stream.off("data", read));
+      }
+    });
   }
 
   async #kill(): Promise<void> {

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+test("the benchmark measures every client", async () => {
+  const script = join(import.meta.dirname, "../bench/run.mjs");
+  const { stdout } = await promisify(execFile)(process.execPath, [script, "--rounds", "1", "--seconds", "0.1"]);
+  for (const client of ["liaison-client", "ws", "json-rpc-2.0", "vscode-jsonrpc"]) {
+    assert.match(stdout, new RegExp(`^\\| ${client} \\| [\\d,]{3,} \\|`, "m"));
+  }
+});
