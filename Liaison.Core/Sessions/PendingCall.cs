@@ -49,8 +49,6 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
     internal ServerCall? Observed { get; init; }
-
-    /// <summary>What has the call run elsewhere; null where it is run here.</summary>
     internal Relay? Relay { get; init; }
 
     internal override bool WantsItems => request.WantsItems;
@@ -152,7 +150,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     }
 
     /// <summary>Runs the command on this thread, as far as it goes without waiting. Throws nothing.</summary>
-    public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this);
+    public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this);
 
     /// <summary>Answers without waiting for the command any longer.</summary>
     public void Answer(Envelope answer)
@@ -238,7 +236,9 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private async ValueTask<Envelope> AnswerObservedAsync()
     {
         Observed!.Begin();
-        return await (Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this)).ConfigureAwait(false);
+        return Relay is { } relay
+            ? await relay.AnswerAsync(request, this).ConfigureAwait(false)
+            : await peer.Settings.Dispatcher.AnswerAsync(request, this).ConfigureAwait(false);
     }
 
     // Under the lock.
