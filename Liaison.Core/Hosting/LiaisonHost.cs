@@ -171,11 +171,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     /// </param>
     /// <param name="value">What happened. It is written once, on this thread.</param>
     /// <exception cref="ArgumentException">The topic is none.</exception>
-    public ValueTask PublishAsync(string topic, object? value)
-    {
-        _topics.Publish(TopicName.Validated(topic), value, Companion.Json);
-        return ValueTask.CompletedTask;
-    }
+    /// <exception cref="IOException">The host shares its topics (<see cref="TopicHostExtensions"/>), and the event was not stored.</exception>
+    public ValueTask PublishAsync(string topic, object? value) => _topics.PublishAsync(TopicName.Validated(topic), value, Companion.Json);
 
     /// <summary>
     /// Stops accepting, lets running commands finish until <see cref="SessionOptions.DrainTimeout"/>, cancels the rest, answers whatever is

@@ -14,17 +14,29 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
     /// <exception cref="InvalidOperationException">There are peers already.</exception>
     public void ForwardTo(Forwarding forwarding)
     {
-        if (Volatile.Read(ref _isServing))
-        {
-            throw new InvalidOperationException("The host has peers already. Call ForwardTo before StartAsync.");
-        }
-
+        RefuseWhileServing(nameof(ForwardTo));
         _forwarding = forwarding;
         forwarding.Prepare(shared);
     }
 
+    /// <summary>Shares the peers' topics with other hosts.</summary>
+    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    public void ShareTopics(ITopicBus bus)
+    {
+        RefuseWhileServing(nameof(ShareTopics));
+        shared.Topics!.Share(bus);
+    }
+
     /// <summary>Closes what all peers share.</summary>
-    public ValueTask DisposeAsync() => _forwarding?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_forwarding is not null)
+        {
+            await _forwarding.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await shared.Topics!.UnshareAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Makes the server's end of a connection.</summary>
     /// <param name="connection">The connection.</param>
@@ -35,6 +47,14 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         var peer = Make(connection, out owner);
         _forwarding?.Attach(peer);
         return peer;
+    }
+
+    private void RefuseWhileServing(string method)
+    {
+        if (Volatile.Read(ref _isServing))
+        {
+            throw new InvalidOperationException($"The host has peers already. Call {method} before StartAsync.");
+        }
     }
 
     private Peer Make(ICommandConnection connection, out IAsyncDisposable? owner)

@@ -49,8 +49,6 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
     internal ServerCall? Observed { get; init; }
-
-    /// <summary>What has the call run elsewhere; null where it is run here.</summary>
     internal Relay? Relay { get; init; }
 
     internal override bool WantsItems => request.WantsItems;
@@ -240,7 +238,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         return await DispatchAsync().ConfigureAwait(false);
     }
 
-    private ValueTask<Envelope> DispatchAsync() => Relay?.AnswerAsync(request, this) ?? peer.Settings.Dispatcher.AnswerAsync(request, this);
+    private ValueTask<Envelope> DispatchAsync() => Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this);
 
     // Under the lock.
     private void AddAnswer(Envelope answer)

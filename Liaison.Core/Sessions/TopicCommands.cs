@@ -8,10 +8,13 @@ internal sealed class TopicCommands
 {
     [Immediate]
     [Command("subscribe", ResolveReferences = false, Summary = "Has the events of a topic, or of prefix.*, sent to the caller; tells whether they were not before.")]
-    public static bool Subscribe(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
+    public static async ValueTask<bool> SubscribeAsync(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
     {
         var options = Checked(() => new SubscriptionOptions { Overflow = overflow, Capacity = capacity }.Validated());
-        return PendingCall.Of(context).Session.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
+        var session = PendingCall.Of(context).Session;
+        var isNew = session.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
+        await (session.Settings.Topics?.WhenShared(topic) ?? Task.CompletedTask).ConfigureAwait(false);
+        return isNew;
     }
 
     [Immediate]
@@ -20,10 +23,10 @@ internal sealed class TopicCommands
 
     [Immediate]
     [Command("publish", ResolveReferences = false, Summary = "Sends an event to whoever subscribed to its topic.")]
-    public static void Publish(string topic, RawJson value, CommandContext context)
+    public static ValueTask PublishAsync(string topic, RawJson value, CommandContext context)
     {
         var settings = PendingCall.Of(context).Session.Settings;
-        settings.Topics?.Publish(Checked(() => TopicName.Validated(topic)), value, settings.Dispatcher.Json);
+        return settings.Topics?.PublishAsync(Checked(() => TopicName.Validated(topic)), value, settings.Dispatcher.Json) ?? ValueTask.CompletedTask;
     }
 
     private static T Checked<T>(Func<T> check)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Messages;
 using Liaison.Values;
@@ -8,14 +9,30 @@ using Liaison.Values;
 namespace Liaison.Sessions;
 
 /// <summary>Who subscribed to what at one host. Thread-safe.</summary>
-/// <param name="sources">The topics whose events are asked for while somebody is subscribed.</param>
+/// <param name="sources">The topics whose events are asked for while somebody is subscribed here.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The host ends what it shares with UnshareAsync.")]
 internal sealed class Topics(TopicSources? sources = null)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
 
+    private SharedTopics? _shared;
+
+    /// <summary>Shares the topics with other hosts. Set before anybody is served.</summary>
+    public void Share(ITopicBus bus) => _shared = new SharedTopics(bus, this);
+
+    /// <summary>Lets the other hosts go.</summary>
+    public ValueTask UnshareAsync() => _shared?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Whether anybody here has subscribed to the pattern.</summary>
+    public bool IsWanted(string pattern) => _byPattern.ContainsKey(pattern);
+
+    /// <summary>Ends when what other hosts publish comes here too.</summary>
+    public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
+
     public void Add(Subscription subscription)
     {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
+        _ = _shared?.UpdateAsync(subscription.Pattern);
         sources?.Began(subscription.Pattern, this);
     }
 
@@ -26,6 +43,27 @@ internal sealed class Topics(TopicSources? sources = null)
         {
             // Only while it is still empty.
             _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
+            _ = _shared?.UpdateAsync(subscription.Pattern);
+        }
+    }
+
+    /// <summary>Gives an event to whoever subscribed to its topic, here and at the hosts that share the topics; the task ends when it is on its way.</summary>
+    public ValueTask PublishAsync(string topic, object? value, JsonSerializerOptions json)
+    {
+        Publish(topic, value, json);
+        return _shared is { Bus: var bus } ? bus.PublishAsync(topic, Written(value, json), CancellationToken.None) : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Gives an event of another host to whoever subscribed to exactly this pattern.</summary>
+    public void Deliver(string pattern, string topic, RawJson value)
+    {
+        if (_byPattern.TryGetValue(pattern, out var subscriptions))
+        {
+            var publication = new Publication(topic, value);
+            foreach (var subscription in subscriptions)
+            {
+                subscription.Peer.Subscriptions.Offer(subscription, publication);
+            }
         }
 
         sources?.Ended(subscription.Pattern);
@@ -59,5 +97,14 @@ internal sealed class Topics(TopicSources? sources = null)
         }
 
         activity?.Stop();
+    }
+
+    // Bytes are base64 in it, whoever reads it.
+    private static RawJson Written(object? value, JsonSerializerOptions json)
+    {
+        using var writer = new FrameWriter();
+        ValueWriter.Write(writer, value, json);
+        writer.EndFrame(FrameKind.Text);
+        return new RawJson(writer.Frames.Span[0].Bytes.ToArray());
     }
 }

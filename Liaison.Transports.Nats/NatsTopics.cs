@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using Liaison.Commands;
+using Liaison.Messages;
+using Liaison.Sessions;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
+
+namespace Liaison.Transports;
+
+/// <summary>
+/// Carries the events of hosts over NATS: give it to <c>host.ShareTopics</c>. Subscribers get each event at most once; those of topics that
+/// are declared durable are stored too, and <see cref="FollowAsync"/> gives them without gaps.
+/// </summary>
+/// <remarks>
+/// It opens its connection with the first event or subscription. Publishing an event that is not durable never waits for NATS: while that
+/// is gone, the event reaches its own host alone. Publishing a durable one ends when it is stored, and throws an <see cref="IOException"/>
+/// where it was not. Thread-safe.
+/// </remarks>
+public sealed class NatsTopics : ITopicBus
+{
+    private readonly NatsTopicsOptions _options;
+    private readonly Lazy<Task<NatsConnection>> _connection;
+
+    /// <summary>Makes it; nothing is opened yet.</summary>
+    /// <param name="options">Where NATS is, and which topics are kept; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
+    public NatsTopics(NatsTopicsOptions? options = null)
+    {
+        _options = (options ?? new NatsTopicsOptions()).Validated();
+
+        // The host gives its own events to those at it itself.
+        var nats = _options.Nats with { Connection = _options.Nats.Connection with { Echo = false } };
+        Hub = new NatsHub(nats);
+        _connection = new Lazy<Task<NatsConnection>>(OpenAsync);
+    }
+
+    private NatsHub Hub { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The topic is durable, and the event was not stored.</exception>
+    public async ValueTask PublishAsync(string topic, RawJson value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var subject = TopicSubject.Of(_options.Nats.Subject, topic);
+        if (_options.IsDurable(topic))
+        {
+            await StoreAsync(topic, subject, value.Utf8.ToArray(), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var connection = await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (connection.ConnectionState == NatsConnectionState.Open)
+            {
+                await connection.PublishAsync(subject, value.Utf8.ToArray(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (failure is NatsException or IOException)
+        {
+            // At most once: whoever is at this host has it.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(string pattern, Action<string, RawJson> receive, CancellationToken cancellationToken)
+    {
+        var connection = await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var subscription = new TopicSubscription(connection, _options.Nats.Subject, pattern, receive);
+        await connection.AddSubAsync(subscription, cancellationToken).ConfigureAwait(false);
+
+        // The server has the subscription when it has answered what is behind it.
+        await connection.PingAsync(cancellationToken).ConfigureAwait(false);
+        return subscription;
+    }
+
+    /// <summary>
+    /// The stored events of durable topics, in their order and without gaps: first those after a position, and then each as it is
+    /// published. It goes on where the server was restarted. As a command, <c>follow</c>, it gives a stream.
+    /// </summary>
+    /// <param name="topic">A durable topic, <c>prefix.*</c>, or <c>*</c>.</param>
+    /// <param name="after">
+    /// The position of the last event that the caller has had; 0 begins with the oldest that is kept, and null with the next that is published.
+    /// </param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    [Command("follow", Concurrent = true, ResolveReferences = false, Summary = "Gives the stored events of a durable topic, or of prefix.*, from a position on, and then each as it is published.")]
+    public async IAsyncEnumerable<DurableEvent> FollowAsync(string topic, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (after < 0)
+        {
+            throw new CommandException(ErrorCode.BadArguments, "A position is the number of an event that was given before, 0 for the beginning, or nothing for what is new.");
+        }
+
+        var stream = await new NatsJSContext(await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false))
+            .CreateOrderedConsumerAsync(_options.Stream, Consumer(topic, after), cancellationToken).ConfigureAwait(false);
+        await foreach (var message in stream.ConsumeAsync<byte[]>(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (TopicSubject.TopicOf(_options.Nats.Subject, message.Subject) is { } name && NatsTopicsOptions.Matches(topic, name) && StoredValue.TryRead(message.Data) is { } value)
+            {
+                yield return new DurableEvent((long)(message.Metadata?.Sequence.Stream ?? 0), name, value);
+            }
+        }
+    }
+
+    /// <summary>Closes the connection. Streams end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection.IsValueCreated)
+        {
+            try
+            {
+                await _connection.Value.ConfigureAwait(false);
+                await Hub.ReturnAsync().ConfigureAwait(false);
+            }
+            catch (IOException)
+            {
+                // It was never open.
+            }
+        }
+    }
+
+    private NatsJSOrderedConsumerOpts Consumer(string topic, long? after) => new()
+    {
+        FilterSubjects = [TopicSubject.Of(_options.Nats.Subject, topic)],
+        DeliverPolicy = after is null ? ConsumerConfigDeliverPolicy.New : ConsumerConfigDeliverPolicy.ByStartSequence,
+        OptStartSeq = after is null ? 0 : (ulong)after + 1,
+    };
+
+    private async Task<NatsConnection> OpenAsync()
+    {
+        var connection = await Hub.RentAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_options.Durable.Count > 0)
+        {
+            await KeepAsync(connection).ConfigureAwait(false);
+        }
+
+        return connection;
+    }
+
+    private async Task KeepAsync(NatsConnection connection)
+    {
+        try
+        {
+            string[] subjects = [.. _options.Durable.Select(pattern => TopicSubject.Of(_options.Nats.Subject, pattern))];
+            await new NatsJSContext(connection).CreateOrUpdateStreamAsync(
+                new StreamConfig(_options.Stream, subjects) { MaxAge = _options.MaxAge, MaxBytes = _options.MaxBytes, Discard = StreamConfigDiscard.Old }).ConfigureAwait(false);
+        }
+        catch (NatsException failure)
+        {
+            throw new IOException(
+                $"NATS at {_options.Nats.Address} does not keep events: {failure.Message} Start nats-server with -js, and let this user make the stream {_options.Stream}.", failure);
+        }
+    }
+
+    private async ValueTask StoreAsync(string topic, string subject, byte[] value, CancellationToken cancellationToken)
+    {
+        // The same id for each attempt, so that JetStream stores the event once.
+        var id = new NatsJSPubOpts { MsgId = Guid.NewGuid().ToString("N") };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.PublishTimeout);
+        var problem = "no answer in time";
+        while (true)
+        {
+            try
+            {
+                var connection = await _connection.Value.WaitAsync(limit.Token).ConfigureAwait(false);
+                var stored = await new NatsJSContext(connection).PublishAsync(subject, value, opts: id, cancellationToken: limit.Token).ConfigureAwait(false);
+                stored.EnsureSuccess();
+                return;
+            }
+            catch (Exception failure) when (failure is NatsException && !limit.IsCancellationRequested)
+            {
+                problem = failure.Message;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException($"The event of {topic} was not stored: {problem}. Publish it again when NATS is back.");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Liaison.Transports;
+
+/// <summary>Which topics hosts share over NATS, and which of them are kept.</summary>
+public sealed record NatsTopicsOptions
+{
+    /// <summary>Where NATS is, and the subject: a topic <c>a.b</c> is at <c>{Subject}.topic.a.b</c>. Hosts that share topics have the same.</summary>
+    public NatsOptions Nats { get; init; } = new();
+
+    /// <summary>
+    /// The topics whose events are stored by JetStream, so that whoever was away gets what was missed: names, <c>prefix.*</c> or <c>*</c>.
+    /// The default is none. Every host that shares the topics names the same ones.
+    /// </summary>
+    public IReadOnlyList<string> Durable { get; init; } = [];
+
+    /// <summary>How long a stored event is kept. The default is 7 days.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many bytes of events are kept, the newest. The default is 1 GiB.</summary>
+    public long MaxBytes { get; init; } = 1L << 30;
+
+    /// <summary>How long storing an event may take, a restart of the server included, before publishing fails. The default is 10 s.</summary>
+    public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names the type alone: the options of NATS hold credentials.</summary>
+    public override string ToString() => nameof(NatsTopicsOptions);
+
+    internal string Stream => $"{Nats.Subject.Replace('.', '_')}_topics";
+
+    internal NatsTopicsOptions Validated()
+    {
+        ArgumentNullException.ThrowIfNull(Nats);
+        ArgumentNullException.ThrowIfNull(Durable);
+        Nats.Validated();
+        if (Durable.Any(pattern => string.IsNullOrEmpty(pattern) || pattern.TrimEnd('*').Contains('*', StringComparison.Ordinal)))
+        {
+            throw new ArgumentException("A durable topic is a name, prefix.* for every name that begins with prefix., or *.", nameof(Durable));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxAge, TimeSpan.Zero, nameof(MaxAge));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PublishTimeout, TimeSpan.Zero, nameof(PublishTimeout));
+        return this;
+    }
+
+    /// <summary>Whether events of the topic are stored.</summary>
+    internal bool IsDurable(string topic) => Durable.Any(pattern => Matches(pattern, topic));
+
+    internal static bool Matches(string pattern, string topic) =>
+        pattern == topic || pattern == "*" || (pattern.EndsWith(".*", StringComparison.Ordinal) && topic.AsSpan().StartsWith(pattern.AsSpan(..^1)));
+}

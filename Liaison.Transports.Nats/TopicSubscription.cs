@@ -1,0 +1,25 @@
+using System.Buffers;
+using Liaison.Messages;
+using NATS.Client.Core;
+
+namespace Liaison.Transports;
+
+/// <summary>Gives a receiver the events that arrive under a pattern, on the thread that reads the connection to NATS.</summary>
+internal sealed class TopicSubscription(INatsConnection connection, string prefix, string pattern, Action<string, RawJson> receive)
+    : NatsSubBase(connection, connection.SubscriptionManager, TopicSubject.Of(prefix, pattern), queueGroup: null, opts: null), IAsyncDisposable
+{
+    protected override ValueTask ReceiveInternalAsync(string subject, string? replyTo, ReadOnlySequence<byte>? headersBuffer, ReadOnlySequence<byte> payloadBuffer)
+    {
+        if (TopicSubject.TopicOf(prefix, subject) is { } topic && StoredValue.TryRead(payloadBuffer.ToArray()) is { } value)
+        {
+            receive(topic, value);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    protected override void TryComplete()
+    {
+        // There is nothing to be told.
+    }
+}
