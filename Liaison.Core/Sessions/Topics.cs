@@ -45,6 +45,8 @@ internal sealed class Topics(TopicSources? sources = null)
             _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
             _ = _shared?.UpdateAsync(subscription.Pattern);
         }
+
+        sources?.Ended(subscription.Pattern);
     }
 
     /// <summary>Gives an event to whoever subscribed to its topic, here and at the hosts that share the topics; the task ends when it is on its way.</summary>
@@ -65,8 +67,6 @@ internal sealed class Topics(TopicSources? sources = null)
                 subscription.Peer.Subscriptions.Offer(subscription, publication);
             }
         }
-
-        sources?.Ended(subscription.Pattern);
     }
 
     /// <summary>

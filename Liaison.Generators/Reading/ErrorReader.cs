@@ -21,6 +21,7 @@ internal static class ErrorReader
         from attribute in member.GetAttributes()
         where attribute.AttributeClass?.Plain() == KnownTypes.Throws
         from type in attribute.ConstructorArguments.Select(argument => argument.Value).OfType<INamedTypeSymbol>()
+        where type.IsReachable()
         from property in MembersOf(type)
         select $"typeof({type.Full()}).GetProperty({SymbolDisplay.FormatLiteral(property.Name, quote: true)})";
 

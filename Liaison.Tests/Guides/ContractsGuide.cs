@@ -142,12 +142,12 @@ internal static class ContractsGuide
 
     internal sealed class Declaring
     {
-        private readonly Dictionary<string, Student> students = [];
+        private readonly Dictionary<string, Student> _students = [];
 
         #region declared
         [Command("find")]
         [Throws(typeof(StudentNotFoundException), "student_not_found")]
-        public Student Find(string id) => students.GetValueOrDefault(id) ?? throw new StudentNotFoundException(id);
+        public Student Find(string id) => _students.GetValueOrDefault(id) ?? throw new StudentNotFoundException(id);
         #endregion
     }
 }
