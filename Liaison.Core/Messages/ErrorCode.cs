@@ -42,7 +42,7 @@ public static class ErrorCode
     /// <summary>The host is stopping and takes no more commands.</summary>
     public const string ShuttingDown = "shutting_down";
 
-    /// <summary>The connection ended before the answer came. Never sent: it is what a caller is told at its own end.</summary>
+    /// <summary>The connection ended before the answer came. It is what a caller is told at its own end, and what a gateway answers whose worker was lost: the command may have been run.</summary>
     public const string Disconnected = "disconnected";
 
     /// <summary>A typed client takes commands for something else than they are at the host.</summary>

@@ -63,8 +63,7 @@ internal static class ContractsGuide
     [CommandContract("classroom.")]
     public interface IClassroom
     {
-        /// <summary>Finds a student.</summary>
-        /// <param name="id">The number on the student's card.</param>
+        /// <summary>Finds a student by the number on the card.</summary>
         [Throws(typeof(StudentNotFoundException), "student_not_found")]
         Task<Student> FindAsync(string id, CancellationToken cancellationToken = default);
 

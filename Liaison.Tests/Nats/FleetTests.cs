@@ -106,7 +106,6 @@ internal sealed class FleetTests
 
     private async Task CallAsync(LiaisonClient client, int offset, CancellationToken token)
     {
-        using var turns = new SemaphoreSlim(InFlight);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Calls / Clients).Select(i => (i * Clients) + offset),
             new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = token },

@@ -118,11 +118,11 @@ internal sealed class GatewayTests
     public async Task A_worker_that_leaves_answers_what_it_has_and_what_follows_goes_to_another(CancellationToken token)
     {
         var place = new Place("first");
-        var first = await WorkerAsync(token, place, _options with { DrainTimeout = TimeSpan.FromMinutes(1) });
+        var first = await WorkerAsync(place, token, _options with { DrainTimeout = TimeSpan.FromMinutes(1) });
         var client = await ConnectAsync(await GatewayAsync(token), token);
         var pending = client.InvokeAsync<string>("wait", [], token);
         await place.Waiting.Task.WaitAsync(token);
-        await WorkerAsync(token, new Place("second"));
+        await WorkerAsync(new Place("second"), token);
 
         var stopping = first.StopAsync();
         while (await client.InvokeAsync<string>("where", [], token) == "first")
@@ -151,8 +151,8 @@ internal sealed class GatewayTests
     [Test]
     public async Task A_busy_worker_leaves_a_call_that_may_go_anywhere_to_another(CancellationToken token)
     {
-        await WorkerAsync(token, new Refusing());
-        await WorkerAsync(token, new Place("worker"));
+        await WorkerAsync(new Refusing(), token);
+        await WorkerAsync(new Place("worker"), token);
         var client = await ConnectAsync(await GatewayAsync(token, new ForwardOptions { Spread = 16, MaxAttempts = 16 }), token);
 
         for (var i = 0; i < 20; i++)
@@ -183,9 +183,9 @@ internal sealed class GatewayTests
         Assert.That(called.Output.Trim(), Is.EqualTo("2"), called.Errors);
     }
 
-    private Task<LiaisonHost> WorkerAsync(CancellationToken token) => WorkerAsync(token, new Place("worker"));
+    private Task<LiaisonHost> WorkerAsync(CancellationToken token) => WorkerAsync(new Place("worker"), token);
 
-    private async Task<LiaisonHost> WorkerAsync<T>(CancellationToken token, T commands, NatsOptions? options = null)
+    private async Task<LiaisonHost> WorkerAsync<T>(T commands, CancellationToken token, NatsOptions? options = null)
         where T : class
     {
         var companion = new Companion();

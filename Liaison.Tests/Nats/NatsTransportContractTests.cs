@@ -7,16 +7,12 @@ namespace Liaison.Tests.Nats;
 internal sealed class NatsTransportContractTests : TransportContract
 {
     private readonly Dictionary<ICommandTransport, NatsOptions> _options = [];
-    private NatsServer _server = null!;
 
     protected override bool CarriesBinary => true;
 
-    [OneTimeSetUp]
-    public void Find() => _server = NatsServer.Shared();
-
     protected override ICommandTransport CreateTransport()
     {
-        var options = _server.Options();
+        var options = NatsServer.Shared().Options();
         var transport = new NatsTransport(options);
         _options[transport] = options;
         return transport;
