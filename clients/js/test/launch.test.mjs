@@ -111,8 +111,8 @@ test("a port that is taken fails with what the tool says", async () => {
 
 for (const what of ["silent", "stubborn"]) {
   test(`a back end that stays silent (${what}) is killed past the time limit`, async () => {
-    const error = await failure(launch(backEnd(what, { readyTimeout: 500 })));
-    assert.match(error.message, /did not say within 500 ms that it is ready\..*readyTimeout.*\n.*\nI will never say a word\.$/s);
+    const error = await failure(launch(backEnd(what, { readyTimeout: 3_000 })));
+    assert.match(error.message, /did not say within 3000 ms that it is ready\..*readyTimeout.*\n.*\nI will never say a word\.$/s);
   });
 }
 
