@@ -39,8 +39,10 @@ internal sealed class Subscriptions(Peer peer)
 
             EndImplied();
             Begin(pattern, options);
-            return true;
         }
+
+        topics.Start(pattern);
+        return true;
     }
 
     /// <summary>
@@ -56,6 +58,8 @@ internal sealed class Subscriptions(Peer peer)
                 _implied = Begin(pattern, new SubscriptionOptions());
             }
         }
+
+        peer.Settings.Topics?.Start(pattern);
     }
 
     /// <summary>Lets a subscription go; false where there is none.</summary>

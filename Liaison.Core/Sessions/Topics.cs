@@ -13,11 +13,15 @@ internal sealed class Topics(TopicSources? sources = null)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
 
+    /// <summary>Adds a subscription; <see cref="Start"/> follows, without a lock.</summary>
     public void Add(Subscription subscription)
     {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
         sources?.Began(subscription.Pattern, this);
     }
+
+    /// <summary>On return the sequences have begun whose events the pattern asks for.</summary>
+    public void Start(string pattern) => sources?.Start(pattern);
 
     public void Remove(Subscription subscription)
     {
