@@ -20,7 +20,7 @@ export function unpack(frame: string | ArrayBuffer): unknown {
   }
 
   const parts: Buffer[] = [];
-  for (let position = magic.length; position < bytes.length; ) {
+  for (let position = magic.length; position < bytes.length;) {
     const start = position + 4;
     position = start + bytes.readUInt32LE(position);
     parts.push(bytes.subarray(start, position));
