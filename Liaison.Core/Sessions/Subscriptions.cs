@@ -40,8 +40,10 @@ internal sealed class Subscriptions(Peer peer)
 
             EndImplied();
             Begin(pattern, options);
-            return true;
         }
+
+        topics.Start(pattern);
+        return true;
     }
 
     /// <summary>
@@ -57,6 +59,8 @@ internal sealed class Subscriptions(Peer peer)
                 _implied = Begin(pattern, new SubscriptionOptions());
             }
         }
+
+        peer.Settings.Topics?.Start(pattern);
     }
 
     /// <summary>Lets a subscription go; false where there is none.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Sessions;
 
-/// <summary>One topic whose events somebody's sequence gives: enumerated while anybody is subscribed. Not thread-safe.</summary>
+/// <summary>One topic whose events somebody's sequence gives: enumerated while anybody is subscribed. Not thread-safe but for <see cref="Start"/>.</summary>
 /// <param name="topic">The topic.</param>
 /// <param name="events">Gives the sequence, anew each time that somebody subscribes after nobody was.</param>
 /// <param name="publish">Takes each event.</param>
@@ -12,18 +12,25 @@ internal sealed class TopicSource(string topic, Func<CancellationToken, IAsyncEn
 {
     private int _subscribers;
     private CancellationTokenSource? _running;
+    private volatile Lazy<Task>? _publishing;
 
     public string Topic => topic;
 
-    /// <summary>One more is subscribed.</summary>
+    /// <summary>One more is subscribed; <see cref="Start"/> follows.</summary>
     public void Enter()
     {
         if (_subscribers++ == 0)
         {
             var running = _running = new CancellationTokenSource();
-            _ = Task.Run(() => PublishAllAsync(running), CancellationToken.None);
+            _publishing = new Lazy<Task>(() => PublishAllAsync(running));
         }
     }
+
+    /// <summary>
+    /// On return the sequence of those who are subscribed has begun: it was asked for its first event, and misses none from now on. Runs
+    /// the application's code, so the caller holds no lock.
+    /// </summary>
+    public void Start() => _ = _publishing?.Value;
 
     /// <summary>One less is subscribed.</summary>
     public void Leave()
@@ -33,6 +40,7 @@ internal sealed class TopicSource(string topic, Func<CancellationToken, IAsyncEn
             // On another thread: what the sequence does then is the application's, and may wait.
             _ = _running!.CancelAsync();
             _running = null;
+            _publishing = null;
         }
     }
 
@@ -40,14 +48,18 @@ internal sealed class TopicSource(string topic, Func<CancellationToken, IAsyncEn
     {
         try
         {
-            await foreach (var value in events(running.Token).WithCancellation(running.Token).ConfigureAwait(false))
+            var values = events(running.Token).GetAsyncEnumerator(running.Token);
+            await using (values.ConfigureAwait(false))
             {
-                if (running.IsCancellationRequested)
+                // Only the beginning belongs to whoever subscribed: a sequence may have a million events ready.
+                var next = values.MoveNextAsync().AsTask();
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                var hasNext = await next.ConfigureAwait(false);
+                while (hasNext && !running.IsCancellationRequested)
                 {
-                    return;
+                    publish(values.Current);
+                    hasNext = await values.MoveNextAsync().ConfigureAwait(false);
                 }
-
-                publish(value);
             }
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested)

@@ -13,7 +13,7 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TopicSource> _sources = new(StringComparer.Ordinal);
 
-    /// <summary>Somebody has subscribed.</summary>
+    /// <summary>Somebody has subscribed; <see cref="Start"/> follows.</summary>
     public void Began(string pattern, Topics topics)
     {
         lock (_gate)
@@ -29,6 +29,18 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
                 source.Enter();
             }
         }
+    }
+
+    /// <summary>On return what is subscribed to has begun. The caller holds no lock.</summary>
+    public void Start(string pattern)
+    {
+        List<TopicSource> begun;
+        lock (_gate)
+        {
+            begun = [.. _sources.Values.Where(source => TopicName.Matches(pattern, source.Topic))];
+        }
+
+        begun.ForEach(source => source.Start());
     }
 
     /// <summary>Somebody has unsubscribed.</summary>

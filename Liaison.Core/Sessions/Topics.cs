@@ -29,12 +29,16 @@ internal sealed class Topics(TopicSources? sources = null)
     /// <summary>Ends when what other hosts publish comes here too.</summary>
     public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
 
+    /// <summary>Adds a subscription; <see cref="Start"/> follows, without a lock.</summary>
     public void Add(Subscription subscription)
     {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
         _ = _shared?.UpdateAsync(subscription.Pattern);
         sources?.Began(subscription.Pattern, this);
     }
+
+    /// <summary>On return the sequences have begun whose events the pattern asks for.</summary>
+    public void Start(string pattern) => sources?.Start(pattern);
 
     public void Remove(Subscription subscription)
     {
