@@ -1,6 +1,5 @@
 using Liaison.Testing;
 using Liaison.Transports;
-using NUnit.Framework;
 
 namespace Liaison.Tests.Nats;
 
