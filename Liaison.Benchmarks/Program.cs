@@ -1,6 +1,7 @@
 using Liaison.Benchmarks.Charts;
 using Liaison.Benchmarks.Load;
 using Liaison.Benchmarks.Micro;
+using Liaison.Benchmarks.Nats;
 using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
 
@@ -11,6 +12,7 @@ return args is [var command, .. var rest]
         "serve" => await ServeCommand.RunAsync(rest),
         "micro" => MicroCommand.Run(rest),
         "scale" => await ScaleCommand.RunAsync(rest),
+        "nats" => await NatsCommand.RunAsync(rest),
         "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
@@ -18,6 +20,6 @@ return args is [var command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|charts [options]; docs/benchmarks.md tells them.");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }
