@@ -6,14 +6,14 @@ namespace Liaison.Sessions;
 internal sealed class IncomingCalls(Peer peer)
 {
     private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
-    private readonly CommandLane? _lane = peer.Settings.Options.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
+    private readonly CommandLane? _lane = peer.Settings.Lanes.OfConnection();
 
     /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
     public void Accept(Request request, Handover handover)
     {
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
-        var lane = command is { IsConcurrent: true } ? null : _lane;
+        var lane = peer.Settings.Lanes.Enter(command, request.Arguments, _lane);
         var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate: command is { IsImmediate: true })
         {
             Remote = peer.Remote,
@@ -21,6 +21,7 @@ internal sealed class IncomingCalls(Peer peer)
         };
         if (_table.TryAdd(call) is { } refusal)
         {
+            peer.Settings.Lanes.Leave(lane);
             call.Answer(new Fault(request, refusal));
             return;
         }
@@ -55,8 +56,25 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>How many calls wait or run.</summary>
     public int Count => _table.Count;
 
+    /// <summary>Disposes what a call owns that was answered. Throws nothing.</summary>
+    public async ValueTask ReleaseAsync(PendingCall call)
+    {
+        try
+        {
+            await call.ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            SessionLog.ReleaseFailed(peer.Settings.Logger, call.Request.Command, failure);
+        }
+    }
+
     /// <summary>Lets a call go that has ended.</summary>
-    public void Remove(PendingCall call) => _table.Remove(call);
+    public void Remove(PendingCall call)
+    {
+        peer.Settings.Lanes.Leave(call.Lane);
+        _table.Remove(call);
+    }
 
     /// <summary>Takes no more requests; the task ends when all calls have.</summary>
     public Task CloseAsync() => _table.CloseAsync();
