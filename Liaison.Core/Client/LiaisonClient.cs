@@ -122,7 +122,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         Dispatcher = _dispatcher,
         Protocols = [options.Protocol],
         Options = options,
-        SharedLane = options.Execution == Execution.Serial ? new CommandLane() : null,
+        Lanes = new Lanes(options.Execution),
         Logger = new SafeLogger((options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison.Client")),
         CallIdPrefix = "",
         EscapesReferences = true,

@@ -19,8 +19,15 @@ public sealed class CommandAttribute(string? name = null) : Attribute
     /// <summary>One line for people who ask the command <c>commands</c> what there is.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>Whether the command never waits for others and may run beside them. The default is false.</summary>
+    /// <summary>Whether the command never waits for others and may run beside them, as with <see cref="Commands.Lane.Concurrent"/>. The default is false.</summary>
     public bool Concurrent { get; init; }
+
+    /// <summary>
+    /// Which commands it waits for: the name of a lane, whose commands run one at a time in the order of their arrival, whatever the host
+    /// says of others; <see cref="Commands.Lane.PerTarget"/>, or <see cref="Commands.Lane.Concurrent"/>. Null, the default, is the lane of all
+    /// commands that name none.
+    /// </summary>
+    public string? Lane { get; init; }
 
     /// <summary>
     /// Whether strings <c>"$name"</c> in the arguments stand for objects. The default is true; false takes every string as it is.

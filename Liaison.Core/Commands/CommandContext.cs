@@ -95,6 +95,9 @@ public class CommandContext(string command)
     /// <summary>Disposes what the call owns.</summary>
     internal ValueTask ReleaseAsync() => Interlocked.Exchange(ref _belongings, null)?.ReleaseAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>The lanes of the host that the call came to; none where it was called in process.</summary>
+    internal virtual IReadOnlyList<LaneState> Lanes => [];
+
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;
 

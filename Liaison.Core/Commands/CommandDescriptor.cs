@@ -28,7 +28,7 @@ public sealed class CommandDescriptor
         Name = NameOf(method);
         Summary = attribute.Summary;
         IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true) || implementation?.IsDefined(typeof(ImmediateAttribute), inherit: true) == true;
-        IsConcurrent = attribute.Concurrent || IsImmediate;
+        Lane = Commands.Lane.Of(attribute);
         RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
         Policy = attribute.Policy;
         Metadata = implementation is null ? CommandMetadata.Of(method) : [.. CommandMetadata.Of(method), .. CommandMetadata.Of(implementation)];
@@ -56,7 +56,10 @@ public sealed class CommandDescriptor
     public string? Summary { get; }
 
     /// <summary>Whether it never waits for other commands.</summary>
-    public bool IsConcurrent { get; }
+    public bool IsConcurrent => IsImmediate || Lane == Commands.Lane.Concurrent;
+
+    /// <summary>The lane that it waits in (<see cref="CommandAttribute.Lane"/>); null for that of all commands that name none.</summary>
+    public string? Lane { get; internal set; }
 
     /// <summary>Whether only peers that have authenticated may call it (<see cref="CommandAttribute.RequiresAuthentication"/>).</summary>
     public bool RequiresAuthentication { get; }

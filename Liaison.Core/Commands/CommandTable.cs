@@ -65,6 +65,27 @@ public sealed class CommandTable
         }
     }
 
+    /// <summary>Has a command that is there wait in another lane, one of the library's own as well: <c>run</c> for each object, say.</summary>
+    /// <param name="command">The command's name.</param>
+    /// <param name="lane">As <see cref="CommandAttribute.Lane"/> has it.</param>
+    /// <remarks>Set it before the commands are served: a call that has arrived stays where it is.</remarks>
+    /// <exception cref="ArgumentException">There is no such command, it runs on the connection's reader, or the lane's name is none.</exception>
+    public void SetLane(string command, string? lane)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!TryGet(command, out var found))
+        {
+            throw new ArgumentException($"There is no command '{command}'. Add it first.", nameof(command));
+        }
+
+        if (found.IsImmediate)
+        {
+            throw new ArgumentException($"'{command}' runs on the connection's reader, and waits for nothing. Leave its lane as it is.", nameof(command));
+        }
+
+        found.Lane = Lane.Checked(lane);
+    }
+
     /// <summary>
     /// Adds the commands of a contract, which an object implements. A command of a name that is there already takes its place. To a
     /// companion a contract is added with <c>companion.Add</c>, which publishes its topics too.

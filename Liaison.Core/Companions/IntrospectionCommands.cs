@@ -40,12 +40,13 @@ internal sealed class IntrospectionCommands(Companion companion)
         }
     }
 
-    [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names and connections.")]
-    public StatisticsInfo Stats()
+    [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names and connections, and tells what the lanes do.")]
+    public StatisticsInfo Stats(CommandContext context)
     {
         var counted = companion.Statistics;
         return new StatisticsInfo(
-            counted.Calls, counted.Failures, companion.Namespace.Count, companion.Commands.Count, counted.Connections, counted.ConnectionsEver, counted.Uptime.TotalSeconds);
+            counted.Calls, counted.Failures, companion.Namespace.Count, companion.Commands.Count, counted.Connections, counted.ConnectionsEver, counted.Uptime.TotalSeconds,
+            [.. context.Lanes.Select(lane => new LaneInfo(lane.Name, lane.Target, lane.Running, lane.RunningFor.TotalSeconds, lane.Waiting))]);
     }
 
     private static string TypeOf(object? value) => value switch
@@ -114,5 +115,13 @@ internal sealed class IntrospectionCommands(Companion companion)
         [property: JsonPropertyName("commands")] int Commands,
         [property: JsonPropertyName("connections")] long Connections,
         [property: JsonPropertyName("connections_ever")] long ConnectionsEver,
-        [property: JsonPropertyName("uptime_seconds")] double UptimeSeconds);
+        [property: JsonPropertyName("uptime_seconds")] double UptimeSeconds,
+        [property: JsonPropertyName("lanes")] LaneInfo[] Lanes);
+
+    internal sealed record LaneInfo(
+        [property: JsonPropertyName("name")] string? Name,
+        [property: JsonPropertyName("target")] string? Target,
+        [property: JsonPropertyName("running")] string? Running,
+        [property: JsonPropertyName("running_seconds")] double RunningSeconds,
+        [property: JsonPropertyName("waiting")] int Waiting);
 }

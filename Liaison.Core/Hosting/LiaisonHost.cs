@@ -45,7 +45,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         {
             Dispatcher = companion.Dispatcher,
             Protocols = [.. _options.Protocols],
-            SharedLane = _options.Execution == Execution.Serial ? new CommandLane() : null,
+            Lanes = new Lanes(_options.Execution),
             Options = _options,
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,

@@ -71,7 +71,7 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         return new Peer(connection, shared with
         {
             Dispatcher = companion.Dispatcher,
-            SharedLane = shared.SharedLane is null ? null : new CommandLane(),
+            Lanes = new Lanes(options.Execution),
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Liaison.Commands;
 
 namespace Liaison.Sessions;
 
@@ -18,6 +19,30 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     private volatile bool _anyReturning;
     private bool _taken;
 
+    // For whoever asks what runs: written by whoever has the turn.
+    private volatile string? _running;
+    private long _since;
+
+    /// <summary>Its name; null for that of all commands that name none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The name of the object whose lane it is; null where it is none's.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>What it does now.</summary>
+    public LaneState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var running = _taken ? _running : null;
+                var since = running is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _since));
+                return new LaneState(Name, Target, running, since, _arrived.Count + _next.Count + _returning.Count);
+            }
+        }
+    }
+
     /// <summary>Adds a call. True: nobody had the turn, and whoever added has it now, and sees to it that this is executed.</summary>
     public bool TryEnqueue(PendingCall call)
     {
@@ -28,10 +53,19 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Whoever has the turn says which command it runs from now on.</summary>
+    public void Note(string command)
+    {
+        // A cheap clock: this is written for every command, and hardly ever read.
+        Volatile.Write(ref _since, Environment.TickCount64);
+        _running = command;
+    }
+
     /// <summary>Gives the turn to whoever is next.</summary>
     public void PassOn()
     {
         TaskCompletionSource? returning;
+        _running = null;
         lock (_gate)
         {
             if (!TryReturn(out returning) && _next.Count + _arrived.Count == 0)
@@ -79,6 +113,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
             // An answer does not wait for the next command, nor this one for the answer's way.
             last?.Session.SendSoon();
             last = call;
+            Note(call.Command);
             var running = call.RunAsync();
             if (!running.IsCompletedSuccessfully)
             {

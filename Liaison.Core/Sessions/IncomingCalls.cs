@@ -6,7 +6,7 @@ namespace Liaison.Sessions;
 internal sealed class IncomingCalls(Peer peer)
 {
     private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
-    private readonly CommandLane? _lane = peer.Settings.Options.Execution == Execution.PerConnection ? new CommandLane() : peer.Settings.SharedLane;
+    private readonly CommandLane? _lane = peer.Settings.Lanes.OfConnection();
 
     /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
     public void Accept(Request request, Handover handover)
@@ -14,7 +14,7 @@ internal sealed class IncomingCalls(Peer peer)
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
         var relay = peer.Belongings.Relay is { } other && other.Takes(request.Command) ? other : null;
-        var lane = command is { IsConcurrent: true } || relay is not null ? null : _lane;
+        var lane = relay is not null ? null : peer.Settings.Lanes.Enter(command, request.Arguments, _lane);
         var isImmediate = command is { IsImmediate: true } && relay is null;
         var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate)
         {
@@ -24,6 +24,7 @@ internal sealed class IncomingCalls(Peer peer)
         };
         if (_table.TryAdd(call) is { } refusal)
         {
+            peer.Settings.Lanes.Leave(lane);
             call.Answer(new Fault(request, refusal));
             return;
         }
@@ -58,8 +59,25 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>How many calls wait or run.</summary>
     public int Count => _table.Count;
 
+    /// <summary>Disposes what a call owns that was answered. Throws nothing.</summary>
+    public async ValueTask ReleaseAsync(PendingCall call)
+    {
+        try
+        {
+            await call.ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            SessionLog.ReleaseFailed(peer.Settings.Logger, call.Request.Command, failure);
+        }
+    }
+
     /// <summary>Lets a call go that has ended.</summary>
-    public void Remove(PendingCall call) => _table.Remove(call);
+    public void Remove(PendingCall call)
+    {
+        peer.Settings.Lanes.Leave(call.Lane);
+        _table.Remove(call);
+    }
 
     /// <summary>Takes no more requests; the task ends when all calls have.</summary>
     public Task CloseAsync() => _table.CloseAsync();

@@ -4,7 +4,7 @@ namespace Liaison.Sessions;
 /// The turn of one running call in its lane. It is given up while any of the call's own calls to its peer is pending, so that what the
 /// peer asks for in the meantime can run. Thread-safe: a command may make several such calls at once.
 /// </summary>
-internal sealed class LaneTurn(CommandLane lane)
+internal sealed class LaneTurn(CommandLane lane, string command)
 {
     private readonly Lock _gate = new();
     private int _pending;
@@ -62,6 +62,7 @@ internal sealed class LaneTurn(CommandLane lane)
             if (_pending == 0 && !_ended)
             {
                 _held = true;
+                lane.Note(command);
                 return;
             }
         }

@@ -14,8 +14,8 @@ internal sealed record PeerSettings
     /// <summary>What may be spoken; where there is more than one, the other end's first frame decides.</summary>
     public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 
-    /// <summary>The lane of all peers; null where each has its own, or none.</summary>
-    public CommandLane? SharedLane { get; init; }
+    /// <summary>Where commands wait for each other.</summary>
+    public required Lanes Lanes { get; init; }
 
     /// <summary>What the application has said about either end.</summary>
     public required SessionOptions Options { get; init; }

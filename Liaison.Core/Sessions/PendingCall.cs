@@ -20,6 +20,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     public Peer Session => peer;
 
+    public CommandLane? Lane => lane;
+
     /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
     public bool Cancel(CallId id) => calls.Cancel(id);
 
@@ -50,6 +52,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
     internal ServerCall? Observed { get; init; }
     internal Relay? Relay { get; init; }
+
+    internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
 
     internal override bool WantsItems => request.WantsItems;
 
@@ -92,7 +96,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         if (OwnsAny)
         {
             // Only now: the answer may hold what the command ran on, and has been written.
-            await ReleaseAndLogAsync().ConfigureAwait(false);
+            await calls.ReleaseAsync(this).ConfigureAwait(false);
         }
 
         calls.Remove(this);
@@ -205,18 +209,6 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    private async Task ReleaseAndLogAsync()
-    {
-        try
-        {
-            await ReleaseAsync().ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            SessionLog.ReleaseFailed(peer.Settings.Logger, request.Command, failure);
-        }
-    }
-
     private bool TryStart()
     {
         lock (request)
@@ -266,7 +258,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
         lock (request)
         {
-            return _ended ? _turn : _turn ??= new LaneTurn(lane);
+            return _ended ? _turn : _turn ??= new LaneTurn(lane, Command);
         }
     }
 

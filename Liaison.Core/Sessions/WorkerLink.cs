@@ -31,7 +31,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         _settings = settings with
         {
             Protocols = [forwarding.Options.Protocol],
-            SharedLane = null,
+            Lanes = new Lanes(settings.Options.Execution == Execution.PerConnection ? Execution.PerConnection : Execution.Concurrent),
             CallIdPrefix = "",
             KnowsProtocol = true,
             Attaches = true,

@@ -23,7 +23,7 @@ internal sealed class UsageTests
     [TestCase("stdio --expose No.Such.Name", "--load the assembly that has it")]
     [TestCase("stdio --companion Desk", "Add --load")]
     [TestCase("call", "'address'")]
-    [TestCase("call http://localhost ping", "ws://host:port, pipe:<name>, unix:<path> or stdio:<command line>")]
+    [TestCase("call http://localhost ping", "ws://host:port, nats://host:port/subject, pipe:<name>, unix:<path> or stdio:<command line>")]
     [TestCase("call pipe: ping", "is not an address")]
     [TestCase("call pipe:x ping --kwarg name", "name=value")]
     [TestCase("call pipe:x ping --kwarg a=1 --kwarg a=2", "Give it once")]
