@@ -13,7 +13,12 @@ namespace Liaison.Tests.Guides;
 /// <summary>The code of docs/guides/client.md: each region is one of its blocks, and the tests run them.</summary>
 internal static class ClientGuide
 {
-    public static LiaisonHost CreateHost(ICommandTransport transport) => new LiaisonHost(new Lab().Add("session", new Session())).Add(transport);
+    public static LiaisonHost CreateHost(ICommandTransport transport)
+    {
+        var lab = new Lab().Add("session", new Session());
+        lab.Commands.AddFrom(new Seats());
+        return new LiaisonHost(lab).Add(transport);
+    }
 
     public static async Task<IReadOnlyList<object?>> CallAsync(LiaisonClient client)
     {
@@ -147,11 +152,6 @@ internal static class ClientGuide
     }
 
     #region host
-    private sealed class SeatTakenException(string message) : Exception(message)
-    {
-        public int Next { get; init; }
-    }
-
     public sealed class Lab : Companion
     {
         [Command("add")]
@@ -159,10 +159,6 @@ internal static class ClientGuide
 
         [Command("echo")]
         public string Echo(string text) => text;
-
-        [Command("take_seat")]
-        [Throws(typeof(SeatTakenException), "seat_taken")]
-        public void TakeSeat(int seat) => throw new SeatTakenException($"Seat {seat} is taken.") { Next = seat + 1 };
 
         [Command("count")]
         public int Count(Session session) => session.Trials;
@@ -213,4 +209,16 @@ internal static class ClientGuide
         public bool Confirm(string question) => question.Length > 0;
     }
     #endregion
+
+    private sealed class SeatTakenException(string message) : Exception(message)
+    {
+        public int Next { get; init; }
+    }
+
+    private sealed class Seats
+    {
+        [Command("take_seat")]
+        [Throws(typeof(SeatTakenException), "seat_taken")]
+        public void Take(int seat) => throw new SeatTakenException($"Seat {seat} is taken.") { Next = seat + 1 };
+    }
 }
