@@ -109,8 +109,7 @@ public sealed class CommandTable
     /// <summary>Adds the commands of a contract.</summary>
     internal void Add(GeneratedContract contract, object implementation)
     {
-        var commands = ContractMethods.Of(contract, implementation, RequireAuthentication);
-        Add(commands, static (commands, command) => commands[command.Name] = command);
+        Replace(ContractMethods.Of(contract, implementation, RequireAuthentication));
     }
 
     /// <summary>
@@ -125,6 +124,9 @@ public sealed class CommandTable
             _filters = [.. _filters, filter];
         }
     }
+
+    /// <summary>Adds commands; each takes the place of one of its name.</summary>
+    internal void Replace(IEnumerable<CommandDescriptor> added) => Add(added, static (commands, command) => commands[command.Name] = command);
 
     /// <summary>Adds commands as <see cref="AddFrom"/> does, where each call runs on an object of its own.</summary>
     /// <param name="lease">
@@ -141,7 +143,7 @@ public sealed class CommandTable
             var leased = lease(context);
             return new Leased<object>(leased.Value, leased.Owner);
         });
-        Add(added, static (commands, command) => commands[command.Name] = command);
+        Replace(added);
         if (added.Count == 0)
         {
             throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(lease));
@@ -159,7 +161,7 @@ public sealed class CommandTable
     internal int AddFrom([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object instance)
     {
         var added = CommandsOf(type, instance);
-        Add(added, static (commands, command) => commands[command.Name] = command);
+        Replace(added);
         return added.Count;
     }
 

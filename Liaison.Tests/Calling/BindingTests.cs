@@ -1,3 +1,4 @@
+using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Tests.Calling.Bindings;
@@ -22,7 +23,27 @@ internal sealed class BindingTests
     public async Task A_call_gives_what_its_row_says(BindingCase row, CancellationToken cancellationToken)
     {
         await using var companion = await CompanionAsync(row);
-        var run = async () => await companion.RunAsync("f", row.Arguments, cancellationToken);
+
+        await AssertGivesAsync(row, () => companion.RunAsync("f", row.Arguments, cancellationToken));
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public async Task Code_that_knows_the_types_gives_the_same(BindingCase row, CancellationToken cancellationToken)
+    {
+        await using var companion = await CompanionAsync(row);
+        var method = row.Overloads[0];
+        Assume.That(row.Overloads.Length == 1 && new CallSignature(method) is { IsOpen: false, Unsupported: null }, "Nothing is generated for what cannot be a command.");
+        Assume.That(row.Arguments, Does.Not.Contain("fcn"), "The row is about the arguments of run itself.");
+        companion.Commands.Replace([new CommandDescriptor(method, row.Instance, requireAuthentication: false, TypedInvoker.Of(method)) { Name = "run" }]);
+
+        await AssertGivesAsync(row, () => companion.InvokeAsync(CallingCompanion.ArgumentsOf(row.Arguments), new CommandContext("run") { CancellationToken = cancellationToken }));
+    }
+
+    [Test]
+    public void The_table_has_its_120_rows() => Assert.That(Rows.Count(), Is.GreaterThanOrEqualTo(120));
+
+    private static async Task AssertGivesAsync(BindingCase row, Func<ValueTask<object?>> run)
+    {
         if (row.Code is not null)
         {
             var refusal = await Assert.ThrowsAsync<CommandException>(async () => await run());
@@ -42,9 +63,6 @@ internal sealed class BindingTests
             Assert.That(given, Is.EqualTo(row.Expected));
         }
     }
-
-    [Test]
-    public void The_table_has_its_120_rows() => Assert.That(Rows.Count(), Is.GreaterThanOrEqualTo(120));
 
     // Beside the row's function there are names for references: a handler, numbers, lists, a type.
     private static async Task<Companion> CompanionAsync(BindingCase row)

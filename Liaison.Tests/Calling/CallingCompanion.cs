@@ -53,6 +53,14 @@ internal static class CallingCompanion
         return companion.InvokeAsync(request.Arguments, new CommandContext("run") { CancellationToken = cancellationToken });
     }
 
+    /// <summary>The arguments alone, as they stand in a message.</summary>
+    /// <param name="arguments">A JSON array, an object, or both, with a space between.</param>
+    public static CommandArguments ArgumentsOf(string arguments)
+    {
+        var request = LiaisonCodec.DecodeOne(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(RunMessage("f", arguments))), maxDepth: 1_000);
+        return request.Problem is { } problem ? throw new CommandException(problem.Code, problem.Message) : request.Arguments.SkipPositional(1);
+    }
+
     /// <summary>The reply to a message that runs a function.</summary>
     public static async Task<JsonElement> ReplyAsync(this Companion companion, string target, string arguments = "[]", CancellationToken cancellationToken = default) =>
         JsonElement.Parse(await companion.ExecuteAsync(RunMessage(target, arguments), cancellationToken));

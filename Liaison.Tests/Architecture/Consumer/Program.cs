@@ -1,4 +1,7 @@
+using Liaison.Client;
+using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Transports;
 
@@ -9,3 +12,23 @@ await using var host = new LiaisonHost(companion)
     .Add(new NamedPipeTransport($"liaison-consumer-{Environment.ProcessId}"));
 await host.StartAsync();
 Console.WriteLine(await companion.InvokeAsync<string>("ping"));
+
+// The generator comes with the package.
+companion.Add<IGreeter>(new Greeter());
+var memory = new InMemoryTransport();
+await using var greeting = new LiaisonHost(companion).Add(memory);
+await greeting.StartAsync();
+await using var client = await LiaisonClient.ConnectAsync(new InMemoryConnector(memory));
+Console.WriteLine(await client.As<IGreeter>().GreetAsync("Ada"));
+Console.WriteLine(nameof(Students.IStudentDaemon.GetStudentAsync));
+
+[CommandContract]
+public interface IGreeter
+{
+    Task<string> GreetAsync(string name, string greeting = "Hello");
+}
+
+internal sealed class Greeter : IGreeter
+{
+    public Task<string> GreetAsync(string name, string greeting = "Hello") => Task.FromResult($"{greeting}, {name}!");
+}
