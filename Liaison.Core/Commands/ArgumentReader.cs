@@ -79,6 +79,13 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return isRead;
     }
 
+    /// <summary>A number or truth value, read without an object; false for anything else, which <see cref="TryRead{T}"/> reads.</summary>
+    public bool TryReadScalar<T>(ReadOnlySpan<byte> json, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return !_hasOwnConverters && TryReadPlain(json, out value);
+    }
+
     /// <summary>A string in a message: what it refers to, or itself.</summary>
     public bool TryResolve(string text, out object? value)
     {

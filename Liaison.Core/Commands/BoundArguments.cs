@@ -37,7 +37,7 @@ public readonly ref struct BoundArguments
     /// <summary>The value of a parameter that takes one argument, or the default where there is none.</summary>
     /// <param name="parameter">The parameter's place.</param>
     /// <exception cref="CommandException">The argument does not fit; the message names it, and what would.</exception>
-    public T Read<T>(int parameter) => _binder.ReadBound<T>(_map, parameter, _prepared, _nested);
+    public T Read<T>(int parameter) => _binder.ReadBound<T>(_map, parameter, _prepared, _raw, _nested);
 
     /// <summary>The value of a parameter that collects the positional arguments that are left.</summary>
     /// <param name="parameter">The parameter's place.</param>

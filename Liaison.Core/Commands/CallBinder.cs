@@ -41,12 +41,22 @@ internal sealed class CallBinder(ArgumentReader reader)
 
     /// <summary>The value of one parameter that takes one argument.</summary>
     /// <exception cref="CommandException">The argument does not fit; the message names it, and what would.</exception>
-    public T ReadBound<T>(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
+    public T ReadBound<T>(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested)
     {
+        if (map.SourceOf(index) is not (>= 0 and var source))
+        {
+            return map.Signature.Parameters[index].Default is T value ? value : default!;
+        }
+
+        // Plain arguments are not prepared: they are as they came.
+        if (prepared.IsEmpty && reader.TryReadScalar<T>(raw.JsonOf(source), out var scalar))
+        {
+            return scalar;
+        }
+
+        var argument = prepared.IsEmpty ? new CallArgument(null, raw[source]) : prepared[source];
         var parameter = map.Signature.Parameters[index];
-        return map.SourceOf(index) is not (>= 0 and var source) ? parameter.Default is T value ? value : default!
-            : reader.TryRead<T>(prepared[source], nested, out var read, out var problem) ? read!
-            : throw Unfit(map, parameter, prepared[source], parameter.Type, problem);
+        return reader.TryRead<T>(argument, nested, out var read, out var problem) ? read! : throw Unfit(map, parameter, argument, parameter.Type, problem);
     }
 
     private object? Read(ArgumentMap map, CallParameter parameter, in CallArgument argument, Type type, bool nested) =>

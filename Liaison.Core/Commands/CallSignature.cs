@@ -104,6 +104,9 @@ internal sealed class CallSignature
         return map;
     }
 
+    /// <summary>Which argument goes where, of so many positional ones; null where that is not known yet, or they do not fit.</summary>
+    public ArgumentMap? KnownMap(int positional) => positional < _positionalMaps.Length ? _positionalMaps[positional] : null;
+
     /// <summary>Makes the call and awaits what it gives. What it throws, it throws.</summary>
     /// <param name="instance">The object that the method is called on; null where there is none.</param>
     /// <param name="arguments">A value for each parameter; not kept.</param>

@@ -9,6 +9,7 @@ public sealed class CommandDescriptor
     private readonly CallSignature _signature;
     private readonly object? _instance;
     private readonly CommandInvoker? _invoke;
+    private readonly bool _collects;
 
     /// <summary>Makes a command of a method.</summary>
     /// <param name="method">The method.</param>
@@ -40,6 +41,7 @@ public sealed class CommandDescriptor
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
         }
 
+        _collects = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Params or ParameterRole.Keywords);
         MayKeepCall = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Context or ParameterRole.Rest or ParameterRole.Progress);
         Parameters = [.. _signature.Parameters
             .Where(parameter => !parameter.IsSupplied)
@@ -113,6 +115,11 @@ public sealed class CommandDescriptor
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
+        if (_invoke is not null && !_collects && _signature.KnownMap(arguments.Count) is { } known && arguments.ArePlain)
+        {
+            return _invoke(instance ?? _instance, new BoundArguments(binder, known, [], arguments, nested: false, context));
+        }
+
         var resolve = ResolvesReferences && binder.Reader.HasReferences && arguments.References != ReferenceScope.None;
         var nested = resolve && arguments.References == ReferenceScope.All;
         var prepared = new Slots<CallArgument>(arguments.Count);

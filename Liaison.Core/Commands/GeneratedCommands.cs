@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
@@ -11,24 +8,15 @@ namespace Liaison.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedCommands
 {
-    private static readonly ConcurrentDictionary<Type, Lazy<GeneratedCommand[]>> Known = new();
+    private static readonly GeneratedRegistry<GeneratedCommand[]> Known = new();
 
     /// <summary>Registers the commands that a type declares.</summary>
     /// <param name="type">The class, or the interface of a contract.</param>
     /// <param name="commands">Makes the commands; called once, when the type is first asked for.</param>
-    public static void Register(Type type, Func<GeneratedCommand[]> commands) => Known[type] = new Lazy<GeneratedCommand[]>(commands);
+    public static void Register(Type type, Func<GeneratedCommand[]> commands) => Known.Register(type, commands);
 
     /// <summary>The commands that a type declares; none where no code was generated for it.</summary>
-    internal static IReadOnlyList<GeneratedCommand> Of(Type type)
-    {
-        // The code that registers them runs when the module is first used, which a type's own name does not do.
-        if (!Known.ContainsKey(type))
-        {
-            RunRegistrations(type);
-        }
-
-        return Known.TryGetValue(type, out var commands) ? commands.Value : [];
-    }
+    internal static IReadOnlyList<GeneratedCommand> Of(Type type) => Known.TryGet(type, out var commands) ? commands : [];
 
     /// <summary>The commands that a class declares and inherits; of one that overrides another, that of the class which comes last.</summary>
     internal static IEnumerable<GeneratedCommand> WithInherited(Type type) => AllOf(type).DistinctBy(command => command.Method.GetBaseDefinition());
@@ -67,7 +55,4 @@ public static class GeneratedCommands
 
         return null;
     }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The initializer of a module that is there is kept.")]
-    private static void RunRegistrations(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
 }

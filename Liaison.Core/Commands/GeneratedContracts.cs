@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
@@ -10,30 +7,18 @@ namespace Liaison.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedContracts
 {
-    private static readonly ConcurrentDictionary<Type, Lazy<GeneratedContract>> Known = new();
+    private static readonly GeneratedRegistry<GeneratedContract> Known = new();
 
     /// <summary>Registers a contract.</summary>
     /// <param name="type">The contract's interface.</param>
     /// <param name="contract">Makes what was generated for the contract; called once, when the contract is first used.</param>
-    public static void Register(Type type, Func<GeneratedContract> contract) => Known[type] = new Lazy<GeneratedContract>(contract);
+    public static void Register(Type type, Func<GeneratedContract> contract) => Known.Register(type, contract);
 
     /// <summary>What was generated for a contract.</summary>
     /// <exception cref="ArgumentException">The type is no contract, or was compiled without the generator.</exception>
-    internal static GeneratedContract Of(Type type)
-    {
-        // The code that registers contracts runs when the module is first used, which a type's own name does not do.
-        if (!Known.ContainsKey(type))
-        {
-            RunRegistrations(type);
-        }
-
-        return Known.TryGetValue(type, out var contract)
-            ? contract.Value
-            : throw new ArgumentException(
-                $"Nothing was generated for {type}. Mark the interface [CommandContract], see that it is public or internal and not generic, and compile its project with the package Liaison.Core, whose generator does the rest.",
-                nameof(type));
-    }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The initializer of a module that is there is kept.")]
-    private static void RunRegistrations(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+    internal static GeneratedContract Of(Type type) => Known.TryGet(type, out var contract)
+        ? contract
+        : throw new ArgumentException(
+            $"Nothing was generated for {type}. Mark the interface [CommandContract], see that it is public or internal and not generic, and compile its project with the package Liaison.Core, whose generator does the rest.",
+            nameof(type));
 }

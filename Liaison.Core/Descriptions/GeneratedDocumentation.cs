@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
+using Liaison.Commands;
 
 namespace Liaison.Descriptions;
 
@@ -10,7 +8,7 @@ namespace Liaison.Descriptions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedDocumentation
 {
-    private static readonly ConcurrentDictionary<Type, Lazy<IReadOnlyDictionary<string, string>>> Known = new();
+    private static readonly GeneratedRegistry<IReadOnlyDictionary<string, string>> Known = new();
 
     /// <summary>Registers what is said of a type and its members.</summary>
     /// <param name="type">The type; of a generic one its definition.</param>
@@ -18,7 +16,7 @@ public static class GeneratedDocumentation
     /// Gives the texts by what they are of: the type itself (empty), a member (its name), a parameter (<c>Member(name)</c>), a result
     /// (<c>Member:returns</c>).
     /// </param>
-    public static void Register(Type type, Func<IReadOnlyDictionary<string, string>> texts) => Known[type] = new Lazy<IReadOnlyDictionary<string, string>>(texts);
+    public static void Register(Type type, Func<IReadOnlyDictionary<string, string>> texts) => Known.Register(type, texts);
 
     /// <summary>What is said; null for nothing.</summary>
     internal static string? Find(Type? type, string key)
@@ -29,14 +27,6 @@ public static class GeneratedDocumentation
         }
 
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        if (!Known.ContainsKey(definition))
-        {
-            RunRegistrations(definition);
-        }
-
-        return Known.TryGetValue(definition, out var texts) ? texts.Value.GetValueOrDefault(key) : null;
+        return Known.TryGet(definition, out var texts) ? texts.GetValueOrDefault(key) : null;
     }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The initializer of a module that is there is kept.")]
-    private static void RunRegistrations(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
 }

@@ -37,6 +37,31 @@ public sealed class CommandArguments
     /// <summary>One argument; those by name follow the positional ones.</summary>
     public Argument this[int index] => _items.AsSpan(_start, Count)[index];
 
+    /// <summary>Whether all of them are positional and none can hold a reference.</summary>
+    internal bool ArePlain
+    {
+        get
+        {
+            if (PositionalCount != Count)
+            {
+                return false;
+            }
+
+            foreach (ref readonly var argument in _items.AsSpan(_start, Count))
+            {
+                if (argument.MayRefer)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The JSON of one argument.</summary>
+    internal ReadOnlySpan<byte> JsonOf(int index) => _items.AsSpan(_start, Count)[index].Json.Span;
+
     /// <summary>Writes values as arguments, with the given options.</summary>
     /// <param name="positional">The arguments by position.</param>
     /// <param name="named">The arguments by name; null for none.</param>
