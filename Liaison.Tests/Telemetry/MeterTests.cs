@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Liaison.Client;
 using Liaison.Hosting;
 using Liaison.Messages;
@@ -48,6 +49,39 @@ internal sealed class MeterTests
 
         await cancel.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Test]
+    public async Task A_listener_that_knows_the_name_Liaison_alone_hears_of_calls(CancellationToken cancellationToken)
+    {
+        var heard = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Name == "Liaison")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => heard.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => heard.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => heard.AddOrUpdate(instrument.Name, 1, (_, count) => count + 1));
+        listener.Start();
+        await using var companion = new TracedCompanion();
+        var transport = new InMemoryTransport();
+        await using var host = new LiaisonHost(companion).Add(transport);
+        await host.StartAsync(cancellationToken);
+        await using var client = await LiaisonClient.ConnectAsync(new InMemoryConnector(transport), cancellationToken: cancellationToken);
+
+        await client.InvokeAsync<string>("span", [], cancellationToken);
+        listener.RecordObservableInstruments();
+
+        Assert.That(heard.Keys, Is.SupersetOf(new[]
+        {
+            "liaison.calls", "rpc.server.call.duration", "rpc.client.call.duration", "liaison.queue.time", "liaison.received", "liaison.sent", "liaison.connections",
+        }));
     }
 
     [Test]
