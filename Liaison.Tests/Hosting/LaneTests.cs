@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Liaison.Commands;
-using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Sessions;
 using NUnit.Framework;
@@ -259,19 +257,6 @@ internal sealed class LaneTests
         companion["a"].Open();
     }
 
-    [Test]
-    public void What_is_no_lane_is_told_when_the_command_is_added()
-    {
-        using var __ = Assert.EnterMultipleScope();
-        Assert.That(() => new CommandTable().AddFrom(new Both()), Throws.ArgumentException.With.Message.Contains("Leave one of the two."));
-        Assert.That(() => new CommandTable().AddFrom(new Reserved()), Throws.ArgumentException.With.Message.Contains("'*disk' is not the name of a lane."));
-        Assert.That(() => new CommandTable().AddFrom(new Blank()), Throws.ArgumentException.With.Message.Contains("' ' is not the name of a lane."));
-        Assert.That(() => new Companion().Commands.SetLane("nothing", "disk"), Throws.ArgumentException.With.Message.Contains("There is no command 'nothing'."));
-        Assert.That(() => new Companion().Commands.SetLane("run", ""), Throws.ArgumentException);
-        Assert.That(
-            () => new LiaisonHost(new Companion()).Companion.Commands.SetLane("cancel", "disk"), Throws.ArgumentException.With.Message.Contains("connection's reader"));
-    }
-
     private static async Task<(string? Name, string? Target, string? Running, double Seconds, int Waiting)> LaneAsync(TestPeer peer, string? name, CancellationToken token) =>
         (await LanesAsync(peer, token)).Single(lane => (lane.Target ?? lane.Name) == name);
 
@@ -282,22 +267,4 @@ internal sealed class LaneTests
             lane.GetProperty("running").GetString(),
             lane.GetProperty("running_seconds").GetDouble(),
             lane.GetProperty("waiting").GetInt32()))];
-
-    private sealed class Both
-    {
-        [Command("both", Concurrent = true, Lane = "disk")]
-        public int Run() => 0;
-    }
-
-    private sealed class Reserved
-    {
-        [Command("reserved", Lane = "*disk")]
-        public int Run() => 0;
-    }
-
-    private sealed class Blank
-    {
-        [Command("blank", Lane = " ")]
-        public int Run() => 0;
-    }
 }
