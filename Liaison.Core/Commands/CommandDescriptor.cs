@@ -20,8 +20,8 @@ public sealed class CommandDescriptor
     internal CommandDescriptor(
         MethodInfo method, object? instance, bool requireAuthentication, CommandInvoker? invoke = null, MethodInfo? implementation = null)
     {
-        var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true)
-            ?? implementation?.GetCustomAttribute<CommandAttribute>(inherit: true) ?? new CommandAttribute();
+        var own = implementation?.GetCustomAttribute<CommandAttribute>(inherit: true);
+        var attribute = method.GetCustomAttribute<CommandAttribute>(inherit: true) ?? own ?? new CommandAttribute();
         _signature = new CallSignature(method);
         _invoke = invoke;
         _instance = method.IsStatic ? null : instance;
@@ -30,8 +30,8 @@ public sealed class CommandDescriptor
         Summary = attribute.Summary;
         IsImmediate = method.IsDefined(typeof(ImmediateAttribute), inherit: true) || implementation?.IsDefined(typeof(ImmediateAttribute), inherit: true) == true;
         Lane = Commands.Lane.Of(attribute);
-        RequiresAuthentication = attribute.Authentication ?? requireAuthentication;
-        Policy = attribute.Policy;
+        RequiresAuthentication = own?.Authentication == true || (attribute.Authentication ?? own?.Authentication ?? requireAuthentication);
+        Policy = attribute.Policy ?? own?.Policy;
         Metadata = implementation is null ? CommandMetadata.Of(method) : [.. CommandMetadata.Of(method), .. CommandMetadata.Of(implementation)];
         Errors = DeclaredErrors.Of(method);
         IsGuarded = Policy is not null || CommandMetadata.DemandsAuthorization(Metadata);
@@ -39,6 +39,11 @@ public sealed class CommandDescriptor
         if (_signature.Unsupported is { } || _signature.IsOpen)
         {
             throw new ArgumentException($"{_signature.Display} cannot be a command, since {_signature.Unsupported ?? "it is generic"}.", nameof(method));
+        }
+
+        if (own?.Policy is { } policy && policy != Policy)
+        {
+            throw new ArgumentException($"{_signature.Display} has the policy '{Policy}' in the contract, and '{policy}' where it is implemented. Name one of them.", nameof(method));
         }
 
         _collects = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Params or ParameterRole.Keywords);

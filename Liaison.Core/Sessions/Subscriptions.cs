@@ -38,8 +38,9 @@ internal sealed class Subscriptions(Peer peer)
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
             }
 
-            EndImplied();
+            // In this order, so that a topic that both ask for does not end in between, and lose what it was about to tell.
             Begin(pattern, options);
+            EndImplied();
         }
 
         topics.Start(pattern);

@@ -1,0 +1,58 @@
+using Liaison.Commands;
+using Liaison.Companions;
+using Liaison.Messages;
+using NUnit.Framework;
+
+namespace Liaison.Tests.Contracts;
+
+/// <summary>What an implementation says of who may call it holds, although the contract names the command.</summary>
+[CancelAfter(60_000)]
+internal sealed class ProtectedContractTests
+{
+    [TestCase("open", ErrorCode.Unauthorized)]
+    [TestCase("empty", ErrorCode.Unauthorized)]
+    [TestCase("look", null)]
+    public async Task A_stranger_is_refused_what_the_implementation_protects(string command, string? code)
+    {
+        await using var companion = new Companion().Add<IVault>(new Vault());
+        var stranger = new CommandContext(command) { Remote = new PeerInfo("memory", "test") };
+
+        var answer = await companion.AnswerAsync(new Request { Command = command }, stranger);
+
+        Assert.That((answer as Fault)?.Error.Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task Two_policies_for_one_command_are_refused()
+    {
+        await using var companion = new Companion();
+
+        var refusal = Assert.Throws<ArgumentException>(() => companion.Add<IGuarded>(new Guarded()));
+
+        Assert.That(refusal!.Message, Does.Contain("has the policy 'keepers' in the contract, and 'owners' where it is implemented"));
+    }
+
+    [Liaison.Contracts.CommandContract]
+    internal interface IGuarded
+    {
+        [Command("guard", Policy = "keepers")]
+        Task GuardAsync();
+    }
+
+    private sealed class Guarded : IGuarded
+    {
+        [Command(Policy = "owners")]
+        public Task GuardAsync() => Task.CompletedTask;
+    }
+
+    private sealed class Vault : IVault
+    {
+        [Command(RequiresAuthentication = true)]
+        public Task<string> OpenAsync() => Task.FromResult("gold");
+
+        [Command(Policy = "owners")]
+        public Task<string> EmptyAsync() => Task.FromResult("gone");
+
+        public Task<string> LookAsync() => Task.FromResult("a door");
+    }
+}
