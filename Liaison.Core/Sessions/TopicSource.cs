@@ -55,10 +55,11 @@ internal sealed class TopicSource(string topic, Func<CancellationToken, IAsyncEn
                 var next = values.MoveNextAsync().AsTask();
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 var hasNext = await next.ConfigureAwait(false);
-                while (hasNext && !running.IsCancellationRequested)
+                while (hasNext)
                 {
+                    // Also what came when the last had just left: somebody may have subscribed again.
                     publish(values.Current);
-                    hasNext = await values.MoveNextAsync().ConfigureAwait(false);
+                    hasNext = !running.IsCancellationRequested && await values.MoveNextAsync().ConfigureAwait(false);
                 }
             }
         }
