@@ -22,7 +22,7 @@ public class Companion : IOpaque, IAsyncDisposable
 {
     private LiaisonExchange? _spareExchange;
     private readonly SequenceCollector _sequences;
-    private readonly List<ServedContract> _contracts = [];
+    private volatile IReadOnlyList<ServedContract> _contracts = [];
 
     /// <summary>Makes a companion.</summary>
     /// <param name="options">What to do differently; null takes the defaults.</param>
@@ -117,7 +117,7 @@ public class Companion : IOpaque, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(implementation);
         var contract = GeneratedContracts.Of(typeof(T));
         Commands.Add(contract, implementation);
-        _contracts.Add(new ServedContract(contract, implementation));
+        _contracts = [.. _contracts.Where(served => served.Contract != contract), new ServedContract(contract, implementation)];
         return this;
     }
 

@@ -38,12 +38,11 @@ internal sealed class Subscriptions(Peer peer)
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
             }
 
-            // In this order, so that a topic that both ask for does not end in between, and lose what it was about to tell.
-            Begin(pattern, options);
             EndImplied();
+            Begin(pattern, options);
         }
 
-        topics.Start(pattern);
+        topics.Settle();
         return true;
     }
 
@@ -61,7 +60,7 @@ internal sealed class Subscriptions(Peer peer)
             }
         }
 
-        peer.Settings.Topics?.Start(pattern);
+        peer.Settings.Topics?.Settle();
     }
 
     /// <summary>Lets a subscription go; false where there is none.</summary>
@@ -78,8 +77,10 @@ internal sealed class Subscriptions(Peer peer)
             topics.Remove(subscription);
             peer.Belongings.Relay?.Unsubscribe(pattern);
             _implied = subscription == _implied ? null : _implied;
-            return true;
         }
+
+        topics.Settle();
+        return true;
     }
 
     /// <summary>Lets every subscription go, and takes no more.</summary>
@@ -95,6 +96,8 @@ internal sealed class Subscriptions(Peer peer)
 
             _byPattern.Clear();
         }
+
+        peer.Settings.Topics?.Settle();
     }
 
     /// <summary>Gives an event to a subscription, unless a closer one of the same peer is given it.</summary>

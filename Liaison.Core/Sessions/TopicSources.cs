@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Liaison.Commands;
 using Liaison.Companions;
 using Microsoft.Extensions.Logging;
 
@@ -11,55 +11,44 @@ namespace Liaison.Sessions;
 internal sealed class TopicSources(Companion companion, ILogger logger)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TopicSource> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ServedContract Served, GeneratedTopic Topic), TopicSource> _sources = [];
 
-    /// <summary>Somebody has subscribed; <see cref="Start"/> follows.</summary>
-    public void Began(string pattern, Topics topics)
+    /// <summary>
+    /// On return the sequences that somebody is subscribed to have begun, and the others were told to end. Runs the application's code, so
+    /// the caller holds no lock.
+    /// </summary>
+    public void Settle(Topics topics)
     {
+        if (companion.Contracts.Count == 0)
+        {
+            return;
+        }
+
+        List<(TopicRun? Ending, TopicRun? Current)> runs = [];
         lock (_gate)
         {
-            foreach (var (topic, events) in Matching(pattern))
+            // Under the lock, so that whoever looks last has seen what all others did.
+            foreach (var served in companion.Contracts)
             {
-                if (!_sources.TryGetValue(topic, out var source))
-                {
-                    source = new TopicSource(topic, events, value => topics.Publish(topic, value, Json), failure => SessionLog.TopicFailed(logger, topic, failure));
-                    _sources.Add(topic, source);
-                }
-
-                source.Enter();
+                runs.AddRange(served.Contract.Topics.Select(topic => SourceOf(served, topic, topics).Settle(topics.HasSubscribers(topic.Name))));
             }
         }
+
+        runs.ForEach(run => run.Ending?.End());
+        runs.ForEach(run => run.Current?.Begin());
     }
 
-    /// <summary>On return what is subscribed to has begun. The caller holds no lock.</summary>
-    public void Start(string pattern)
+    private TopicSource SourceOf(ServedContract served, GeneratedTopic topic, Topics topics)
     {
-        List<TopicSource> begun;
-        lock (_gate)
+        if (!_sources.TryGetValue((served, topic), out var source))
         {
-            begun = [.. _sources.Values.Where(source => TopicName.Matches(pattern, source.Topic))];
+            source = new TopicSource(
+                token => topic.Events(served.Implementation, token),
+                value => topics.Publish(topic.Name, value, companion.Json),
+                failure => SessionLog.TopicFailed(logger, topic.Name, failure));
+            _sources.Add((served, topic), source);
         }
 
-        begun.ForEach(source => source.Start());
+        return source;
     }
-
-    /// <summary>Somebody has unsubscribed.</summary>
-    public void Ended(string pattern)
-    {
-        lock (_gate)
-        {
-            foreach (var source in _sources.Values.Where(source => TopicName.Matches(pattern, source.Topic)))
-            {
-                source.Leave();
-            }
-        }
-    }
-
-    private JsonSerializerOptions Json => companion.Json;
-
-    private IEnumerable<(string Topic, Func<CancellationToken, IAsyncEnumerable<object?>> Events)> Matching(string pattern) =>
-        from served in companion.Contracts
-        from topic in served.Contract.Topics
-        where TopicName.Matches(pattern, topic.Name)
-        select (topic.Name, (Func<CancellationToken, IAsyncEnumerable<object?>>)(token => topic.Events(served.Implementation, token)));
 }

@@ -29,17 +29,21 @@ internal sealed class Topics(TopicSources? sources = null)
     /// <summary>Ends when what other hosts publish comes here too.</summary>
     public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
 
-    /// <summary>Adds a subscription; <see cref="Start"/> follows, without a lock.</summary>
+    /// <summary>Whether anybody here has subscribed to a pattern that the topic matches.</summary>
+    public bool HasSubscribers(string topic) =>
+        TopicName.PatternsOf(topic).Any(pattern => _byPattern.TryGetValue(pattern, out var subscriptions) && !subscriptions.IsEmpty);
+
+    /// <summary>Adds a subscription; <see cref="Settle"/> follows, without a lock.</summary>
     public void Add(Subscription subscription)
     {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
         _ = _shared?.UpdateAsync(subscription.Pattern);
-        sources?.Began(subscription.Pattern, this);
     }
 
-    /// <summary>On return the sequences have begun whose events the pattern asks for.</summary>
-    public void Start(string pattern) => sources?.Start(pattern);
+    /// <summary>On return the sequences that are subscribed to have begun, and the others were told to end. The caller holds no lock.</summary>
+    public void Settle() => sources?.Settle(this);
 
+    /// <summary>Removes a subscription; <see cref="Settle"/> follows, without a lock.</summary>
     public void Remove(Subscription subscription)
     {
         var left = _byPattern.AddOrUpdate(subscription.Pattern, [], (_, all) => all.Remove(subscription));
@@ -49,8 +53,6 @@ internal sealed class Topics(TopicSources? sources = null)
             _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
             _ = _shared?.UpdateAsync(subscription.Pattern);
         }
-
-        sources?.Ended(subscription.Pattern);
     }
 
     /// <summary>Gives an event to whoever subscribed to its topic, here and at the hosts that share the topics; the task ends when it is on its way.</summary>
