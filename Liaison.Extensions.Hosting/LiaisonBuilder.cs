@@ -43,6 +43,12 @@ public sealed class LiaisonBuilder : ITransportBuilder
         {
             Services.TryAddSingleton<T>();
         }
+        else if (typeof(T) == typeof(Companion))
+        {
+            // The plain one among the services is the host's own, which no connection may share.
+            Services.AddKeyedScoped(_setup, static (provider, _) => new Companion(provider.GetRequiredService<CompanionOptions>()));
+            _setup.Companion = provider => provider.GetRequiredKeyedService<Companion>(_setup);
+        }
         else
         {
             Services.TryAddScoped<T>();

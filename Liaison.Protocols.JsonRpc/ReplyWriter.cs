@@ -13,7 +13,7 @@ internal static class ReplyWriter
         if (reply is Response response)
         {
             into.Append("{\"jsonrpc\":\"2.0\",\"result\":"u8);
-            JsonText.Write(into, response.Value, json);
+            ValueWriter.WriteResult(into, response, json);
             WriteEnd(response.Request, into);
         }
         else if (reply is Fault fault)

@@ -104,7 +104,9 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
         }
         else
         {
-            WriteResult(response.Value, into, attachments);
+            into.Append(",\"result\":"u8);
+            ValueWriter.WriteResult(into, response, json, attachments);
+            into.Append("}"u8);
         }
     }
 

@@ -106,7 +106,8 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     {
         if (commands.Guard is { } guard)
         {
-            await guard(context, command).ConfigureAwait(false);
+            // The command runs where it would without a guard, on an application's own thread if that is where.
+            await guard(context, command).ConfigureAwait(true);
         }
         else if (command.IsGuarded && (context.Remote ?? context.Peer?.Remote) is not null)
         {

@@ -12,6 +12,13 @@ public static class CommandReturn
     public static ValueTask<CommandResult> Of<T>(T value) =>
         IsPlain<T>() || value is null ? new(CommandResult.Of(value)) : Awaited(ReturnAwaiter.Of(typeof(T)).AwaitAsync(value));
 
+    /// <summary>The result of a method that returns an asynchronous sequence: the sequence, which is read later.</summary>
+    public static ValueTask<CommandResult> Of<T>(IAsyncEnumerable<T>? sequence)
+    {
+        SequenceReader.Know<T>();
+        return new(CommandResult.Of<object?>(sequence));
+    }
+
     /// <summary>The result of a method that returns a task: none.</summary>
     public static ValueTask<CommandResult> Of(Task? task) => task is null or { IsCompletedSuccessfully: true } ? default : AwaitAsync(task);
 

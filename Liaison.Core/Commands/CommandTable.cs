@@ -61,7 +61,7 @@ public sealed class CommandTable
         ArgumentNullException.ThrowIfNull(instance);
         if (AddFrom(typeof(T), instance) == 0)
         {
-            throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(instance));
+            throw new ArgumentException(NoCommand(typeof(T)), nameof(instance));
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class CommandTable
         Replace(added);
         if (added.Count == 0)
         {
-            throw new ArgumentException($"{typeof(T)} has no command. Mark a public method of it [Command].", nameof(lease));
+            throw new ArgumentException(NoCommand(typeof(T)), nameof(lease));
         }
     }
 
@@ -164,6 +164,10 @@ public sealed class CommandTable
         Replace(added);
         return added.Count;
     }
+
+    private static string NoCommand(Type type) => CommandFeatures.ReflectedCommands
+        ? $"{type} has no command. Mark a public method of it [Command]."
+        : $"Nothing was generated for {type}, and {CommandFeatures.ReflectedCommandsSwitch} is false. Mark a public method of it [Command], and compile its project with the package Liaison.Core; the class is public or internal, and not generic.";
 
     private bool TryMatch(string name, [NotNullWhen(true)] out CommandDescriptor? command)
     {

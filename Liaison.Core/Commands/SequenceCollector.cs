@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
@@ -16,9 +15,6 @@ namespace Liaison.Commands;
 /// </summary>
 internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems)
 {
-    private static readonly MethodInfo ReadDefinition =
-        typeof(SequenceCollector).GetMethod(nameof(ReadAsyncOf), BindingFlags.NonPublic | BindingFlags.Instance)!;
-
     /// <summary>Whether a value is no sequence, whatever else it is.</summary>
     public static bool IsPlain(object? value) => value is null or string || value.GetType().IsPrimitive;
 
@@ -40,9 +36,9 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         }
 
         var type = value!.GetType();
-        if (value is not ICollection && AsyncItemType(type) is { } item)
+        if (value is not ICollection && SequenceReader.Of(type) is { } reader)
         {
-            return ReadAsynchronousAsync(value, item, context, isSent);
+            return ReadAsynchronousAsync(reader, value, context, isSent);
         }
 
         return new ValueTask<object?>(value switch
@@ -52,11 +48,6 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
             _ => value,
         });
     }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]
-    private static Type? AsyncItemType(Type type) =>
-        type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
-            ?.GetGenericArguments()[0];
 
     // Null: the serializer does not know the type. What else is wrong with it is told when it is written.
     private JsonTypeInfoKind? KindOf(Type type)
@@ -104,30 +95,20 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         return items;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The method needs no annotated type argument.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the command fails and says so.")]
-    private ValueTask<object?> ReadAsynchronousAsync(object sequence, Type item, CommandContext context, bool isSent) =>
-        (ValueTask<object?>)ReadDefinition.MakeGenericMethod(item).Invoke(this, [sequence, context, isSent])!;
-
-    // Each item is asked for where the command ran, on an application's own thread if that is where: hence the captured context.
-    private async ValueTask<object?> ReadAsyncOf<T>(IAsyncEnumerable<T> sequence, CommandContext context, bool isSent)
+    private async ValueTask<object?> ReadAsynchronousAsync(SequenceReader reader, object sequence, CommandContext context, bool isSent)
     {
-        var items = isSent ? null : new List<object?>();
-        var cancellationToken = context.CancellationToken;
-        await foreach (var item in sequence.WithCancellation(cancellationToken).ConfigureAwait(true))
+        if (isSent)
         {
-            // A sequence need not look at the token itself.
-            cancellationToken.ThrowIfCancellationRequested();
-            if (items is null)
-            {
-                await context.SendItemAsync(item).ConfigureAwait(true);
-            }
-            else
-            {
-                Add(items, item);
-            }
+            await reader.ReadAsync(sequence, context, context.SendItemAsync).ConfigureAwait(false);
+            return null;
         }
 
+        var items = new List<object?>();
+        await reader.ReadAsync(sequence, context, item =>
+        {
+            Add(items, item);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
         return items;
     }
 

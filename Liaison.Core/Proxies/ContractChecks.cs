@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Descriptions;
@@ -48,7 +47,6 @@ internal sealed class ContractChecks(ICommandCaller host, JsonSerializerOptions 
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The members are those that generated code names, which keeps them.")]
     private ContractFingerprint FingerprintOf(GeneratedContract contract)
     {
         var describer = new ContractDescriber(json, AttributeDocumentation.Instance);

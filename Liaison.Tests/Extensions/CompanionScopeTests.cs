@@ -1,4 +1,5 @@
 using Liaison.Client;
+using Liaison.Companions;
 using Liaison.Extensions;
 using NUnit.Framework;
 
@@ -20,6 +21,19 @@ internal sealed class CompanionScopeTests
 
         Assert.That(await one.GetAsync<int>("x", cancellationToken), Is.EqualTo(1));
         Assert.That(await other.GetAsync<int>("x", cancellationToken), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Each_peer_has_a_plain_companion_of_its_own_too(CancellationToken cancellationToken)
+    {
+        await using var application = await HostedApplication.StartAsync(liaison => liaison.AddCompanion<Companion>(CompanionScope.PerConnection));
+        await using var one = await application.ConnectAsync();
+        await using var other = await application.ConnectAsync();
+
+        await one.StoreAsync("x", 1, cancellationToken);
+
+        Assert.That(await one.ExistsAsync("x", cancellationToken));
+        Assert.That(await other.ExistsAsync("x", cancellationToken), Is.False);
     }
 
     [Test]
@@ -60,11 +74,8 @@ internal sealed class CompanionScopeTests
         await using var client = await application.ConnectAsync();
         await using var events = client.SubscribeAsync<int>("count", cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = events.MoveNextAsync();
-        while (!next.IsCompleted)
-        {
-            await application.Liaison.PublishAsync("count", 5);
-            await Task.Delay(1, cancellationToken);
-        }
+        await client.PingAsync(cancellationToken);
+        await application.Liaison.PublishAsync("count", 5);
 
         Assert.That(await next);
         Assert.That(events.Current.Value, Is.EqualTo(5));

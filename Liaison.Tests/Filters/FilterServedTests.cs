@@ -103,6 +103,16 @@ internal sealed class FilterServedTests
     }
 
     [Test]
+    public async Task A_command_runs_on_the_application_s_thread_after_a_guard_that_waited(CancellationToken token)
+    {
+        using var thread = new OneThreadContext();
+        await using var served = await ServeAsync((context, next) => next(context), token, new HostOptions { SynchronizationContext = thread });
+        served.Host.Companion.Commands.Guard = async (_, _) => await Task.Run(() => { }, token).ConfigureAwait(false);
+
+        Assert.That(await served.Client.InvokeAsync<int>("thread", [], token), Is.EqualTo(thread.ThreadId));
+    }
+
+    [Test]
     public async Task A_client_puts_filters_around_its_own_commands(CancellationToken token)
     {
         await using var served = await ServeAsync((context, next) => next(context), token);

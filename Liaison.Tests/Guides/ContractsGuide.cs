@@ -42,11 +42,7 @@ internal static class ContractsGuide
         }
         #endregion
 
-        while (!await Task.WhenAny(next.AsTask(), Task.Delay(50, cancellationToken)).ContinueWith(_ => next.IsCompleted, TaskScheduler.Default))
-        {
-            await classroom.AddAsync(new Student("s3", "Alan"), cancellationToken);
-        }
-
+        await next;
         seen.Add(added.Current);
         await added.DisposeAsync();
         return seen;
