@@ -1,5 +1,6 @@
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Sessions;
@@ -31,6 +32,12 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
+    /// What the host keeps of its traffic, which peers then read with the commands that begin with <c>inspect.</c>, as the console does;
+    /// null, the default, keeps nothing, and there are no such commands.
+    /// </summary>
+    public InspectionOptions? Inspection { get; init; }
+
+    /// <summary>
     /// Gives each peer a companion of its own, before anything of it is read; null, the default, has all share the host's. The owner is
     /// disposed once the connection has ended. Under <see cref="Execution.Serial"/> each of these companions has its own order.
     /// </summary>
@@ -46,6 +53,7 @@ public sealed record HostOptions : SessionOptions
             throw new ArgumentException("There is no protocol. Leave Protocols as it is, or name at least one.", nameof(Protocols));
         }
 
+        Inspection?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
         if (IdleTimeout is { } idle)

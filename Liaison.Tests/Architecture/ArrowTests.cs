@@ -19,9 +19,10 @@ internal sealed class ArrowTests
         ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Proxies"] = ["Contracts", "Descriptions", "Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
+        ["Inspection"] = ["Commands", "Protocols", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Sessions"] = ["Inspection", "Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Inspection", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
         ["Client"] = ["Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
