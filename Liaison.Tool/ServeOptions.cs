@@ -87,6 +87,12 @@ internal sealed class ServeOptions
         Description = "Stop when nobody was connected for so long.",
     }.AcceptRange(1, MaxIdleSeconds);
 
+    private readonly Option<int?> _resume = new Option<int?>("--resume")
+    {
+        Description = "Keep the session of a peer whose link is lost for so many seconds, so that the peer can go on over another link.",
+        HelpName = "seconds",
+    }.AcceptRange(1, MaxIdleSeconds);
+
     private readonly Option<int?> _maxMessage = new Option<int?>("--max-message")
     {
         HelpName = "bytes",
@@ -105,7 +111,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _static, _protocol, _specification, _forward, _console, _record, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _static, _protocol, _specification, _forward, _console, _record, _details, _ready, _exitWithParent, _idleExit, _resume, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -129,6 +135,7 @@ internal sealed class ServeOptions
         Details = result.GetValue(_details) is { } details ? details == "on" : null,
         Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
         ExitWithParent = result.GetValue(_exitWithParent),
+        Resume = result.GetValue(_resume) is { } kept ? TimeSpan.FromSeconds(kept) : null,
         IdleExit = result.GetValue(_idleExit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         MaxMessageBytes = result.GetValue(_maxMessage)!.Value,
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),

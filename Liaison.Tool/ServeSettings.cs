@@ -55,6 +55,9 @@ internal sealed class ServeSettings
 
     public TimeSpan? IdleExit { get; init; }
 
+    /// <summary>How long sessions are kept whose link was lost; null where none are.</summary>
+    public TimeSpan? Resume { get; init; }
+
     public int MaxMessageBytes { get; init; }
 
     public LogLevel Verbosity { get; init; }

@@ -45,6 +45,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
             Protocols = settings.Protocols,
             LoggerFactory = logs,
             IdleTimeout = settings.IdleExit,
+            ResumeTimeout = settings.Resume,
         });
         host.Add(endpoint.Transport);
         if (settings.Forward is { } address)

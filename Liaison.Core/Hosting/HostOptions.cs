@@ -38,6 +38,20 @@ public sealed record HostOptions : SessionOptions
     public InspectionOptions? Inspection { get; init; }
 
     /// <summary>
+    /// How long the session of a peer is kept whose link was lost, so that the peer can connect again and go on with nothing lost: its
+    /// commands run on meanwhile. Only for peers that ask for such a session, as <see cref="Resumption.ResumingConnector"/> does. Null, the
+    /// default, resumes none.
+    /// </summary>
+    /// <remarks>With it a peer is among <see cref="LiaisonHost.Peers"/>, and counts as connected, once it has sent its first message.</remarks>
+    public TimeSpan? ResumeTimeout { get; init; }
+
+    /// <summary>
+    /// How many bytes sent to a peer that can resume may be without an acknowledgement; one message may always be. Sending to the peer
+    /// waits past it, as for a slow reader. The default is 4 MiB.
+    /// </summary>
+    public long ResumeBufferBytes { get; init; } = 4L << 20;
+
+    /// <summary>
     /// Gives each peer a companion of its own, before anything of it is read; null, the default, has all share the host's. The owner is
     /// disposed once the connection has ended. Under <see cref="Execution.Serial"/> each of these companions has its own order.
     /// </summary>
@@ -56,6 +70,13 @@ public sealed record HostOptions : SessionOptions
         Inspection?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ResumeBufferBytes, 1);
+        if (ResumeTimeout is { } resume)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(resume, TimeSpan.Zero, nameof(ResumeTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(resume, SessionTimeout.Max, nameof(ResumeTimeout));
+        }
+
         if (IdleTimeout is { } idle)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero, nameof(IdleTimeout));

@@ -13,6 +13,7 @@ internal sealed class ArrowTests
         ["Diagnostics"] = [],
         ["Messages"] = ["Diagnostics"],
         ["Transports"] = ["Messages"],
+        ["Resumption"] = ["Transports", "Messages"],
         ["Values"] = ["Messages"],
         ["Contracts"] = ["Values", "Messages"],
         ["Commands"] = ["Contracts", "Values", "Messages"],
@@ -22,8 +23,8 @@ internal sealed class ArrowTests
         ["Inspection"] = ["Commands", "Protocols", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
         ["Sessions"] = ["Inspection", "Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Inspection", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Inspection", "Resumption", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Resumption", "Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];
