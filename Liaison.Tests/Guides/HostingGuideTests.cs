@@ -1,9 +1,7 @@
 using Liaison.Client;
-using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Extensions;
 using Liaison.Hosting;
-using Liaison.Messages;
 using Liaison.Tests.Extensions;
 using Liaison.Tests.Nats;
 using Liaison.Transports;
@@ -13,7 +11,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using HostOptions = Liaison.Hosting.HostOptions;
