@@ -1,5 +1,6 @@
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Sessions;
@@ -31,6 +32,12 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
+    /// What the host keeps of its traffic, which peers then read with the commands that begin with <c>inspect.</c>, as the console does;
+    /// null, the default, keeps nothing, and there are no such commands.
+    /// </summary>
+    public InspectionOptions? Inspection { get; init; }
+
+    /// <summary>
     /// How long the session of a peer is kept whose link was lost, so that the peer can connect again and go on with nothing lost: its
     /// commands run on meanwhile. Only for peers that ask for such a session, as <see cref="Resumption.ResumingConnector"/> does. Null, the
     /// default, resumes none.
@@ -60,6 +67,7 @@ public sealed record HostOptions : SessionOptions
             throw new ArgumentException("There is no protocol. Leave Protocols as it is, or name at least one.", nameof(Protocols));
         }
 
+        Inspection?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
         ArgumentOutOfRangeException.ThrowIfLessThan(ResumeBufferBytes, 1);

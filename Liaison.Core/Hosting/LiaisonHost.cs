@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Inspection;
 using Liaison.Resumption;
 using Liaison.Sessions;
 using Liaison.Transports;
@@ -55,6 +56,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
+            Inspector = _options.Inspection is { } inspection ? new Inspector(inspection, _logger) : null,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
         PeerCompanions.Prepare(companion);
@@ -136,6 +138,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         }
 
         _peers.RestartClock();
+        _topics.BeginSharing();
         _ = ServeAllAsync();
     }
 

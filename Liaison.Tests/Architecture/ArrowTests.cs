@@ -20,9 +20,10 @@ internal sealed class ArrowTests
         ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Proxies"] = ["Contracts", "Descriptions", "Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
+        ["Inspection"] = ["Commands", "Protocols", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Resumption", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Sessions"] = ["Inspection", "Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Inspection", "Resumption", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
         ["Client"] = ["Resumption", "Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
