@@ -46,7 +46,8 @@ internal sealed class ChildProcess
     /// <exception cref="IOException">It cannot be started.</exception>
     public static ChildProcess Start(ProcessStartInfo start, string? token, LiaisonProcessOptions options)
     {
-        var name = string.Join(' ', [start.FileName, start.Arguments, .. start.ArgumentList]).Trim();
+        string[] words = [start.FileName, start.Arguments, .. start.ArgumentList];
+        var name = string.Join(' ', words.Where(word => word.Length > 0));
         try
         {
             var guards = options.Guards ?? !(start.ArgumentList.Contains("--exit-with-parent") || start.Arguments.Contains("--exit-with-parent", StringComparison.Ordinal));
