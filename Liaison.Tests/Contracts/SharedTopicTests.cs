@@ -1,6 +1,5 @@
 using Liaison.Client;
 using Liaison.Companions;
-using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;

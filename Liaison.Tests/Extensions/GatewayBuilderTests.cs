@@ -3,14 +3,10 @@ using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Extensions;
 using Liaison.Hosting;
-using Liaison.Messages;
-using Liaison.Sessions;
 using Liaison.Tests.Features;
 using Liaison.Tests.Nats;
 using Liaison.Transports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NATS.Client.Core;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Extensions;

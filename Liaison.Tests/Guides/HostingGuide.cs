@@ -5,7 +5,6 @@ using Liaison.Transports;
 using Liaison.Commands;
 using Liaison.Companions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,9 +1,7 @@
 using Liaison.Client;
-using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Extensions;
 using Liaison.Hosting;
-using Liaison.Messages;
 using Liaison.Tests.Extensions;
 using Liaison.Tests.Nats;
 using Liaison.Transports;

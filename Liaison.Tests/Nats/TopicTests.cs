@@ -1,6 +1,5 @@
 using Liaison.Client;
 using Liaison.Companions;
-using Liaison.Contracts;
 using Liaison.Hosting;
 using Liaison.Tests.Contracts;
 using Liaison.Tests.Features;
