@@ -33,6 +33,7 @@ internal static class OptionsFromConfiguration
             Execution = reader.Read(nameof(options.Execution), options.Execution),
             MaxConnections = reader.Read(nameof(options.MaxConnections), options.MaxConnections),
             MaxSubscriptions = reader.Read(nameof(options.MaxSubscriptions), options.MaxSubscriptions),
+            MaxAddedThreads = reader.Read(nameof(options.MaxAddedThreads), options.MaxAddedThreads),
             IdleTimeout = reader.Read(nameof(options.IdleTimeout), options.IdleTimeout),
             MaxPendingCalls = reader.Read(nameof(options.MaxPendingCalls), options.MaxPendingCalls),
             MaxPendingBytes = reader.Read(nameof(options.MaxPendingBytes), options.MaxPendingBytes),

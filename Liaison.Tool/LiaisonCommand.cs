@@ -55,6 +55,7 @@ internal static class LiaisonCommand
         }
 
         root.Add(CallCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(GenerateCommand.Create());
         return root;
     }

@@ -77,6 +77,9 @@ internal sealed class EventReader(JsonSerializerOptions json)
                 object?[] arguments = [subscription.Pattern, subscription.Options.Overflow.ToString(), subscription.Options.Capacity];
                 subscribed = host.InvokeAsync<bool>(new CommandCall("subscribe") { Arguments = arguments }, CancellationToken.None);
                 _subscribed.Add(subscription.Pattern, subscribed);
+
+                // Where every loop is left before the answer comes, nobody asks for it.
+                _ = subscribed.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
 
             return subscribed.WaitAsync(cancellationToken);

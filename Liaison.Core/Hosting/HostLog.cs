@@ -31,4 +31,7 @@ internal static partial class HostLog
 
     [LoggerMessage(28, LogLevel.Error, "No companion could be made for the {Transport} peer {Address}, which is disconnected.")]
     public static partial void NoCompanion(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(29, LogLevel.Warning, "The thread pool ran nothing new for {Milliseconds} ms, since commands block its threads; it is given more, up to HostOptions.MaxAddedThreads. Have those commands await what they wait for.")]
+    public static partial void PoolBlocked(ILogger logger, double milliseconds);
 }

@@ -31,6 +31,13 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
+    /// How many threads the process's pool may be given beside its own while commands block all of those that it has, so that other peers
+    /// are heard, and <c>ping</c> is answered, in about a second; 0 leaves the pool alone. Of several hosts in one process the largest
+    /// counts. The default is 1,024.
+    /// </summary>
+    public int MaxAddedThreads { get; init; } = 1_024;
+
+    /// <summary>
     /// Gives each peer a companion of its own, before anything of it is read; null, the default, has all share the host's. The owner is
     /// disposed once the connection has ended. Under <see cref="Execution.Serial"/> each of these companions has its own order.
     /// </summary>
@@ -48,6 +55,7 @@ public sealed record HostOptions : SessionOptions
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxAddedThreads);
         if (IdleTimeout is { } idle)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero, nameof(IdleTimeout));

@@ -38,7 +38,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _options = options ?? new HostOptions();
         _options.Validate();
         _logger = new SafeLogger((_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison"));
-        _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
+        _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System, () => PoolWatch.Begin(_options.MaxAddedThreads, _logger));
         _stop = new Lazy<Task>(StopOnceAsync);
         Companion = companion;
         PeerCompanions = new PeerCompanions(this, _options, new PeerSettings
@@ -50,6 +50,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
+            HostState = _peers.State,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
         PeerCompanions.Prepare(companion);
@@ -130,7 +131,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             HostLog.EverythingExposed(_logger);
         }
 
-        _peers.RestartClock();
+        _peers.Open();
         _ = ServeAllAsync();
     }
 

@@ -59,6 +59,9 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>How many calls wait or run.</summary>
     public int Count => _table.Count;
 
+    /// <summary>Those that wait or run now.</summary>
+    public PendingCall[] Snapshot() => _table.Snapshot();
+
     /// <summary>Disposes what a call owns that was answered. Throws nothing.</summary>
     public async ValueTask ReleaseAsync(PendingCall call)
     {

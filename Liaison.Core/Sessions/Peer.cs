@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -29,7 +28,7 @@ internal sealed class Peer
         _incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
-        Belongings = new PeerBelongings(settings.Logger);
+        Belongings = new PeerBelongings(settings.Logger, connection.Remote.Transport);
         _greeting = new Greeting(this, connection.Remote);
     }
 
@@ -52,8 +51,8 @@ internal sealed class Peer
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
-    /// <summary>How many calls of the other end wait or run.</summary>
-    public int PendingCalls => _incoming.Count;
+    /// <summary>The calls of the other end.</summary>
+    public IncomingCalls Incoming => _incoming;
 
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
@@ -176,7 +175,8 @@ internal sealed class Peer
     private void Open(IWireProtocol protocol)
     {
         var codec = protocol.CreateCodec(Settings.ForCodec(Remote));
-        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
+        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
+        Belongings.Traffic.Begin(protocol.Name, _outbox);
     }
 
     private async Task ReadAsync()
@@ -188,7 +188,7 @@ internal sealed class Peer
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
-                CallMeters.Received.Add(frame.Bytes.Length, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
+                Belongings.Traffic.Receive(frame.Bytes.Length);
                 if (_outbox is null)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));

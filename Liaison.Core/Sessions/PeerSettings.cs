@@ -43,6 +43,9 @@ internal sealed record PeerSettings
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
 
+    /// <summary>What the host does, for whoever asks; null at a client.</summary>
+    public Func<HostState>? HostState { get; init; }
+
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
 
