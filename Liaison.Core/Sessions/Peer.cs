@@ -76,7 +76,8 @@ internal sealed class Peer
     {
         try
         {
-            await ReadAsync().ConfigureAwait(false);
+            // A command may block the thread that read its message, and with it whoever called this for the first message.
+            await Task.Run(ReadAsync).ConfigureAwait(false);
             Caller.End(_truncated ? SessionErrors.Truncated(Remote) : SessionErrors.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
@@ -174,8 +175,7 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = protocol.CreateCodec(Settings.ForCodec(Remote));
-        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
+        _outbox = new OutboundQueue(_connection, protocol.CreateCodec(Settings.ForCodec(Remote)), Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
         Belongings.Traffic.Begin(protocol.Name, _outbox);
     }
 

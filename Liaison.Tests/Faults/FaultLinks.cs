@@ -28,11 +28,23 @@ internal static class FaultLinks
     public static IEnumerable<TestFixtureData> OfEachTransport =>
         Known.DistinctBy(link => link.Name.Split(' ', ',')[0]).Select(link => new TestFixtureData(link).SetArgDisplayNames(link.Name));
 
+    /// <summary>A raw connection. A Unix socket refuses one while as many wait as may; this one then comes again.</summary>
     public static async Task<Stream> ConnectAsync(EndPoint address)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
-        await socket.ConnectAsync(address);
-        return new NetworkStream(socket, ownsSocket: true);
+        while (true)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(address);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException full) when (full.SocketErrorCode is SocketError.WouldBlock)
+            {
+                socket.Dispose();
+                await Task.Yield();
+            }
+        }
     }
 
     /// <summary>Where a raw peer connects to a transport that is bound.</summary>

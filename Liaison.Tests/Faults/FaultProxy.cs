@@ -8,6 +8,7 @@ namespace Liaison.Tests.Faults;
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly Socket? _listener;
+    private readonly EndPoint? _endPoint;
     private readonly Func<Task<Stream>> _upstream;
     private readonly ConcurrentDictionary<Task, byte> _pumps = new();
     private readonly Task _accepting = Task.CompletedTask;
@@ -17,12 +18,13 @@ internal sealed class FaultProxy : IAsyncDisposable
         (_listener, _upstream) = (listener, upstream);
         if (listener is not null)
         {
+            _endPoint = listener.LocalEndPoint;
             _accepting = AcceptAsync(listener);
         }
     }
 
     /// <summary>Where peers connect.</summary>
-    public EndPoint EndPoint => _listener!.LocalEndPoint!;
+    public EndPoint EndPoint => _endPoint!;
 
     /// <summary>What becomes of what the next peer sends.</summary>
     public Fault Up { get; set; } = Fault.None();
@@ -60,7 +62,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         _listener?.Dispose();
         await _accepting;
         await Task.WhenAll(_pumps.Keys);
-        if (_listener?.LocalEndPoint is UnixDomainSocketEndPoint { } path)
+        if (_endPoint is UnixDomainSocketEndPoint path)
         {
             File.Delete(path.ToString());
         }

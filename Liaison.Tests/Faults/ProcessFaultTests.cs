@@ -86,7 +86,7 @@ internal sealed class ProcessFaultTests : FaultTest
     }
 
     [Test]
-    public async Task With_nobody_left_to_read_its_standard_output_a_process_serves_all_the_same_and_over_it_ends(CancellationToken token)
+    public async Task With_nobody_left_to_read_its_standard_output_a_process_serves_all_the_same_and_over_it_ends_with_its_input(CancellationToken token)
     {
         var name = Fresh();
         await using var host = Shell($"exec \"$0\" exec \"$1\" pipe {name} > >(exec true)");
@@ -95,7 +95,7 @@ internal sealed class ProcessFaultTests : FaultTest
 
         await using var stdio = Shell("exec \"$0\" exec \"$1\" stdio --verbosity none > >(exec true)");
         await stdio.WriteAsync("{\"command\": {\"command\": \"ping\"}}\n", token);
-        Assert.That((await stdio.EndedAsync(token)).ExitCode, Is.Zero);
+        Assert.That((await stdio.EndAsync(token)).ExitCode, Is.Zero);
     }
 
     [TestCase(2, "no room for the socket")]
