@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Liaison.Tool.Replay;
 
 namespace Liaison.Tool;
 
@@ -56,6 +57,7 @@ internal static class LiaisonCommand
 
         root.Add(CallCommand.Create());
         root.Add(DoctorCommand.Create());
+        root.Add(ReplayCommand.Create());
         root.Add(GenerateCommand.Create());
         return root;
     }

@@ -1,11 +1,12 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Resumption;
 
 namespace Liaison.Benchmarks.Soak;
 
 /// <summary>Drives one way with the library's client: many calls at once, events beside them, and a link that is cut from time to time.</summary>
-internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids)
+internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids, bool resumes)
 {
     private const int InFlight = 16;
 
@@ -13,6 +14,8 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Random _random = new(seed);
+
+    private ClientOptions Options => new() { Protocol = way.Protocol, Resume = resumes ? new ResumeOptions() : null };
 
     /// <summary>Goes on until the token fires.</summary>
     public async Task RunAsync(CancellationToken ending)
@@ -35,7 +38,7 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids)
     {
         var connector = new CutConnector(way.Connector);
         using var patience = new CancellationTokenSource(Patience);
-        await using var client = await LiaisonClient.ConnectAsync(connector, new ClientOptions { Protocol = way.Protocol }, patience.Token);
+        await using var client = await LiaisonClient.ConnectAsync(connector, Options, patience.Token);
         if (way.CallsBack)
         {
             client.Commands.AddFrom(new Answering());
@@ -49,7 +52,11 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids)
             .Select(calls => Task.Run(() => CallAsync(calls, state, session.Token), CancellationToken.None))
             .ToList();
         var events = way.IsOpen ? ListenAsync(client, state, session.Token) : Task.CompletedTask;
-        if (_random.Next(3) == 0)
+        if (resumes)
+        {
+            await CutAndGoOnAsync(connector, session.Token);
+        }
+        else if (_random.Next(3) == 0)
         {
             await PassAsync(session.Token);
         }
@@ -63,12 +70,24 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids)
         }
 
         await Task.WhenAll([.. loops, events]);
+    }
 
-        async Task PassAsync(CancellationToken token, bool cutsEarly = false)
+    // The session goes on over the next link, and none of its calls fails.
+    private async Task CutAndGoOnAsync(CutConnector connector, CancellationToken ending)
+    {
+        await PassAsync(ending, cutsEarly: true);
+        while (!ending.IsCancellationRequested)
         {
-            var time = cutsEarly ? TimeSpan.FromMilliseconds(_random.Next(10, 1_000)) : Timeout.InfiniteTimeSpan;
-            await Task.Delay(time, token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            way.Tally.Cut();
+            await connector.CutAsync();
+            await PassAsync(ending, cutsEarly: true);
         }
+    }
+
+    private async Task PassAsync(CancellationToken ending, bool cutsEarly = false)
+    {
+        var time = cutsEarly ? TimeSpan.FromMilliseconds(_random.Next(10, 1_000)) : Timeout.InfiniteTimeSpan;
+        await Task.Delay(time, ending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task CallAsync(SoakCalls calls, LinkState state, CancellationToken ending)

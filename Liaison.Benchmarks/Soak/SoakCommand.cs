@@ -2,7 +2,7 @@ namespace Liaison.Benchmarks.Soak;
 
 /// <summary>
 /// Drives every transport and protocol with random traffic, valid and not, over links that are cut at random, and looks at every answer:
-/// <c>soak [--minutes n] [--seed n] [--drivers n] [--only ways]</c>.
+/// <c>soak [--minutes n] [--seed n] [--drivers n] [--resume] [--only ways]</c>.
 /// </summary>
 internal static class SoakCommand
 {

@@ -30,22 +30,20 @@ internal sealed class SoakHost : IAsyncDisposable
     private readonly StdioHosts _stdio;
     private readonly LiaisonHost _host;
 
-    public SoakHost()
+    public SoakHost(bool resumes)
     {
         _companion.Commands.AddFrom(Commands);
-        Options = new HostOptions
+        var options = new HostOptions
         {
             Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance, LibMedium],
             Execution = Execution.PerConnection,
+            ResumeTimeout = resumes ? TimeSpan.FromSeconds(30) : null,
         };
-        _host = new LiaisonHost(_companion, Options).Add(_memory).Add(_webSocket).Add(_lines).Add(_length).Add(_pipe);
-        _stdio = new StdioHosts(_companion, Options with { Protocols = [LiaisonProtocol.Instance] });
+        _host = new LiaisonHost(_companion, options).Add(_memory).Add(_webSocket).Add(_lines).Add(_length).Add(_pipe);
+        _stdio = new StdioHosts(_companion, options with { Protocols = [LiaisonProtocol.Instance], ResumeTimeout = null });
     }
 
     public SoakCommands Commands { get; } = new();
-
-    /// <summary>What the host is told; resumption of sessions is turned on here, and in <see cref="ClientDriver"/>.</summary>
-    public HostOptions Options { get; }
 
     public Task StartAsync() => _host.StartAsync();
 
@@ -67,7 +65,7 @@ internal sealed class SoakHost : IAsyncDisposable
         new("unix/libmedium", LibMedium, Unix(StreamFraming.Length64)) { CallsBack = false, Cancels = false, IsOpen = false },
         new("pipe/liaison", LiaisonProtocol.Instance, new NamedPipeConnector(_pipe.Address)) { Raw = RawDialect.Liaison },
         new("pipe/json-rpc", JsonRpcProtocol.Instance, new NamedPipeConnector(_pipe.Address)) { Raw = RawDialect.JsonRpc },
-        new("stdio/liaison", LiaisonProtocol.Instance, _stdio) { Raw = RawDialect.Liaison },
+        new("stdio/liaison", LiaisonProtocol.Instance, _stdio) { Raw = RawDialect.Liaison, Resumes = false },
     ];
 
     public async ValueTask DisposeAsync()

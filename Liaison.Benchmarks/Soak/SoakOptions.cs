@@ -13,6 +13,9 @@ internal sealed record SoakOptions
     /// <summary>How many drivers each way has at once.</summary>
     public int Drivers { get; init; } = 1;
 
+    /// <summary>Whether the sessions of clients outlive their links, so that no call fails where one is cut.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>The ways that are driven; none drives all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
@@ -23,13 +26,19 @@ internal sealed record SoakOptions
         var options = new SoakOptions();
         for (var i = 0; i < args.Count; i++)
         {
+            if (args[i] == "--resume")
+            {
+                options = options with { Resumes = true };
+                continue;
+            }
+
             options = args[i] switch
             {
                 "--minutes" when Number(args, i + 1, double.TryParse) is { } minutes and > 0 => options with { Time = TimeSpan.FromMinutes(minutes) },
                 "--seed" when Number<int>(args, i + 1, int.TryParse) is { } seed => options with { Seed = seed },
                 "--drivers" when Number<int>(args, i + 1, int.TryParse) is { } drivers and > 0 => options with { Drivers = drivers },
                 "--only" when i + 1 < args.Count => options with { Only = args[i + 1].Split(',') },
-                _ => throw new ArgumentException($"'{args[i]}' is not an option, or lacks its value. Use --minutes <n>, --seed <n>, --drivers <n>, --only <ways>."),
+                _ => throw new ArgumentException($"'{args[i]}' is not an option, or lacks its value. Use --minutes <n>, --seed <n>, --drivers <n>, --resume, --only <ways>."),
             };
             i++;
         }

@@ -14,7 +14,7 @@ internal sealed class SoakRun(SoakOptions options)
     public async Task<SoakReport> RunAsync()
     {
         TaskScheduler.UnobservedTaskException += (_, args) => Note(args.Exception);
-        await using var host = new SoakHost();
+        await using var host = new SoakHost(options.Resumes);
         await host.StartAsync();
 
         // What is used for the first time is no growth.
@@ -40,7 +40,7 @@ internal sealed class SoakRun(SoakOptions options)
         {
             for (var i = 0; i < options.Drivers; i++)
             {
-                drivers.Add(Started(new ClientDriver(way, seeds.Next(), ids).RunAsync));
+                drivers.Add(Started(new ClientDriver(way, seeds.Next(), ids, options.Resumes && way.Resumes).RunAsync));
                 drivers.Add(Started(new RubbishDriver(way, seeds.Next()).RunAsync));
                 if (way.Raw is not null)
                 {

@@ -18,6 +18,9 @@ internal sealed record SoakWay(string Name, IWireProtocol Protocol, ICommandConn
     /// <summary>Whether the host has events for it, and commands that no specification names.</summary>
     public bool IsOpen { get; init; } = true;
 
+    /// <summary>Whether another link leads to the same host, so that a session can go on over it.</summary>
+    public bool Resumes { get; init; } = true;
+
     /// <summary>The text of a request that <see cref="RawDriver"/> sends; null where it does not drive this.</summary>
     public RawDialect? Raw { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record HostState
     public long Dropped { get; init; }
 
     /// <summary>The connections, those first that leave most unread.</summary>
-    public required IReadOnlyList<SessionState> Sessions { get; init; }
+    public required IReadOnlyList<ConnectionState> Sessions { get; init; }
 
     /// <summary>The commands that run, those first that have run longest.</summary>
     public required IReadOnlyList<RunningState> Running { get; init; }

@@ -32,6 +32,12 @@ internal static partial class HostLog
     [LoggerMessage(28, LogLevel.Error, "No companion could be made for the {Transport} peer {Address}, which is disconnected.")]
     public static partial void NoCompanion(ILogger logger, string transport, string address, Exception failure);
 
-    [LoggerMessage(29, LogLevel.Warning, "The thread pool ran nothing new for {Milliseconds} ms, since commands block its threads; it is given more, up to HostOptions.MaxAddedThreads. Have those commands await what they wait for.")]
+    [LoggerMessage(29, LogLevel.Information, "The {Transport} peer {Address} has lost its link; its session is kept for {Timeout}.")]
+    public static partial void LinkLost(ILogger logger, string transport, string address, TimeSpan timeout);
+
+    [LoggerMessage(30, LogLevel.Information, "A session goes on with the {Transport} peer {Address}.")]
+    public static partial void LinkResumed(ILogger logger, string transport, string address);
+
+    [LoggerMessage(31, LogLevel.Warning, "The thread pool ran nothing new for {Milliseconds} ms, since commands block its threads; it is given more, up to HostOptions.MaxAddedThreads. Have those commands await what they wait for.")]
     public static partial void PoolBlocked(ILogger logger, double milliseconds);
 }

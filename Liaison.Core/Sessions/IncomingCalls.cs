@@ -20,7 +20,7 @@ internal sealed class IncomingCalls(Peer peer)
         {
             Relay = relay,
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer.Remote, command?.Name),
+            Observed = ServerCall.Of(request, peer.Remote, peer.Belongings.Tap, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {
@@ -56,11 +56,11 @@ internal sealed class IncomingCalls(Peer peer)
         return true;
     }
 
+    /// <summary>The calls that wait or run, the oldest first; a snapshot.</summary>
+    public PendingCall[] Snapshot() => _table.Snapshot();
+
     /// <summary>How many calls wait or run.</summary>
     public int Count => _table.Count;
-
-    /// <summary>Those that wait or run now.</summary>
-    public PendingCall[] Snapshot() => _table.Snapshot();
 
     /// <summary>Disposes what a call owns that was answered. Throws nothing.</summary>
     public async ValueTask ReleaseAsync(PendingCall call)

@@ -49,18 +49,6 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     /// <summary>Whether the queue takes no more messages.</summary>
     public bool IsCompleted => Volatile.Read(ref _completed);
 
-    /// <summary>How many bytes are not sent yet, those included that the transport is sending.</summary>
-    public long UnsentBytes
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Unsent;
-            }
-        }
-    }
-
     /// <summary>Ends when nothing more is sent. It never fails.</summary>
     public Task Ended => _ended.Task;
 
@@ -151,6 +139,18 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         {
             _filling.Dispose();
             _sending.Dispose();
+        }
+    }
+
+    /// <summary>How many bytes are not sent yet.</summary>
+    public long UnsentBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Unsent;
+            }
         }
     }
 

@@ -11,7 +11,7 @@ internal static class SessionFigures
     /// <summary>What all of the peers do, beside what those have done that are gone.</summary>
     public static HostState Of(IReadOnlyCollection<Peer> peers, long received, long sent, long dropped)
     {
-        SessionState[] sessions = [.. peers.Select(Of)];
+        ConnectionState[] sessions = [.. peers.Select(Of)];
         return new HostState
         {
             Pending = sessions.Sum(session => session.Pending),
@@ -24,10 +24,10 @@ internal static class SessionFigures
         };
     }
 
-    private static SessionState Of(Peer peer)
+    private static ConnectionState Of(Peer peer)
     {
         var traffic = peer.Belongings.Traffic;
-        return new SessionState
+        return new ConnectionState
         {
             Transport = peer.Remote.Transport,
             Protocol = traffic.Protocol,

@@ -1,7 +1,7 @@
 namespace Liaison.Commands;
 
 /// <summary>What one connection of a host has done, and holds, at one moment. Bytes are those of messages.</summary>
-internal sealed record SessionState
+internal sealed record ConnectionState
 {
     public required string Transport { get; init; }
 
