@@ -5,6 +5,7 @@ using Liaison.Benchmarks.Nats;
 using Liaison.Benchmarks.Resumption;
 using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
+using Liaison.Benchmarks.Soak;
 
 return args is [var command, .. var rest]
     ? command switch
@@ -15,6 +16,7 @@ return args is [var command, .. var rest]
         "scale" => await ScaleCommand.RunAsync(rest),
         "nats" => await NatsCommand.RunAsync(rest),
         "resume" => await ResumeCommand.RunAsync(rest),
+        "soak" => await SoakCommand.RunAsync(rest),
         "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
@@ -22,6 +24,6 @@ return args is [var command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|charts [options]; docs/benchmarks.md tells them.");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|soak|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }

@@ -56,6 +56,7 @@ internal static class LiaisonCommand
         }
 
         root.Add(CallCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(ReplayCommand.Create());
         root.Add(GenerateCommand.Create());
         return root;

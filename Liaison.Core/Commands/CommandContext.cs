@@ -98,6 +98,9 @@ public class CommandContext(string command)
     /// <summary>The lanes of the host that the call came to; none where it was called in process.</summary>
     internal virtual IReadOnlyList<LaneState> Lanes => [];
 
+    /// <summary>What the host does that the call came to.</summary>
+    internal virtual HostState Host => HostState.None;
+
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -27,7 +26,7 @@ internal sealed class Peer
         Incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
-        Belongings = new PeerBelongings(settings.Logger);
+        Belongings = new PeerBelongings(settings.Logger, connection.Remote.Transport);
         _greeting = new Greeting(this, connection.Remote);
     }
 
@@ -78,7 +77,8 @@ internal sealed class Peer
     {
         try
         {
-            await ReadAsync().ConfigureAwait(false);
+            // A command may block the thread that read its message, and with it whoever called this for the first message.
+            await Task.Run(ReadAsync).ConfigureAwait(false);
             Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
@@ -175,7 +175,8 @@ internal sealed class Peer
     private void Open(IWireProtocol protocol)
     {
         var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote)));
-        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
+        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
+        Belongings.Traffic.Begin(protocol.Name, _outbox);
     }
 
     private async Task ReadAsync()
@@ -187,7 +188,7 @@ internal sealed class Peer
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
-                CallMeters.Received.Add(frame.Bytes.Length, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
+                Belongings.Traffic.Receive(frame.Bytes.Length);
                 if (_outbox is null)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));

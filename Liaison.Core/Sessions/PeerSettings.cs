@@ -47,6 +47,9 @@ internal sealed record PeerSettings
     /// <summary>What keeps the traffic of a host for the console; null where nothing does.</summary>
     public Inspector? Inspector { get; init; }
 
+    /// <summary>What the host does, for whoever asks; null at a client.</summary>
+    public Func<HostState>? HostState { get; init; }
+
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private LaneTurn? _turn;
     private Timer? _timeout;
     private bool _started;
+    private long _since;
     private bool _canceled;
     private bool _answered;
     private bool _ended;
@@ -54,6 +55,11 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     internal Relay? Relay { get; init; }
 
     internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
+
+    internal override HostState Host => peer.Settings.HostState?.Invoke() ?? HostState.None;
+
+    /// <summary>How long the command has run; null where it has not begun, or has ended.</summary>
+    internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;
 
     internal override bool WantsItems => request.WantsItems;
 
@@ -213,6 +219,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         lock (request)
         {
+            _since = Environment.TickCount64;
             return _started = !_answered && (!_canceled || request.Problem is not null);
         }
     }
