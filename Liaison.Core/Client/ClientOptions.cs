@@ -28,6 +28,12 @@ public sealed record ClientOptions : SessionOptions
     /// </summary>
     public bool Attachments { get; init; } = true;
 
+    /// <summary>
+    /// Whether streams are given and taken. The default is true: a host that knows none ignores that the first message says so, and would
+    /// only not understand an argument that is one. False refuses such arguments here, and has streams that commands give answered as bytes.
+    /// </summary>
+    public bool Streams { get; init; } = true;
+
     /// <summary>How values are written and read; null takes <see cref="JsonSerializerDefaults.Web"/>, completed as a companion's are.</summary>
     public JsonSerializerOptions? Json { get; init; }
 
@@ -40,6 +46,12 @@ public sealed record ClientOptions : SessionOptions
     /// <summary>How many items a sequence that one of the client's own commands gives may have, where it is not streamed. The default is 100,000.</summary>
     public int MaxSequenceItems { get; init; } = 100_000;
 
+    /// <summary>
+    /// How many bytes a stream may give that a command returns to a caller who takes no streams: they are answered all at once, and more
+    /// fail with <c>too_large</c>. The default is 8 MiB.
+    /// </summary>
+    public int MaxCollectedBytes { get; init; } = 8 << 20;
+
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(ClientOptions);
 
@@ -50,5 +62,6 @@ public sealed record ClientOptions : SessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCollectedBytes, 1);
     }
 }

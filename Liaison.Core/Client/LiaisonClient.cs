@@ -26,7 +26,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     private LiaisonClient(ICommandConnection connection, ClientOptions options)
     {
         var json = JsonDefaults.Complete(options.Json, options.IncludeErrorDetails, CompanionJsonContext.Default, HiddenMembers.HideFromJson);
-        _dispatcher = CommandDispatcher.ForCallbacks(json, options.MaxDepth, options.IncludeErrorDetails, options.MaxSequenceItems);
+        _dispatcher = CommandDispatcher.ForCallbacks(json, options.MaxDepth, options.IncludeErrorDetails, options.MaxSequenceItems, options.MaxCollectedBytes);
         _dispatcher.Commands.AddFrom(new ClientCommands());
         _dispatcher.Commands.AddFrom(new CallCommands());
         _events = new EventReader(json);
@@ -41,6 +41,9 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
 
     /// <summary>The commands that the host can call. More can be added at any time.</summary>
     public CommandTable Commands => _dispatcher.Commands;
+
+    /// <summary>The bytes of streams that came and that nobody has read yet.</summary>
+    internal long HeldStreamBytes => _peer.Caller.Streams.Held;
 
     /// <summary>Ends when the connection has ended, whoever closed it. It never fails.</summary>
     public Task Completion { get; }
@@ -128,6 +131,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         EscapesReferences = true,
         KnowsProtocol = true,
         Attaches = options.Attachments,
+        Streams = options.Streams,
         Secret = options.Token,
         OnPublication = _events.Receive,
     };

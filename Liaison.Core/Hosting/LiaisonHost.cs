@@ -50,6 +50,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
+            Streams = true,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
         PeerCompanions.Prepare(companion);

@@ -49,6 +49,9 @@ internal sealed class Peer
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
 
+    /// <summary>What is sent; null while <see cref="IsOpen"/> is false.</summary>
+    public OutboundQueue? Outbox => _outbox;
+
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
@@ -149,15 +152,11 @@ internal sealed class Peer
         return isAdded;
     }
 
-    /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
-    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
+    /// <summary>Waits while more than so many bytes are unsent.</summary>
+    public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
 
-    /// <summary>Closes the connection of a peer that does not read its events.</summary>
-    public void Disconnect(string topic)
-    {
-        SessionLog.SubscriberTooSlow(Settings.Logger, Remote.Transport, Remote.Address, topic);
-        _ = BreakAsync();
-    }
+    /// <summary>Closes the connection. Why, the log was told.</summary>
+    public void Disconnect() => _ = BreakAsync();
 
     /// <summary>Why calls are answered without being run to their end.</summary>
     public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
@@ -175,7 +174,7 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = protocol.CreateCodec(Settings.ForCodec(Remote));
+        var codec = protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams));
         _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
     }
 

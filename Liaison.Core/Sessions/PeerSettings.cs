@@ -40,6 +40,9 @@ internal sealed record PeerSettings
     /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
     public bool Attaches { get; init; }
 
+    /// <summary>Whether streams are given and taken, where the protocol has a form for them.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
 
@@ -47,12 +50,13 @@ internal sealed record PeerSettings
     public Action<Publication>? OnPublication { get; init; }
 
     /// <summary>How messages to and from the other end are written and read.</summary>
-    public CodecSettings ForCodec(PeerInfo remote) => new()
+    public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()
     {
         Json = Dispatcher.Json,
         MaxDepth = Dispatcher.MaxDepth,
         Attaches = Attaches && remote.CarriesBinary,
         Opens = KnowsProtocol,
         Remote = remote,
+        Streams = Streams ? streams : null,
     };
 }

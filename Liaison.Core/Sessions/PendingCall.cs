@@ -183,7 +183,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await peer.WaitForRoomAsync(CancellationToken).ConfigureAwait(false);
+        await (request.ItemWindow > 0 ? peer.Caller.Streams.CreditOf(this).TakeAsync(this) : default).ConfigureAwait(false);
+        await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
         lock (request)
         {
             if (!_answered)
@@ -194,6 +195,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
         peer.SendSoon();
     }
+
+    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(peer.Caller.Streams, value) : null;
 
     private async Task RunAndSendAsync()
     {
@@ -237,6 +240,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         if (_answered)
         {
+            StreamResults.Withdraw(answer);
             return;
         }
 
@@ -249,7 +253,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    private LaneTurn? Turn()
+    /// <summary>The call's turn, to be given up while it waits for the other end; null where nothing waits for it.</summary>
+    internal LaneTurn? Turn()
     {
         if (lane is null)
         {

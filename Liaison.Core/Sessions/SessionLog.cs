@@ -59,6 +59,9 @@ internal static partial class SessionLog
     [LoggerMessage(14, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
     public static partial void WorkerUnreachable(ILogger logger, Exception failure);
 
+    [LoggerMessage(15, LogLevel.Warning, "{Transport} peer {Address} broke the rules of streams: it sent {Problem}. The connection is closed.")]
+    public static partial void StreamsBroken(ILogger logger, string transport, string address, string problem);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }
