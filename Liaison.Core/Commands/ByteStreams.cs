@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Commands;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;

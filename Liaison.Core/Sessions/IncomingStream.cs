@@ -71,7 +71,7 @@ internal sealed class IncomingStream : PipeReader
             else
             {
                 // Never more than the window is in the pipe, which has room for any number.
-                _ = _pipe.Writer.FlushAsync();
+                _ = _pipe.Writer.FlushAsync().AsTask();
             }
         }
 

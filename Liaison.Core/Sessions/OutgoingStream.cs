@@ -1,10 +1,11 @@
 using System.Buffers;
-using System.IO.Pipelines;
+using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
 /// <summary>A stream that this end gives. It is read, and sent, no further than the other end has granted. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source of the token has nothing to dispose: it has no timer and no linked token.")]
 internal sealed class OutgoingStream : StreamPart
 {
     private readonly PeerStreams _streams;

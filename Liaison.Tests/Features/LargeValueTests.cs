@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Liaison.Client;
-using Liaison.Commands;
 using Liaison.Messages;
 using NUnit.Framework;
 

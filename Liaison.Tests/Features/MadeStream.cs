@@ -33,7 +33,10 @@ internal sealed class MadeStream(long length, long failsAt = long.MaxValue) : St
     public static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(i => ByteAt(i))];
 
     /// <summary>Reads a stream to its end; gives its length where its bytes are those of a made one, else -1.</summary>
-    public static async Task<long> CheckAsync(Stream stream, CancellationToken token, int atOnce = 100_000)
+    public static Task<long> CheckAsync(Stream stream, CancellationToken token) => CheckAsync(stream, 100_000, token);
+
+    /// <inheritdoc cref="CheckAsync(Stream, CancellationToken)"/>
+    public static async Task<long> CheckAsync(Stream stream, int atOnce, CancellationToken token)
     {
         var buffer = new byte[atOnce];
         var place = 0L;

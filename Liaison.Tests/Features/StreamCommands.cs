@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Liaison.Commands;
-using Liaison.Messages;
 
 namespace Liaison.Tests.Features;
 
@@ -23,11 +22,11 @@ public sealed class StreamCommands
     public Stream? Kept { get; private set; }
 
     [Command("take", Concurrent = true)]
-    public async Task<long> TakeAsync(Stream content, CancellationToken token, int atOnce = 100_000)
+    public async Task<long> TakeAsync(Stream content, int atOnce = 100_000, CancellationToken token = default)
     {
         await using (content)
         {
-            return await MadeStream.CheckAsync(content, token, atOnce);
+            return await MadeStream.CheckAsync(content, atOnce, token);
         }
     }
 

@@ -3,7 +3,6 @@ using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Hosting;
-using Liaison.Sessions;
 using Liaison.Transports;
 
 namespace Liaison.Tests.Guides;
