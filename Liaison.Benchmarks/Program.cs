@@ -2,6 +2,7 @@ using Liaison.Benchmarks.Charts;
 using Liaison.Benchmarks.Load;
 using Liaison.Benchmarks.Micro;
 using Liaison.Benchmarks.Nats;
+using Liaison.Benchmarks.Resumption;
 using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
 using Liaison.Benchmarks.Streams;
@@ -15,6 +16,7 @@ return args is [var command, .. var rest]
         "scale" => await ScaleCommand.RunAsync(rest),
         "nats" => await NatsCommand.RunAsync(rest),
         "streams" => await StreamsCommand.RunAsync(rest),
+        "resume" => await ResumeCommand.RunAsync(rest),
         "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
@@ -22,6 +24,6 @@ return args is [var command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|streams|charts [options]; docs/benchmarks.md tells them.");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|streams|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }

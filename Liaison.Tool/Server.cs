@@ -1,5 +1,6 @@
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Inspection;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,11 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
     /// <exception cref="ToolException">What was asked for cannot be served.</exception>
     public async Task<int> RunAsync(Endpoint endpoint)
     {
+        if (settings.Ready == ReadyFormat.Link && endpoint.CreateLink is null)
+        {
+            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
+        }
+
         using var parent = settings.ExitWithParent ? FindParent() : null;
         using var signals = new StopSignals();
         var companion = CompanionFactory.Create(settings);
@@ -32,11 +38,14 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 
     private async Task ServeAsync(Companion companion, Endpoint endpoint, StopSignals signals, ParentProcess? parent)
     {
+        await using var recording = OpenRecording();
         await using var host = new LiaisonHost(companion, new HostOptions
         {
+            Inspection = Inspection(recording),
             Protocols = settings.Protocols,
             LoggerFactory = logs,
             IdleTimeout = settings.IdleExit,
+            ResumeTimeout = settings.Resume,
         });
         host.Add(endpoint.Transport);
         if (settings.Forward is { } address)
@@ -78,6 +87,39 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         var first = await Task.WhenAny(ends.Keys);
         await ended.CancelAsync();
         ToolLog.Stopping(_logger, ends[first]);
+    }
+
+    // What is recorded is to be sent again, and so has to be kept whole.
+    private InspectionOptions? Inspection(Stream? recording)
+    {
+        var options = new InspectionOptions { Recording = recording };
+        return recording is not null ? options with { MaxTextBytes = settings.MaxMessageBytes }
+            : settings.Console ? options
+            : null;
+    }
+
+    private FileStream? OpenRecording()
+    {
+        if (settings.Record is null)
+        {
+            return null;
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            // Who can read the file reads what all peers sent.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return new FileStream(settings.Record, options);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw ToolException.Usage($"--record {settings.Record}: {problem.Message}", problem);
+        }
     }
 
     private static ParentProcess FindParent()

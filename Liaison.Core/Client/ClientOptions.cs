@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Liaison.Protocols;
+using Liaison.Resumption;
 using Liaison.Sessions;
 
 namespace Liaison.Client;
@@ -34,6 +35,12 @@ public sealed record ClientOptions : SessionOptions
     /// </summary>
     public bool Streams { get; init; } = true;
 
+    /// <summary>
+    /// Has the session outlive its link: the client connects again by itself, calls go on, and nothing is lost or arrives twice. The host
+    /// must have <c>HostOptions.ResumeTimeout</c>. Null, the default, leaves the session to end with its link.
+    /// </summary>
+    public ResumeOptions? Resume { get; init; }
+
     /// <summary>How values are written and read; null takes <see cref="JsonSerializerDefaults.Web"/>, completed as a companion's are.</summary>
     public JsonSerializerOptions? Json { get; init; }
 
@@ -52,6 +59,11 @@ public sealed record ClientOptions : SessionOptions
     /// </summary>
     public int MaxCollectedBytes { get; init; } = 8 << 20;
 
+    /// <summary>
+    /// How a connection that was lost is connected again; null, the default, does not: then the client ends with its connection.
+    /// </summary>
+    public ReconnectOptions? Reconnect { get; init; }
+
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(ClientOptions);
 
@@ -59,6 +71,8 @@ public sealed record ClientOptions : SessionOptions
     {
         base.Validate();
         ArgumentNullException.ThrowIfNull(Protocol);
+        Resume?.Validate();
+        Reconnect?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -50,13 +51,14 @@ internal sealed class ArgumentStreams
         }
     }
 
-    /// <summary>Refuses streams where no answer says when they end.</summary>
+    /// <summary>Refuses streams in a call that is not sent over a connection that there is, once, and answered.</summary>
     /// <exception cref="NotSupportedException">There is one.</exception>
-    public static void RefuseIn(IEnumerable<object?> values)
+    public static void RefuseIn(CommandCall command)
     {
-        if (values.Any(value => value is Stream or PipeReader))
+        if (command.Arguments.Concat(command.Keywords.Values).Any(value => value is Stream or PipeReader))
         {
-            throw new NotSupportedException("A stream is read until its call ends, and of a notification nobody learns that. Call the command with InvokeAsync, or give byte[].");
+            throw new NotSupportedException(
+                "A stream is read once, while its call is pending. Give it in a call by InvokeAsync, without retries, while there is a connection; in notifications, in batches of a client that reconnects, and in calls that wait, give byte[].");
         }
     }
 

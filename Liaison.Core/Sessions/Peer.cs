@@ -12,21 +12,19 @@ namespace Liaison.Sessions;
 internal sealed class Peer
 {
     private readonly ICommandConnection _connection;
-    private readonly IncomingCalls _incoming;
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
     private readonly Greeting _greeting;
     private volatile OutboundQueue? _outbox;
     private bool _truncated;
-    private bool _understood;
     private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
     {
         _connection = connection;
         Settings = settings;
-        _incoming = new IncomingCalls(this);
+        Incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
         Belongings = new PeerBelongings(settings.Logger);
@@ -49,14 +47,14 @@ internal sealed class Peer
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
 
-    /// <summary>What is sent; null while <see cref="IsOpen"/> is false.</summary>
-    public OutboundQueue? Outbox => _outbox;
+    /// <summary>Whether the other end has sent a message of the protocol.</summary>
+    public bool IsUnderstood { get; private set; }
 
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
-    /// <summary>How many calls of the other end wait or run.</summary>
-    public int PendingCalls => _incoming.Count;
+    /// <summary>The other end's calls that wait or run.</summary>
+    public IncomingCalls Incoming { get; }
 
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
@@ -64,7 +62,7 @@ internal sealed class Peer
     /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
     public Task RunAsync()
     {
-        LivePeers.Add(this);
+        Belongings.Begin(this);
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
@@ -81,7 +79,7 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : SessionErrors.Left(Remote));
+            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
             await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
@@ -101,9 +99,7 @@ internal sealed class Peer
         }
     }
 
-    /// <summary>
-    /// Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.
-    /// </summary>
+    /// <summary>Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.</summary>
     public async Task StopAsync()
     {
         _stopping = true;
@@ -174,8 +170,8 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams));
-        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
+        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams)));
+        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
     }
 
     private async Task ReadAsync()
@@ -216,14 +212,14 @@ internal sealed class Peer
     private void Dispatch(Envelope envelope)
     {
         // Who answers in another language from the first message on will not understand a complaint either.
-        if (!_understood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
+        if (!IsUnderstood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
         {
             Caller.End(SessionErrors.OtherLanguage(Remote, Settings.Protocols[0].Name, problem.Message));
             _ = BreakAsync();
             return;
         }
 
-        _understood = true;
+        IsUnderstood = true;
         if (_greeting.Takes(envelope))
         {
             return;
@@ -232,10 +228,10 @@ internal sealed class Peer
         switch (envelope)
         {
             case Request request:
-                _incoming.Accept(request, _handover);
+                Incoming.Accept(request, _handover);
                 break;
             case Cancel cancel:
-                _incoming.Cancel(cancel.Id);
+                Incoming.Cancel(cancel.Id);
                 break;
             case Publication publication:
                 Settings.OnPublication?.Invoke(publication);
@@ -264,15 +260,15 @@ internal sealed class Peer
     // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
     private async Task FinishAsync(TimeSpan patience)
     {
-        var finished = _incoming.CloseAsync();
+        var finished = Incoming.CloseAsync();
         await WaitAsync(finished, patience).ConfigureAwait(false);
         if (!finished.IsCompleted)
         {
-            _incoming.CancelAll();
+            Incoming.CancelAll();
             await WaitAsync(finished, Settings.Options.CancelTimeout).ConfigureAwait(false);
         }
 
-        _incoming.AbandonAll(ReasonToAbandon());
+        Incoming.AbandonAll(ReasonToAbandon());
     }
 
     private Task FlushAsync(TimeSpan patience)

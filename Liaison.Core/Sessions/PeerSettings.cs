@@ -1,4 +1,5 @@
 using Liaison.Commands;
+using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Microsoft.Extensions.Logging;
@@ -46,8 +47,14 @@ internal sealed record PeerSettings
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
 
+    /// <summary>What keeps the traffic of a host for the console; null where nothing does.</summary>
+    public Inspector? Inspector { get; init; }
+
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
+
+    /// <summary>What pending calls are told when the other end has left.</summary>
+    public Func<PeerInfo, CommandError> Left { get; init; } = SessionErrors.Left;
 
     /// <summary>How messages to and from the other end are written and read.</summary>
     public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()

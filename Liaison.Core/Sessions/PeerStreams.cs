@@ -158,7 +158,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
     /// <summary>Sends a message about a stream, on this thread as far as that goes without waiting; false where it is not sent.</summary>
     public bool Send(Envelope message)
     {
-        var isAdded = peer.Outbox?.TryAdd(message, Options.MaxUnsentBytes) == true;
+        var isAdded = peer.Belongings.Outbox?.TryAdd(message, Options.MaxUnsentBytes) == true;
         peer.Send();
         return isAdded;
     }

@@ -67,10 +67,13 @@ internal sealed class RemoteCaller(Peer peer)
     public Request Notification(CommandCall command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentStreams.RefuseIn(command.Arguments.Concat(command.Keywords.Values));
-        var arguments = Written([.. command.Arguments], command.Keywords, command);
+        ArgumentStreams.RefuseIn(command);
+        var arguments = Write([.. command.Arguments], command.Keywords, command);
         return new Request { Command = command.Command, Arguments = arguments, WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
+
+    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    public Task<CommandError> Ended => _calls.Ended;
 
     /// <summary>How many calls are not answered yet.</summary>
     public int Pending => _calls.Count;
@@ -224,14 +227,22 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
+    /// <summary>The same call with its arguments written, so that it can be sent later, and more than once.</summary>
+    /// <exception cref="NotSupportedException">An argument is a stream, which can be read once.</exception>
+    public CommandCall Written(CommandCall command)
+    {
+        ArgumentStreams.RefuseIn(command);
+        return command with { Written = Write([.. command.Arguments], command.Keywords, command), IsWrittenToAttach = peer.Attaches };
+    }
+
     private CommandArguments Write(CommandCall command, out ArgumentStreams? streams)
     {
         object?[] positional = [.. command.Arguments];
         var keywords = command.Keywords;
-        streams = ArgumentStreams.Replace(Streams, positional, ref keywords);
+        streams = command.Written is null ? ArgumentStreams.Replace(Streams, positional, ref keywords) : null;
         try
         {
-            return Written(positional, keywords, command);
+            return Write(positional, keywords, command);
         }
         catch
         {
@@ -240,8 +251,13 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    private CommandArguments Written(object?[] positional, IReadOnlyDictionary<string, object?> keywords, CommandCall command)
+    private CommandArguments Write(object?[] positional, IReadOnlyDictionary<string, object?> keywords, CommandCall command)
     {
+        if (command.Written is { } written && command.IsWrittenToAttach == peer.Attaches)
+        {
+            return written;
+        }
+
         var settings = peer.Settings;
         var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
         var arguments = CommandArguments.Of(positional, keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
