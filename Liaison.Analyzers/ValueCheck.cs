@@ -46,9 +46,8 @@ internal static class ValueCheck
         findings.Add(Rules.NoJson, at, holder, problem.Words, problem.Fix);
 
     // By itself a stream is sent in chunks; inside of other values it cannot be sent.
-    private static bool IsStream(ITypeSymbol type) => type is
-        { Name: "Stream", ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
-        or { Name: "PipeReader", ContainingNamespace: { Name: "Pipelines", ContainingNamespace.Name: "IO" } };
+    private static bool IsStream(ITypeSymbol type) =>
+        type.ContainingType is null && $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}" is "System.IO.Stream" or "System.IO.Pipelines.PipeReader";
 
     private static bool GivesStream(ITypeSymbol? type)
     {
