@@ -46,6 +46,12 @@ internal static class OptionsFromConfiguration
         MaxUnsentBytes = reader.Read(nameof(options.MaxUnsentBytes), options.MaxUnsentBytes),
         SendBufferBytes = reader.Read(nameof(options.SendBufferBytes), options.SendBufferBytes),
         MaxUnreadBytes = reader.Read(nameof(options.MaxUnreadBytes), options.MaxUnreadBytes),
+        StreamWindowBytes = reader.Read(nameof(options.StreamWindowBytes), options.StreamWindowBytes),
+        StreamChunkBytes = reader.Read(nameof(options.StreamChunkBytes), options.StreamChunkBytes),
+        StreamWindowItems = reader.Read(nameof(options.StreamWindowItems), options.StreamWindowItems),
+        MaxOpenStreams = reader.Read(nameof(options.MaxOpenStreams), options.MaxOpenStreams),
+        LargeValueBytes = reader.Read(nameof(options.LargeValueBytes), options.LargeValueBytes),
+        MaxGatheredBytes = reader.Read(nameof(options.MaxGatheredBytes), options.MaxGatheredBytes),
         DrainTimeout = reader.Read(nameof(options.DrainTimeout), options.DrainTimeout),
         CancelTimeout = reader.Read(nameof(options.CancelTimeout), options.CancelTimeout),
     };
@@ -57,6 +63,7 @@ internal static class OptionsFromConfiguration
         MaxNames = section.Read(nameof(options.MaxNames), options.MaxNames),
         MaxDepth = section.Read(nameof(options.MaxDepth), options.MaxDepth),
         MaxSequenceItems = section.Read(nameof(options.MaxSequenceItems), options.MaxSequenceItems),
+        MaxCollectedBytes = section.Read(nameof(options.MaxCollectedBytes), options.MaxCollectedBytes),
         MaxGenericTypes = section.Read(nameof(options.MaxGenericTypes), options.MaxGenericTypes),
     };
 

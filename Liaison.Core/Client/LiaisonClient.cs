@@ -34,7 +34,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     private LiaisonClient(ICommandConnection connection, ICommandConnector connector, ClientOptions options)
     {
         var json = JsonDefaults.Complete(options.Json, options.IncludeErrorDetails, CompanionJsonContext.Default, HiddenMembers.HideFromJson);
-        _dispatcher = CommandDispatcher.ForCallbacks(json, options.MaxDepth, options.IncludeErrorDetails, options.MaxSequenceItems);
+        _dispatcher = CommandDispatcher.ForCallbacks(json, options.MaxDepth, options.IncludeErrorDetails, options.MaxSequenceItems, options.MaxCollectedBytes);
         _dispatcher.Commands.AddFrom(new ClientCommands());
         _dispatcher.Commands.AddFrom(new CallCommands());
         _logger = new SafeLogger((options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison.Client"));
@@ -59,6 +59,9 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
 
     /// <summary>The commands that the host can call. More can be added at any time.</summary>
     public CommandTable Commands => _dispatcher.Commands;
+
+    /// <summary>The bytes of streams that came and that nobody has read yet.</summary>
+    internal long HeldStreamBytes => _link.Last.Peer.Caller.Streams.Held;
 
     /// <summary>Ends when there is no connection any more, and will be none, whoever closed it. It never fails.</summary>
     public Task Completion => _link.Completion;
@@ -159,6 +162,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         EscapesReferences = true,
         KnowsProtocol = true,
         Attaches = options.Attachments,
+        Streams = options.Streams,
         Secret = options.Token,
         OnPublication = _events.Receive,
     };

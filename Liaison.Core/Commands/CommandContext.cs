@@ -107,6 +107,9 @@ public class CommandContext(string command)
     /// <summary>Hands on what the command reports, unless nobody asked for it.</summary>
     internal virtual void Report(object? value) => Progress?.Invoke(value);
 
+    /// <summary>Has what is the command's result, a stream or many bytes, sent as a stream; null where the caller takes none, or it is too small for one.</summary>
+    internal virtual RawJson? TryStream(object value) => null;
+
     /// <summary>Sends one item, where <see cref="WantsItems"/> says so; waits while the caller reads too slowly.</summary>
     internal virtual ValueTask SendItemAsync(object? item) => throw new InvalidOperationException("Nobody wants the items of this call one by one.");
 }

@@ -57,6 +57,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             Logger = _logger,
             CallIdPrefix = "host:",
             HostState = _peers.State,
+            Streams = true,
             Inspector = _options.Inspection is { } inspection ? new Inspector(inspection, _logger) : null,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });

@@ -148,15 +148,11 @@ internal sealed class Peer
         return isAdded;
     }
 
-    /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
-    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
+    /// <summary>Waits while more than so many bytes are unsent.</summary>
+    public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
 
-    /// <summary>Closes the connection of a peer that does not read its events.</summary>
-    public void Disconnect(string topic)
-    {
-        SessionLog.SubscriberTooSlow(Settings.Logger, Remote.Transport, Remote.Address, topic);
-        _ = BreakAsync();
-    }
+    /// <summary>Closes the connection. Why, the log was told.</summary>
+    public void Disconnect() => _ = BreakAsync();
 
     /// <summary>Why calls are answered without being run to their end.</summary>
     public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
@@ -174,7 +170,7 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote)));
+        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams)));
         Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
         Belongings.Traffic.Begin(protocol.Name, _outbox);
     }

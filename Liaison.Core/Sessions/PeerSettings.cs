@@ -41,6 +41,9 @@ internal sealed record PeerSettings
     /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
     public bool Attaches { get; init; }
 
+    /// <summary>Whether streams are given and taken, where the protocol has a form for them.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
 
@@ -57,12 +60,13 @@ internal sealed record PeerSettings
     public Func<PeerInfo, CommandError> Left { get; init; } = SessionErrors.Left;
 
     /// <summary>How messages to and from the other end are written and read.</summary>
-    public CodecSettings ForCodec(PeerInfo remote) => new()
+    public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()
     {
         Json = Dispatcher.Json,
         MaxDepth = Dispatcher.MaxDepth,
         Attaches = Attaches && remote.CarriesBinary,
         Opens = KnowsProtocol,
         Remote = remote,
+        Streams = Streams ? streams : null,
     };
 }

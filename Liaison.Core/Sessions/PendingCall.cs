@@ -189,7 +189,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await peer.WaitForRoomAsync(CancellationToken).ConfigureAwait(false);
+        await (request.ItemWindow > 0 ? peer.Caller.Streams.CreditOf(this).TakeAsync(this) : default).ConfigureAwait(false);
+        await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
         lock (request)
         {
             if (!_answered)
@@ -200,6 +201,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
         peer.SendSoon();
     }
+
+    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(peer.Caller.Streams, value) : null;
 
     private async Task RunAndSendAsync()
     {
@@ -244,6 +247,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         if (_answered)
         {
+            StreamResults.Withdraw(answer);
             return;
         }
 
@@ -256,7 +260,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    private LaneTurn? Turn()
+    /// <summary>The call's turn, to be given up while it waits for the other end; null where nothing waits for it.</summary>
+    internal LaneTurn? Turn()
     {
         if (lane is null)
         {

@@ -62,6 +62,9 @@ internal static partial class SessionLog
     [LoggerMessage(15, LogLevel.Warning, "An event of the topic '{Topic}' reached nobody but the peers of this host.")]
     public static partial void EventNotStored(ILogger logger, string topic, Exception failure);
 
+    [LoggerMessage(16, LogLevel.Warning, "{Transport} peer {Address} broke the rules of streams: it sent {Problem}. The connection is closed.")]
+    public static partial void StreamsBroken(ILogger logger, string transport, string address, string problem);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

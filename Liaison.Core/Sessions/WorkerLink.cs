@@ -36,6 +36,7 @@ internal sealed class WorkerLink : IAsyncDisposable
             CallIdPrefix = "",
             KnowsProtocol = true,
             Attaches = true,
+            Streams = false,
             Topics = null,
             Secret = null,
             OnPublication = null,

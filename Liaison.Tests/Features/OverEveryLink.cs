@@ -20,6 +20,9 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     private LiaisonHost? _host;
     private Tap? _tap;
 
+    /// <summary>Whether the <see cref="Tap"/> of a client keeps what goes over its connection.</summary>
+    protected bool KeepsFrames { get; set; } = true;
+
     protected Link Link => link;
 
     protected Speech Speech => speech;
@@ -58,7 +61,7 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     /// <summary>Connects a client to the host, which knows it on return.</summary>
     protected async Task<LiaisonClient> ConnectAsync(CancellationToken token, ClientOptions? options = null)
     {
-        var connector = new TapConnector(_ends!.Connector(_protocol));
+        var connector = new TapConnector(_ends!.Connector(_protocol), KeepsFrames);
         var client = await LiaisonClient.ConnectAsync(connector, (options ?? new ClientOptions()) with { Protocol = _protocol }, token);
         _open.Push(client);
         _tap = connector.Tap;
