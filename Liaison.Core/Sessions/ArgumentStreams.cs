@@ -82,7 +82,7 @@ internal sealed class ArgumentStreams
         _ => false,
     };
 
-    private object Offer(object value)
+    private RawJson Offer(object value)
     {
         if (!_streams.CanBeOffered)
         {

@@ -118,8 +118,11 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
+    /// <summary>Waits until the caller has granted another item; a caller that grants none is given every item.</summary>
+    public ValueTask TakeCreditAsync(PendingCall call) => call.Request.ItemWindow > 0 ? CreditOf(call).TakeAsync(call) : ValueTask.CompletedTask;
+
     /// <summary>What the items of a call have been granted.</summary>
-    public ItemCredit CreditOf(PendingCall call)
+    private ItemCredit CreditOf(PendingCall call)
     {
         var id = call.Request.Id;
         ItemCredit? credit;

@@ -20,7 +20,6 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private bool _ended;
 
     public Peer Session => peer;
-
     public CommandLane? Lane => lane;
 
     /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
@@ -55,13 +54,11 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     internal Relay? Relay { get; init; }
 
     internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
-
-    internal override HostState Host => peer.Settings.HostState?.Invoke() ?? HostState.None;
+    internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
+    internal override bool WantsItems => request.WantsItems;
 
     /// <summary>How long the command has run; null where it has not begun, or has ended.</summary>
     internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;
-
-    internal override bool WantsItems => request.WantsItems;
 
     /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
     internal PendingCall? Previous { get; set; }
@@ -189,7 +186,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await (request.ItemWindow > 0 ? peer.Caller.Streams.CreditOf(this).TakeAsync(this) : default).ConfigureAwait(false);
+        await peer.Caller.Streams.TakeCreditAsync(this).ConfigureAwait(false);
         await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
         lock (request)
         {

@@ -29,18 +29,7 @@ internal sealed class WorkerLink : IAsyncDisposable
     public WorkerLink(Forwarding forwarding, PeerSettings settings)
     {
         _forwarding = forwarding;
-        _settings = settings with
-        {
-            Protocols = [forwarding.Options.Protocol],
-            Lanes = new Lanes(settings.Options.Execution == Execution.PerConnection ? Execution.PerConnection : Execution.Concurrent),
-            CallIdPrefix = "",
-            KnowsProtocol = true,
-            Attaches = true,
-            Streams = false,
-            Topics = null,
-            Secret = null,
-            OnPublication = null,
-        };
+        _settings = forwarding.SettingsOf(settings);
     }
 
     /// <summary>How many calls wait or run there.</summary>
