@@ -107,7 +107,7 @@ internal sealed class IncomingCalls(Peer peer)
     {
         foreach (var call in _table.Snapshot())
         {
-            SessionLog.CommandAbandoned(peer.Settings.Logger, call.Request.Command, peer.Remote.Transport, peer.Remote.Address);
+            SessionLog.CommandAbandoned(peer.Settings.Logger, LogText.Of(call.Request.Command), peer.Remote.Transport, peer.Remote.Address);
             call.Answer(new Fault(call.Request, reason));
         }
     }

@@ -11,12 +11,12 @@ internal static partial class SessionLog
     {
         if (error is { Cause: { } cause, Code: ErrorCode.Failed })
         {
-            CommandFailed(logger, command, remote.Transport, remote.Address, cause);
+            CommandFailed(logger, LogText.Of(command), remote.Transport, remote.Address, cause);
         }
 
         if (error.DataProblem is { } problem)
         {
-            DataNotWritten(logger, command, remote.Transport, remote.Address, error.Code, problem);
+            DataNotWritten(logger, LogText.Of(command), remote.Transport, remote.Address, error.Code, problem);
         }
     }
 
