@@ -1,11 +1,13 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Liaison.Messages;
 
 namespace Liaison.Transports;
 
 /// <summary>A back end that this process starts, and starts again if it may. As a connector it gives connections to it. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Whoever connects owns the connection, and disposes it.")]
 internal sealed class BackEnd : ICommandConnector
 {
     private const int TokenBytes = 32;
