@@ -24,6 +24,9 @@ internal sealed class Endpoint
     /// <summary>What a peer has to present; null where nothing.</summary>
     public string? Token { get; private init; }
 
+    /// <summary>Makes a one-time link to the page that is served here; null where none is. To be called once the transport is bound.</summary>
+    public Func<string>? CreateLink { get; private init; }
+
     /// <summary>Whether messages go over standard output, so that nothing else may.</summary>
     public bool OwnsStandardOutput { get; private init; }
 
@@ -43,14 +46,19 @@ internal sealed class Endpoint
                 TokenInFirstMessage = settings.Protocols is [WslinkProtocol],
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
+                StaticFiles = settings.StaticFolder is { } folder ? new StaticFilesOptions(folder) : null,
                 MaxMessageBytes = settings.MaxMessageBytes,
                 LoggerFactory = logs,
             });
-            return new Endpoint("websocket", "ws://", transport) { Token = transport.Token };
+            return new Endpoint("websocket", "ws://", transport)
+            {
+                Token = transport.Token,
+                CreateLink = settings.StaticFolder is null ? null : () => transport.CreateLink().AbsoluteUri,
+            };
         }
         catch (ArgumentException problem)
         {
-            throw ToolException.Usage($"{problem.Message}\nThe token is that of {ServeSettings.TokenVariable}, the origins those of --allow-origin.", problem);
+            throw ToolException.Usage($"{problem.Message}\nThe token is that of {ServeSettings.TokenVariable}, the origins those of --allow-origin, the folder that of --static.", problem);
         }
     }
 

@@ -8,4 +8,7 @@ internal enum ReadyFormat
 
     /// <summary>One line of JSON, which tells the token too.</summary>
     Json,
+
+    /// <summary>A one-time link to the page that is served, for a person to open.</summary>
+    Link,
 }

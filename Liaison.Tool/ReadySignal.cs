@@ -10,17 +10,21 @@ internal sealed class ReadySignal(Endpoint endpoint, ReadyFormat format)
 
     public void Started()
     {
-        if (format == ReadyFormat.Json)
+        switch (format)
         {
-            StandardStream.WriteLine(Stream, LifecycleMarkers.ReadyLine(endpoint.Name, endpoint.Url, endpoint.Token));
-        }
-        else
-        {
-            StandardStream.Write(Stream, LifecycleMarkers.Started(endpoint.Transport.Address));
+            case ReadyFormat.Json:
+                StandardStream.WriteLine(Stream, LifecycleMarkers.ReadyLine(endpoint.Name, endpoint.Url, endpoint.Token, endpoint.CreateLink?.Invoke()));
+                break;
+            case ReadyFormat.Link:
+                StandardStream.WriteLine(Stream, endpoint.CreateLink!());
+                break;
+            default:
+                StandardStream.Write(Stream, LifecycleMarkers.Started(endpoint.Transport.Address));
+                break;
         }
     }
 
-    /// <summary>JSON has one line, that of the start: the end of the process says the rest.</summary>
+    /// <summary>JSON and a link have one line, that of the start: the end of the process says the rest.</summary>
     public void Stopped()
     {
         if (format == ReadyFormat.Marker)

@@ -41,6 +41,12 @@ internal sealed class ServeOptions
 
     private readonly Option<bool> _noToken = Flag("--no-token", "WebSocket: let any process of this machine connect without a token.");
 
+    private readonly Option<string?> _static = new("--static")
+    {
+        HelpName = "folder",
+        Description = "WebSocket: serve the files of this folder to browsers, on the same port. --ready link tells how to open the page.",
+    };
+
     private readonly Option<string?> _protocol = new Option<string?>("--protocol")
     {
         Description = "What peers speak. [default: any, as the first message of each connection or its WebSocket subprotocol shows]",
@@ -61,9 +67,9 @@ internal sealed class ServeOptions
 
     private readonly Option<string> _ready = new Option<string>("--ready")
     {
-        Description = "How to tell that peers can connect: the marker of `liaison constants`, or a line of JSON, which has the token.",
+        Description = "How to tell that peers can connect: the marker of `liaison constants`; a line of JSON, which has the token; or, with --static, a link that opens the page in one browser, one time.",
         DefaultValueFactory = _ => "marker",
-    }.AcceptOnlyFrom("marker", "json");
+    }.AcceptOnlyFrom("marker", "json", "link");
 
     private readonly Option<bool> _exitWithParent = Flag("--exit-with-parent", "Stop when the process that started this one has ended.");
 
@@ -91,7 +97,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _protocol, _specification, _forward, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _static, _protocol, _specification, _forward, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -106,6 +112,7 @@ internal sealed class ServeOptions
         Companion = result.GetValue(_companion),
         AllowedOrigins = result.GetValue(_allowOrigin) ?? [],
         NoToken = result.GetValue(_noToken),
+        StaticFolder = result.GetValue(_static),
         Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
         Protocols = Spoken(result.GetValue(_protocol), result.GetValue(_specification)),
         Forward = result.GetValue(_forward),

@@ -28,6 +28,9 @@ internal sealed class ServeSettings
     /// <summary>The token of the environment; null where there is none, so that one is generated.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The folder whose files browsers are served; null for none.</summary>
+    public string? StaticFolder { get; init; }
+
     /// <summary>What peers may speak; where that is more than one, each connection shows which.</summary>
     public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 

@@ -15,6 +15,11 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
     /// <exception cref="ToolException">What was asked for cannot be served.</exception>
     public async Task<int> RunAsync(Endpoint endpoint)
     {
+        if (settings.Ready == ReadyFormat.Link && endpoint.CreateLink is null)
+        {
+            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder: liaison websocket <host:port> --static <folder>.");
+        }
+
         using var parent = settings.ExitWithParent ? FindParent() : null;
         using var signals = new StopSignals();
         var companion = CompanionFactory.Create(settings);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Transports;
@@ -8,7 +9,8 @@ namespace Liaison.Transports;
 /// <summary>Peers that connect over WebSocket (RFC 6455), to a server of the transport's own.</summary>
 /// <remarks>
 /// Loopback only and with a token, unless the options say otherwise. What is not let in is refused before the upgrade, with 421
-/// (host), 403 (origin), 401 (token), 426 (not a WebSocket), 404 (path) or 503 (too many), and one warning in the log.
+/// (host), 403 (origin), 401 (token), 426 (not a WebSocket), 404 (path) or 503 (too many), and one warning in the log. Where pages are
+/// served (<see cref="WebSocketTransportOptions.StaticFiles"/>), requests that ask for no upgrade are answered with them, after the check of the host.
 /// Disposing stops the listening at once; the rest of the server goes when the last accepted connection is disposed.
 /// </remarks>
 public sealed class WebSocketTransport : ICommandTransport
@@ -18,6 +20,7 @@ public sealed class WebSocketTransport : ICommandTransport
 
     private readonly WebSocketTransportOptions _options;
     private readonly WebSocketEndpoint _endpoint;
+    private readonly PageServer? _pages;
     private readonly Channel<ServedConnection> _arrivals;
     private readonly Lock _gate = new();
     private ListenSockets? _sockets;
@@ -37,7 +40,8 @@ public sealed class WebSocketTransport : ICommandTransport
         ArgumentNullException.ThrowIfNull(address);
         _options = options ?? new WebSocketTransportOptions();
         Address = address;
-        _endpoint = new WebSocketEndpoint(_options, _options.LoggerFactory ?? NullLoggerFactory.Instance, HandOverAsync);
+        _pages = PageServer.Create(_options);
+        _endpoint = new WebSocketEndpoint(_options, _options.LoggerFactory ?? NullLoggerFactory.Instance, HandOverAsync, _pages?.Access);
         _arrivals = Channel.CreateBounded<ServedConnection>(_options.MaxConnections);
     }
 
@@ -46,6 +50,32 @@ public sealed class WebSocketTransport : ICommandTransport
 
     /// <summary>The token that peers have to present: the one of the options or a generated one; null where none is wanted. To be told, never logged.</summary>
     public string? Token => _endpoint.Token;
+
+    /// <summary>
+    /// Makes a link to a page that this server serves, with a secret in the link's fragment that lets one browser in, one time: the page's
+    /// <c>login()</c> of <c>/liaison-login.js</c> exchanges the secret for a cookie. Safe from any thread, once the transport is bound.
+    /// </summary>
+    /// <param name="path">The page, with or without a query.</param>
+    /// <returns>
+    /// An address for the user's browser, good for <see cref="WebSocketTransportOptions.PageLinkLifetime"/>. To be told, never logged nor
+    /// put on a command line, where other users of the machine can read it. Where no token is wanted, it has no secret.
+    /// </returns>
+    /// <exception cref="ArgumentException">The path does not begin with one slash, or has a fragment.</exception>
+    /// <exception cref="InvalidOperationException">The transport serves no pages, or is not bound.</exception>
+    public Uri CreateLink(string path = "/")
+    {
+        if (_pages is null)
+        {
+            throw new InvalidOperationException($"No pages are served. Set {nameof(WebSocketTransportOptions.StaticFiles)} of {nameof(WebSocketTransportOptions)}.");
+        }
+
+        lock (_gate)
+        {
+            return _sockets is null
+                ? throw new InvalidOperationException($"The transport is not bound, so that its port is not known. Call {nameof(BindAsync)}, or start the host, before.")
+                : _pages.CreateLink(ListenAddress.Parse(Address), _sockets.Port, isTls: _options.Certificate is not null, path);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask BindAsync(CancellationToken cancellationToken)
@@ -159,10 +189,25 @@ public sealed class WebSocketTransport : ICommandTransport
         _ => $"Cannot listen on {Address}: {exception.Message}. Choose another address or port.",
     };
 
-    private Task AnswerAsync(HttpContext context) =>
-        _path is null || context.Request.Path.Value == _path
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (_pages is not null && context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true })
+        {
+            return AnswerPageAsync(_pages, context);
+        }
+
+        return _path is null || context.Request.Path.Value == _path
             ? _endpoint.InvokeAsync(context)
             : _endpoint.RefuseAsync(context, new Refusal(StatusCodes.Status404NotFound, "Nothing is served at this path."));
+    }
+
+    private async Task AnswerPageAsync(PageServer pages, HttpContext context)
+    {
+        if ((_endpoint.CheckHost(context) ?? await pages.AnswerAsync(context, _path ?? "/").ConfigureAwait(false)) is { } refusal)
+        {
+            await _endpoint.RefuseAsync(context, refusal).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Leaves the connection to <see cref="AcceptAsync"/>, and keeps its request open for as long as it lives.</summary>
     private Task HandOverAsync(ServedConnection connection, CancellationToken aborted) =>

@@ -14,14 +14,18 @@ public static class WebSocketTransportBuilderExtensions
     /// Who may connect; null takes the defaults, and the names of the host's protocols as subprotocols. The log is the application's
     /// where the options name none.
     /// </param>
-    public static TBuilder AddWebSocket<TBuilder>(this TBuilder builder, string address, WebSocketTransportOptions? options = null)
+    /// <param name="created">Is given the transport when the host is made, before the transport is bound: to ask it for its address, its token or a link later.</param>
+    public static TBuilder AddWebSocket<TBuilder>(
+        this TBuilder builder, string address, WebSocketTransportOptions? options = null, Action<WebSocketTransport>? created = null)
         where TBuilder : ITransportBuilder
     {
         ArgumentNullException.ThrowIfNull(address);
         builder.AddTransport(services =>
         {
             var used = options ?? DefaultsFor(services.GetService<HostOptions>());
-            return new WebSocketTransport(address, used with { LoggerFactory = used.LoggerFactory ?? services.GetService<ILoggerFactory>() });
+            var transport = new WebSocketTransport(address, used with { LoggerFactory = used.LoggerFactory ?? services.GetService<ILoggerFactory>() });
+            created?.Invoke(transport);
+            return transport;
         });
         return builder;
     }

@@ -56,6 +56,24 @@ public sealed record WebSocketTransportOptions
     /// <summary>Server: the certificate, with its private key, to serve TLS (<c>wss://</c>) with. It stays the caller's.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>
+    /// Server: a folder whose files are served to browsers on the same port, so that a web page needs no second server; null, and nothing is
+    /// served, unless set. The same checks of <c>Host</c> apply. The files are no secret: whoever can connect from an allowed host can read them.
+    /// </summary>
+    public StaticFilesOptions? StaticFiles { get; init; }
+
+    /// <summary>Server: how long a one-time link (<see cref="WebSocketTransport.CreateLink"/>) can be followed; 2 minutes unless set.</summary>
+    public TimeSpan PageLinkLifetime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Server: the most one-time links that were made and not followed yet; 16 unless set. One more takes the place of the oldest.</summary>
+    public int MaxPageLinks { get; init; } = 16;
+
+    /// <summary>
+    /// Server: the most browsers that are known by a cookie, since they followed a one-time link; 64 unless set. One more takes the place of
+    /// the one that connected the longest ago, which needs a new link then.
+    /// </summary>
+    public int MaxPageSessions { get; init; } = 64;
+
     /// <summary>The largest message taken from a peer, in bytes; 16 MiB unless set. Past it the connection ends with status 1009.</summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
@@ -86,6 +104,9 @@ public sealed record WebSocketTransportOptions
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(WebSocketTransportOptions);
 
+    /// <summary>What time it is for one-time links.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     internal WebSocketConnectionOptions ConnectionOptions => new()
     {
         MaxMessageBytes = MaxMessageBytes,
@@ -103,6 +124,9 @@ public sealed record WebSocketTransportOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPendingHandshakes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxHandshakeBytes, 256);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxHandshakeBytes, 1024 * 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PageLinkLifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPageLinks);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPageSessions);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveTimeout, TimeSpan.Zero);

@@ -27,11 +27,12 @@ public static class LifecycleMarkers
     /// <param name="address">The address of <see cref="Started"/>.</param>
     public static string Stopped(string address) => $"{Stop}@{address}";
 
-    /// <summary>One line of JSON, without its newline, that says the same as <see cref="Started"/> and more. It tells the token: it is for the front end alone.</summary>
+    /// <summary>One line of JSON, without its newline, that says the same as <see cref="Started"/> and more. It tells secrets: it is for the front end alone.</summary>
     /// <param name="transport">The transport's name, e.g. <c>websocket</c>.</param>
     /// <param name="address">Where to connect, with the scheme: <c>ws://localhost:8003</c>.</param>
     /// <param name="token">What peers have to present; null where they need not.</param>
-    public static string ReadyLine(string transport, string address, string? token)
+    /// <param name="link">Where a browser finds the host's page, with the secret that lets it in one time; left out where null.</param>
+    public static string ReadyLine(string transport, string address, string? token, string? link = null)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -41,6 +42,11 @@ public static class LifecycleMarkers
             json.WriteString("transport"u8, transport);
             json.WriteString("address"u8, address);
             json.WriteString("token"u8, token);
+            if (link is not null)
+            {
+                json.WriteString("link"u8, link);
+            }
+
             json.WriteNumber("pid"u8, Environment.ProcessId);
             json.WriteString("version"u8, Version);
             json.WriteEndObject();

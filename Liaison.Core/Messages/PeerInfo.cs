@@ -7,7 +7,10 @@ namespace Liaison.Messages;
 /// <param name="Address">Where the peer is, in the transport's own notation. For people and logs; not unique.</param>
 public sealed record PeerInfo(string Transport, string Address)
 {
-    /// <summary>What the peer proved itself with: <c>token</c>, <c>user</c>, <c>os-user</c>, <c>parent</c>, <c>nats</c>; null where it proved nothing. Never the secret itself.</summary>
+    /// <summary>
+    /// What the peer proved itself with: <c>token</c>, <c>page</c> (the cookie of a page that the host serves), <c>user</c>, <c>os-user</c>,
+    /// <c>parent</c>, <c>nats</c>; null where it proved nothing. Never the secret itself.
+    /// </summary>
     public string? Credential { get; init; }
 
     /// <summary>The user whom the application's own authentication found, as ASP.NET Core's does; null where none did.</summary>

@@ -105,6 +105,25 @@ internal sealed class HostedServiceTests
     }
 
     [Test]
+    public async Task A_hosted_application_serves_files_and_makes_links_to_them(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("liaison-pages-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), "Home", cancellationToken);
+        WebSocketTransport? transport = null;
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLiaison().AddWebSocket(
+            "localhost:0", new WebSocketTransportOptions { StaticFiles = new StaticFilesOptions(folder) }, created => transport = created);
+        using var application = builder.Build();
+        await application.StartAsync(cancellationToken);
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(transport!.CreateLink(), cancellationToken);
+        await application.StopAsync(cancellationToken);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(page, Is.EqualTo("Home"));
+    }
+
+    [Test]
     public async Task Health_tells_whether_peers_can_connect(CancellationToken cancellationToken)
     {
         await using var application = await HostedApplication.StartAsync(_ => { }, options => options with { MaxConnections = 1 });

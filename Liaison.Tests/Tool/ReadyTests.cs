@@ -73,6 +73,30 @@ internal sealed class ReadyTests
         }
     }
 
+    [TestCase("marker", "^LIAISON:CONNECTED@localhost:[0-9]+$")]
+    [TestCase("json", "\"token\":\"[^\"]+\",\"link\":\"http://localhost:[1-9][0-9]*/#liaison=[A-Za-z0-9_-]{43}\"")]
+    [TestCase("link", "^http://localhost:[1-9][0-9]*/#liaison=[A-Za-z0-9_-]{43}\n$")]
+    public async Task A_link_to_the_page_that_is_served_is_told_to_whoever_asks_for_it_and_not_logged(string ready, string expected, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("liaison-pages-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), "Home", cancellationToken);
+        await using var tool = ToolProcess.Start(
+            "websocket", "localhost:0", "--static", folder, "--ready", ready, "--verbosity", "trace", "--idle-exit", "1");
+        var line = await tool.ReadChunkAsync(cancellationToken);
+        var port = Regex.Match(line, "localhost:([0-9]+)").Groups[1].Value;
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri($"http://localhost:{port}/"), cancellationToken);
+        var result = await tool.EndAsync(cancellationToken);
+        Directory.Delete(folder, recursive: true);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(line, Does.Match(expected));
+            Assert.That(page, Is.EqualTo("Home"));
+            Assert.That(result.Errors, Is.Not.Empty.And.Not.Contains("#liaison"));
+        }
+    }
+
     [Test]
     [Platform(Exclude = "Win", Reason = "There is no SIGTERM to send.")]
     public async Task Ready_json_writes_no_marker_on_stopping(CancellationToken cancellationToken)

@@ -13,15 +13,20 @@ internal sealed class HandshakeGuard
 {
     private const string TokenCredential = "token";
     private const string UserCredential = "user";
+    private const string PageCredential = "page";
 
     private readonly HostAllowList _hosts;
     private readonly HashSet<Origin> _origins = [];
     private readonly AccessToken? _token;
     private readonly bool _tokenInFirstMessage;
+    private readonly PageAccess? _pages;
 
+    /// <param name="options">Who is let in.</param>
+    /// <param name="pages">Lets in pages of the same server by their cookie; null where it serves none, and its own origin is as foreign as any.</param>
     /// <exception cref="ArgumentException">The token, an origin or a host is malformed.</exception>
-    public HandshakeGuard(WebSocketTransportOptions options)
+    public HandshakeGuard(WebSocketTransportOptions options, PageAccess? pages = null)
     {
+        _pages = pages;
         _hosts = new HostAllowList(options.AllowedHosts);
         foreach (var text in options.AllowedOrigins)
         {
@@ -56,10 +61,18 @@ internal sealed class HandshakeGuard
             return remote;
         }
 
+        if (IsKnownPage(context))
+        {
+            return remote with { Credential = PageCredential };
+        }
+
         return MayProveLater(context)
             ? remote with { Admission = new Admission(TokenCredential, token.Matches) }
             : remote with { Credential = TokenCredential };
     }
+
+    /// <summary>Why a request is refused for its host, whatever else it asks for; null where it is not.</summary>
+    public Refusal? CheckHost(HttpContext context) => _hosts.Check(context);
 
     /// <summary>Why the request is refused; null where it is let in.</summary>
     public Refusal? Check(HttpContext context) =>
@@ -78,7 +91,7 @@ internal sealed class HandshakeGuard
             return new Refusal(StatusCodes.Status403Forbidden, "The Origin header is malformed.");
         }
 
-        return _origins.Contains(origin) ? null : new Refusal(
+        return _origins.Contains(origin) || (_pages is not null && PageAccess.IsOwn(origin, context.Request)) ? null : new Refusal(
             StatusCodes.Status403Forbidden,
             $"Pages from '{origin}' may not connect. List it in {nameof(WebSocketTransportOptions.AllowedOrigins)} if they should.");
     }
@@ -99,9 +112,16 @@ internal sealed class HandshakeGuard
                 StatusCodes.Status401Unauthorized, "Without a token, only processes of the same machine may connect.");
         }
 
-        return MayProveLater(context) || (TokenPresentation.Find(context) is { } presented && _token.Matches(presented)) ? null : new Refusal(
-            StatusCodes.Status401Unauthorized,
-            "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
+        if (AdmitPage(context) || MayProveLater(context) || (TokenPresentation.Find(context) is { } presented && _token.Matches(presented)))
+        {
+            return null;
+        }
+
+        return IsCookieOfAnotherPage(context)
+            ? new Refusal(StatusCodes.Status403Forbidden, "The cookie of this server's pages lets in those pages alone; the Origin is another one, or missing.")
+            : new Refusal(
+                StatusCodes.Status401Unauthorized,
+                "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
 
     /// <summary>
@@ -113,6 +133,24 @@ internal sealed class HandshakeGuard
         && context.GetEndpoint()?.Metadata is { } metadata
         && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)
         && metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    /// <summary>Whether a page of this server is let in by its cookie. What presents a token is judged by the token.</summary>
+    private bool AdmitPage(HttpContext context)
+    {
+        if (_pages is null || TokenPresentation.IsTried(context) || !PageAccess.IsOwnPage(context) || !_pages.IsKnown(context))
+        {
+            return false;
+        }
+
+        // The cookie may have had to make room for another one when the peer is named.
+        context.Items[PageCredential] = true;
+        return true;
+    }
+
+    private static bool IsKnownPage(HttpContext context) => context.Items.ContainsKey(PageCredential);
+
+    private bool IsCookieOfAnotherPage(HttpContext context) =>
+        _pages is not null && !TokenPresentation.IsTried(context) && PageCookie.Find(context) is not null && !PageAccess.IsOwnPage(context);
 
     private bool MayProveLater(HttpContext context) => _tokenInFirstMessage && !TokenPresentation.IsTried(context);
 

@@ -23,13 +23,14 @@ internal sealed class WebSocketEndpoint
     /// <param name="options">Who is let in, and the limits.</param>
     /// <param name="loggerFactory">Where refusals are logged.</param>
     /// <param name="serve">Serves a connection to its end. The token fires when the request is aborted.</param>
+    /// <param name="pages">Lets in pages of the same server by their cookie; null where it serves none.</param>
     /// <exception cref="ArgumentException">One of the options is malformed or out of range.</exception>
     public WebSocketEndpoint(
-        WebSocketTransportOptions options, ILoggerFactory loggerFactory, Func<ServedConnection, CancellationToken, Task> serve)
+        WebSocketTransportOptions options, ILoggerFactory loggerFactory, Func<ServedConnection, CancellationToken, Task> serve, PageAccess? pages = null)
     {
         options.Validate();
         _options = options;
-        _guard = new HandshakeGuard(options);
+        _guard = new HandshakeGuard(options, pages);
         _logger = loggerFactory.CreateLogger("Liaison.Transports.WebSocket");
         _serve = serve;
         Slots = new ConnectionSlots(options.MaxConnections);
@@ -52,6 +53,9 @@ internal sealed class WebSocketEndpoint
 
         return _webSockets.Invoke(context);
     }
+
+    /// <summary>Why a request that is no handshake is refused for its host; null where it is not.</summary>
+    public Refusal? CheckHost(HttpContext context) => _guard.CheckHost(context);
 
     /// <summary>Answers with the refusal's status and one line of text, and closes the HTTP connection.</summary>
     public Task RefuseAsync(HttpContext context, Refusal refusal)

@@ -44,7 +44,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
         await _services.DisposeAsync().ConfigureAwait(false);
     }
 
-    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { RequestServices = _services.Services };
 
     public Task ProcessRequestAsync(HttpContext context) => _handler(context);
 

@@ -12,6 +12,9 @@ internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Por
 {
     public bool IsLoopback => Addresses.All(IPAddress.IsLoopback);
 
+    /// <summary>The host as a browser of this machine reaches it: an address that stands for all of them is none to go to.</summary>
+    public string BrowserHost => Addresses is [var one] && (one.Equals(IPAddress.Any) || one.Equals(IPAddress.IPv6Any)) ? "localhost" : Host;
+
     /// <exception cref="BindException">The text is not such an address.</exception>
     public static ListenAddress Parse(string text)
     {

@@ -33,6 +33,7 @@ export class Host {
     this.#process = process;
     this.address = ready.address;
     this.token = ready.token ?? undefined;
+    this.link = ready.link;
   }
 
   /** Starts one at `["websocket", "localhost:0"]`, `["unix", path]` or `["pipe", name]`. */

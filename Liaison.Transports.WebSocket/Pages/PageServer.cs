@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Liaison.Transports;
+
+/// <summary>Answers the requests that are no handshakes: with pages, GET and HEAD, and with sessions. Safe from any thread.</summary>
+internal sealed class PageServer
+{
+    private readonly IReadOnlyList<IPageSource> _sources;
+    private readonly string? _policy;
+
+    /// <param name="sources">Where the pages come from. The first that has a path answers.</param>
+    /// <param name="access">Who is let in by a link.</param>
+    /// <param name="policy">A Content-Security-Policy in place of the strict one; null for that.</param>
+    private PageServer(IReadOnlyList<IPageSource> sources, PageAccess access, string? policy) => (_sources, Access, _policy) = (sources, access, policy);
+
+    /// <summary>Who is let in by a link and its cookie.</summary>
+    public PageAccess Access { get; }
+
+    /// <summary>What the options say that is served; null where nothing is.</summary>
+    /// <exception cref="ArgumentException">A folder does not exist.</exception>
+    public static PageServer? Create(WebSocketTransportOptions options)
+    {
+        var sources = new List<IPageSource>();
+        if (options.StaticFiles is { } files)
+        {
+            sources.Add(files.Open());
+        }
+
+        return sources.Count == 0 ? null : new PageServer(
+            [new EmbeddedPages(typeof(PageServer).Assembly, "Client/", at: ""), .. sources], new PageAccess(options), options.StaticFiles?.ContentSecurityPolicy);
+    }
+
+    /// <summary>A link to a page, with the secret of a one-time link where one is needed.</summary>
+    public Uri CreateLink(ListenAddress address, int port, bool isTls, string path)
+    {
+        if (path is not ['/', ..] || path is [_, '/' or '\\', ..] || path.Contains('#', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"'{path}' is not the path of a page. Write it from the root, e.g. /index.html, without a fragment.", nameof(path));
+        }
+
+        var page = $"{(isTls ? "https" : "http")}://{address.BrowserHost}:{port.ToString(CultureInfo.InvariantCulture)}{path}";
+        return new Uri(Access.CreateLink() is { } secret ? $"{page}#liaison={secret}" : page);
+    }
+
+    /// <summary>Answers a request whose Host was checked; or gives why it is refused, and answers nothing.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="socketPath">Where pages connect.</param>
+    public async Task<Refusal?> AnswerAsync(HttpContext context, string socketPath)
+    {
+        PageHeaders.Set(context, _policy);
+        if (context.Request.Path == PageLogin.Path)
+        {
+            return await new PageLogin(Access, socketPath).AnswerAsync(context).ConfigureAwait(false);
+        }
+
+        var (request, response) = (context.Request, context.Response);
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            await AnswerPageAsync(context).ConfigureAwait(false);
+        }
+        else
+        {
+            response.Headers.Allow = "GET, HEAD";
+            await RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "Pages are only read here: GET or HEAD.").ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task AnswerPageAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!PagePath.TryParse(request.Path, out var path) || (Find(path) is null && path.IsFolder))
+        {
+            await NotFoundAsync(context).ConfigureAwait(false);
+        }
+        else if (Find(path) is { } file)
+        {
+            await SendAsync(file, context).ConfigureAwait(false);
+        }
+        else if (Find(path.AsFolder()) is not null)
+        {
+            // The links of its index file begin at the folder.
+            response.Redirect(new PathString(path.AsFolder().ToString()).ToUriComponent() + request.QueryString.ToUriComponent());
+        }
+        else
+        {
+            await NotFoundAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private PageFile? Find(PagePath path) => _sources.Select(source => source.Find(path)).FirstOrDefault(file => file is not null);
+
+    private static async Task SendAsync(PageFile file, HttpContext context)
+    {
+        try
+        {
+            await file.AnswerAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            && !context.Response.HasStarted)
+        {
+            await NotFoundAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private static Task NotFoundAsync(HttpContext context) => RefuseAsync(context, StatusCodes.Status404NotFound, "There is no page at this path.");
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ETag = default;
+        context.Response.Headers.LastModified = default;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync(reason + "\n", context.RequestAborted);
+    }
+}
