@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Tests.Architecture;
 using Liaison.Tests.Tool;
 using NUnit.Framework;
 
@@ -12,7 +13,7 @@ internal sealed class DesktopTests
 {
     private const int Beats = 1_000;
 
-    private static readonly string Sample = typeof(Desktop.Window).Assembly.Location;
+    private static readonly string Sample = Repository.Metadata("DesktopSample");
 
     [Test]
     public async Task A_command_runs_on_the_thread_of_the_window(CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ internal sealed class DesktopTests
         await using var run = await DesktopRun.StartAsync(cancellationToken);
         using var kept = new SemaphoreSlim(0);
         using var mayGo = new SemaphoreSlim(0);
-        await run.PostAsync(() => run.Window.TitleChanged += _ =>
+        await run.PostAsync(() => run.Window.Changed += (_, _) =>
         {
             kept.Release();
             mayGo.Wait(cancellationToken);

@@ -25,8 +25,8 @@ public static class DesktopApplication
         var options = new HostOptions { SynchronizationContext = loop, DrainTimeout = TimeSpan.FromSeconds(0.5) };
         await using var host = new LiaisonHost(companion, options).Add(transport);
 
-        // What the user does in the window is told to whoever subscribed.
-        window.TitleChanged += title => _ = host.PublishAsync("title", title).AsTask();
+        // What happens in the window is told to whoever subscribed, whether a command or the user has done it.
+        window.Changed += (what, value) => _ = host.PublishAsync(what, value).AsTask();
 
         await host.StartAsync();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, CloseWindow);

@@ -29,8 +29,16 @@ public static class FrontEnd
         var beats = await client.InvokeAsync<int>("beats") - before;
         await output.WriteLineAsync($"Rendered {pages} pages, was told of {quarters.Count - 1} quarters, and the window {(beats > 0 ? "was alive" : "froze")}");
 
+        // Whoever cancels does not wait for the command's end. The window tells of it.
+        await using var says = client.SubscribeAsync<string>("status").GetAsyncEnumerator();
+        var said = says.MoveNextAsync();
         await output.WriteLineAsync(await CancelHalfwayAsync(client));
-        await output.WriteLineAsync($"The window says: {await client.InvokeAsync<string>("status")}");
+        while (await said && says.Current.Value != "Canceled")
+        {
+            said = says.MoveNextAsync();
+        }
+
+        await output.WriteLineAsync($"The window says: {says.Current.Value}");
     }
 
     private static async Task<string> CancelHalfwayAsync(LiaisonClient client)

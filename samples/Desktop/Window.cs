@@ -17,8 +17,8 @@ public sealed class Window(Action<string> draw)
     private double? _progress;
     private int _beats;
 
-    /// <summary>Is told of a new title.</summary>
-    public event Action<string>? TitleChanged;
+    /// <summary>Is told of a new title and of a new status, with the name of the one that has changed.</summary>
+    public event Action<string, string>? Changed;
 
     /// <summary>The name of the document.</summary>
     public string Title
@@ -27,7 +27,7 @@ public sealed class Window(Action<string> draw)
         set
         {
             Change(ref _title, value);
-            TitleChanged?.Invoke(value);
+            Changed?.Invoke("title", value);
         }
     }
 
@@ -35,7 +35,11 @@ public sealed class Window(Action<string> draw)
     public string Status
     {
         get => Checked(_status);
-        set => Change(ref _status, value);
+        set
+        {
+            Change(ref _status, value);
+            Changed?.Invoke("status", value);
+        }
     }
 
     /// <summary>How much is done of what takes long, from 0 to 1; null while nothing does.</summary>
