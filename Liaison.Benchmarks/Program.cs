@@ -2,6 +2,7 @@ using Liaison.Benchmarks.Charts;
 using Liaison.Benchmarks.Load;
 using Liaison.Benchmarks.Micro;
 using Liaison.Benchmarks.Nats;
+using Liaison.Benchmarks.Resumption;
 using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
 
@@ -13,6 +14,7 @@ return args is [var command, .. var rest]
         "micro" => MicroCommand.Run(rest),
         "scale" => await ScaleCommand.RunAsync(rest),
         "nats" => await NatsCommand.RunAsync(rest),
+        "resume" => await ResumeCommand.RunAsync(rest),
         "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
@@ -20,6 +22,6 @@ return args is [var command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|charts [options]; docs/benchmarks.md tells them.");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }

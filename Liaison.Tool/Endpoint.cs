@@ -46,6 +46,7 @@ internal sealed class Endpoint
                 TokenInFirstMessage = settings.Protocols is [WslinkProtocol],
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
+                Console = settings.Console,
                 StaticFiles = settings.StaticFolder is { } folder ? new StaticFilesOptions(folder) : null,
                 MaxMessageBytes = settings.MaxMessageBytes,
                 LoggerFactory = logs,
@@ -53,7 +54,7 @@ internal sealed class Endpoint
             return new Endpoint("websocket", "ws://", transport)
             {
                 Token = transport.Token,
-                CreateLink = settings.StaticFolder is null ? null : () => transport.CreateLink().AbsoluteUri,
+                CreateLink = Page(settings) is { } page ? () => transport.CreateLink(page).AbsoluteUri : null,
             };
         }
         catch (ArgumentException problem)
@@ -61,6 +62,8 @@ internal sealed class Endpoint
             throw ToolException.Usage($"{problem.Message}\nThe token is that of {ServeSettings.TokenVariable}, the origins those of --allow-origin, the folder that of --static.", problem);
         }
     }
+
+    private static string? Page(ServeSettings settings) => settings.StaticFolder is not null ? "/" : settings.Console ? "/console/" : null;
 
     public static Endpoint Stdio(ServeSettings settings) =>
         new("stdio", "", new StdioTransport(new StdioOptions { MaxMessageBytes = settings.MaxMessageBytes, Framing = settings.Framing })) { OwnsStandardOutput = true };

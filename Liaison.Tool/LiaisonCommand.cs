@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Liaison.Tool.Replay;
 
 namespace Liaison.Tool;
 
@@ -55,6 +56,7 @@ internal static class LiaisonCommand
         }
 
         root.Add(CallCommand.Create());
+        root.Add(ReplayCommand.Create());
         root.Add(GenerateCommand.Create());
         return root;
     }

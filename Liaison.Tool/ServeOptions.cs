@@ -60,6 +60,14 @@ internal sealed class ServeOptions
         Description = $"Have all commands run by whoever is at this address, e.g. workers behind NATS: {CallAddress.Forms}.",
     };
 
+    private readonly Option<bool> _console = Flag("--console", "WebSocket: serve a page at /console/ that looks into this process. --ready link tells how to open it.");
+
+    private readonly Option<string?> _record = new("--record")
+    {
+        HelpName = "file",
+        Description = "Write all messages of all peers to this file, as a recording for `liaison replay`.",
+    };
+
     private readonly Option<string> _details = new Option<string>("--details")
     {
         Description = "Whether errors carry stack traces. [default: on]",
@@ -67,7 +75,7 @@ internal sealed class ServeOptions
 
     private readonly Option<string> _ready = new Option<string>("--ready")
     {
-        Description = "How to tell that peers can connect: the marker of `liaison constants`; a line of JSON, which has the token; or, with --static, a link that opens the page in one browser, one time.",
+        Description = "How to tell that peers can connect: the marker of `liaison constants`; a line of JSON, which has the token; or, with --static or --console, a link that opens the page in one browser, one time.",
         DefaultValueFactory = _ => "marker",
     }.AcceptOnlyFrom("marker", "json", "link");
 
@@ -77,6 +85,12 @@ internal sealed class ServeOptions
     {
         HelpName = "seconds",
         Description = "Stop when nobody was connected for so long.",
+    }.AcceptRange(1, MaxIdleSeconds);
+
+    private readonly Option<int?> _resume = new Option<int?>("--resume")
+    {
+        Description = "Keep the session of a peer whose link is lost for so many seconds, so that the peer can go on over another link.",
+        HelpName = "seconds",
     }.AcceptRange(1, MaxIdleSeconds);
 
     private readonly Option<int?> _maxMessage = new Option<int?>("--max-message")
@@ -97,7 +111,7 @@ internal sealed class ServeOptions
     {
         foreach (var option in new Option[]
         {
-            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _static, _protocol, _specification, _forward, _details, _ready, _exitWithParent, _idleExit, _maxMessage, _verbosity,
+            _load, _expose, _exposeAll, _companion, _allowOrigin, _noToken, _static, _protocol, _specification, _forward, _console, _record, _details, _ready, _exitWithParent, _idleExit, _resume, _maxMessage, _verbosity,
         })
         {
             command.Add(option);
@@ -116,9 +130,12 @@ internal sealed class ServeOptions
         Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
         Protocols = Spoken(result.GetValue(_protocol), result.GetValue(_specification)),
         Forward = result.GetValue(_forward),
+        Console = result.GetValue(_console),
+        Record = result.GetValue(_record),
         Details = result.GetValue(_details) is { } details ? details == "on" : null,
         Ready = Enum.Parse<ReadyFormat>(result.GetValue(_ready)!, ignoreCase: true),
         ExitWithParent = result.GetValue(_exitWithParent),
+        Resume = result.GetValue(_resume) is { } kept ? TimeSpan.FromSeconds(kept) : null,
         IdleExit = result.GetValue(_idleExit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         MaxMessageBytes = result.GetValue(_maxMessage)!.Value,
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),

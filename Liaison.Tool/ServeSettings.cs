@@ -40,6 +40,12 @@ internal sealed class ServeSettings
     /// <summary>Where commands are run that are not run here, as an address; null where all are run here.</summary>
     public string? Forward { get; init; }
 
+    /// <summary>Whether a page is served that looks into this process.</summary>
+    public bool Console { get; init; }
+
+    /// <summary>The file that all messages are written to; null for none.</summary>
+    public string? Record { get; init; }
+
     /// <summary>Whether errors carry stack traces; null where the command line does not say.</summary>
     public bool? Details { get; init; }
 
@@ -48,6 +54,9 @@ internal sealed class ServeSettings
     public bool ExitWithParent { get; init; }
 
     public TimeSpan? IdleExit { get; init; }
+
+    /// <summary>How long sessions are kept whose link was lost; null where none are.</summary>
+    public TimeSpan? Resume { get; init; }
 
     public int MaxMessageBytes { get; init; }
 

@@ -1,5 +1,6 @@
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Inspection;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
     {
         if (settings.Ready == ReadyFormat.Link && endpoint.CreateLink is null)
         {
-            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder: liaison websocket <host:port> --static <folder>.");
+            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
         }
 
         using var parent = settings.ExitWithParent ? FindParent() : null;
@@ -37,11 +38,14 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 
     private async Task ServeAsync(Companion companion, Endpoint endpoint, StopSignals signals, ParentProcess? parent)
     {
+        await using var recording = OpenRecording();
         await using var host = new LiaisonHost(companion, new HostOptions
         {
+            Inspection = Inspection(recording),
             Protocols = settings.Protocols,
             LoggerFactory = logs,
             IdleTimeout = settings.IdleExit,
+            ResumeTimeout = settings.Resume,
         });
         host.Add(endpoint.Transport);
         if (settings.Forward is { } address)
@@ -83,6 +87,35 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         var first = await Task.WhenAny(ends.Keys);
         await ended.CancelAsync();
         ToolLog.Stopping(_logger, ends[first]);
+    }
+
+    // What is recorded is to be sent again, and so has to be kept whole.
+    private InspectionOptions? Inspection(Stream? recording)
+    {
+        var options = new InspectionOptions { Recording = recording };
+        return recording is not null ? options with { MaxTextBytes = settings.MaxMessageBytes }
+            : settings.Console ? options
+            : null;
+    }
+
+    private FileStream? OpenRecording()
+    {
+        try
+        {
+            // Whoever may read the file reads what all peers sent.
+            return settings.Record is null ? null : new FileStream(settings.Record, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                Share = FileShare.Read,
+                BufferSize = 0,
+                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw ToolException.Usage($"--record {settings.Record}: {problem.Message}", problem);
+        }
     }
 
     private static ParentProcess FindParent()

@@ -68,9 +68,10 @@ public static class LiaisonEndpointRouteBuilderExtensions
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         var endpoint = new WebSocketEndpoint(options, loggerFactory, async (connection, aborted) =>
         {
-            // The application waits for its requests when it stops, and this one ends only when the session does.
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
-            await serve(connection, ending.Token).ConfigureAwait(false);
+            // A session may outlive its first request. The application waits for its requests when it stops, and this one ends only when
+            // the session does.
+            using var closing = aborted.UnsafeRegister(static link => _ = ((ServedConnection)link!).DisposeAsync().AsTask(), connection);
+            await serve(connection, stopping).ConfigureAwait(false);
         });
 
         // A connection lasts for as long as its peer likes, whatever the application allows other requests.

@@ -66,7 +66,7 @@ public sealed class WebSocketTransport : ICommandTransport
     {
         if (_pages is null)
         {
-            throw new InvalidOperationException($"No pages are served. Set {nameof(WebSocketTransportOptions.StaticFiles)} of {nameof(WebSocketTransportOptions)}.");
+            throw new InvalidOperationException($"No pages are served. Set {nameof(WebSocketTransportOptions.StaticFiles)} or {nameof(WebSocketTransportOptions.Console)} of {nameof(WebSocketTransportOptions)}.");
         }
 
         lock (_gate)

@@ -62,6 +62,13 @@ public sealed record WebSocketTransportOptions
     /// </summary>
     public StaticFilesOptions? StaticFiles { get; init; }
 
+    /// <summary>
+    /// Server: whether a page that looks into the host is served at <c>/console/</c>; false unless set. It connects as other peers do, by a
+    /// one-time link (<see cref="WebSocketTransport.CreateLink"/>), and calls the host's commands. What else goes on at the host it shows
+    /// where <c>HostOptions.Inspection</c> is set.
+    /// </summary>
+    public bool Console { get; init; }
+
     /// <summary>Server: how long a one-time link (<see cref="WebSocketTransport.CreateLink"/>) can be followed; 2 minutes unless set.</summary>
     public TimeSpan PageLinkLifetime { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Liaison.Protocols;
+using Liaison.Resumption;
 using Liaison.Sessions;
 
 namespace Liaison.Client;
@@ -28,6 +29,12 @@ public sealed record ClientOptions : SessionOptions
     /// </summary>
     public bool Attachments { get; init; } = true;
 
+    /// <summary>
+    /// Has the session outlive its link: the client connects again by itself, calls go on, and nothing is lost or arrives twice. The host
+    /// must have <c>HostOptions.ResumeTimeout</c>. Null, the default, leaves the session to end with its link.
+    /// </summary>
+    public ResumeOptions? Resume { get; init; }
+
     /// <summary>How values are written and read; null takes <see cref="JsonSerializerDefaults.Web"/>, completed as a companion's are.</summary>
     public JsonSerializerOptions? Json { get; init; }
 
@@ -47,6 +54,7 @@ public sealed record ClientOptions : SessionOptions
     {
         base.Validate();
         ArgumentNullException.ThrowIfNull(Protocol);
+        Resume?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);

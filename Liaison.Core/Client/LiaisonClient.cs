@@ -3,6 +3,7 @@ using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Proxies;
+using Liaison.Resumption;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Liaison.Values;
@@ -70,6 +71,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(connector);
         options ??= new ClientOptions();
         options.Validate();
+        connector = options.Resume is { } resume ? new ResumingConnector(connector, resume) : connector;
         return new LiaisonClient(await connector.ConnectAsync(cancellationToken).ConfigureAwait(false), options);
     }
 

@@ -31,4 +31,10 @@ internal static partial class HostLog
 
     [LoggerMessage(28, LogLevel.Error, "No companion could be made for the {Transport} peer {Address}, which is disconnected.")]
     public static partial void NoCompanion(ILogger logger, string transport, string address, Exception failure);
+
+    [LoggerMessage(29, LogLevel.Information, "The {Transport} peer {Address} has lost its link; its session is kept for {Timeout}.")]
+    public static partial void LinkLost(ILogger logger, string transport, string address, TimeSpan timeout);
+
+    [LoggerMessage(30, LogLevel.Information, "A session goes on with the {Transport} peer {Address}.")]
+    public static partial void LinkResumed(ILogger logger, string transport, string address);
 }

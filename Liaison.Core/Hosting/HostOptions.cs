@@ -1,5 +1,6 @@
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Sessions;
@@ -31,6 +32,26 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
+    /// What the host keeps of its traffic, which peers then read with the commands that begin with <c>inspect.</c>, as the console does;
+    /// null, the default, keeps nothing, and there are no such commands.
+    /// </summary>
+    public InspectionOptions? Inspection { get; init; }
+
+    /// <summary>
+    /// How long the session of a peer is kept whose link was lost, so that the peer can connect again and go on with nothing lost: its
+    /// commands run on meanwhile. Only for peers that ask for such a session, as <see cref="Resumption.ResumingConnector"/> does. Null, the
+    /// default, resumes none.
+    /// </summary>
+    /// <remarks>With it a peer is among <see cref="LiaisonHost.Peers"/>, and counts as connected, once it has sent its first message.</remarks>
+    public TimeSpan? ResumeTimeout { get; init; }
+
+    /// <summary>
+    /// How many bytes sent to a peer that can resume may be without an acknowledgement; one message may always be. Sending to the peer
+    /// waits past it, as for a slow reader. The default is 4 MiB.
+    /// </summary>
+    public long ResumeBufferBytes { get; init; } = 4L << 20;
+
+    /// <summary>
     /// Gives each peer a companion of its own, before anything of it is read; null, the default, has all share the host's. The owner is
     /// disposed once the connection has ended. Under <see cref="Execution.Serial"/> each of these companions has its own order.
     /// </summary>
@@ -46,8 +67,16 @@ public sealed record HostOptions : SessionOptions
             throw new ArgumentException("There is no protocol. Leave Protocols as it is, or name at least one.", nameof(Protocols));
         }
 
+        Inspection?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ResumeBufferBytes, 1);
+        if (ResumeTimeout is { } resume)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(resume, TimeSpan.Zero, nameof(ResumeTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(resume, SessionTimeout.Max, nameof(ResumeTimeout));
+        }
+
         if (IdleTimeout is { } idle)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(idle, TimeSpan.Zero, nameof(IdleTimeout));

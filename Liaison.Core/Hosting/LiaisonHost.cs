@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Inspection;
+using Liaison.Resumption;
 using Liaison.Sessions;
 using Liaison.Transports;
 using Liaison.Values;
@@ -21,6 +23,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly PeerRegistry _peers;
     private readonly Topics _topics;
+    private readonly ResumableSessions? _sessions;
     private readonly List<ICommandTransport> _transports = [];
     private readonly ConcurrentQueue<string> _failedAddresses = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -40,6 +43,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _logger = new SafeLogger((_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison"));
         _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
         _stop = new Lazy<Task>(StopOnceAsync);
+        _sessions = _options.ResumeTimeout is { } timeout
+            ? new ResumableSessions(timeout, _options.ResumeBufferBytes, _options.MaxConnections, new ResumptionLog(_logger), TimeProvider.System)
+            : null;
         Companion = companion;
         PeerCompanions = new PeerCompanions(this, _options, new PeerSettings
         {
@@ -50,6 +56,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
+            Inspector = _options.Inspection is { } inspection ? new Inspector(inspection, _logger) : null,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
         PeerCompanions.Prepare(companion);
@@ -141,7 +148,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     public async Task ServeAsync(ICommandConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        if (await TryMakePeerAsync(connection).ConfigureAwait(false) is not { } peer)
+        var session = _sessions is null ? connection : await _sessions.AdmitAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (session is null || await TryMakePeerAsync(session).ConfigureAwait(false) is not { } peer)
         {
             return;
         }
@@ -220,24 +228,10 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     private async Task StopWhenIdleAsync(TimeSpan timeout)
     {
-        try
+        if (await new IdleWatch(_peers, timeout).WaitAsync(_stopping.Token).ConfigureAwait(false))
         {
-            while (true)
-            {
-                var left = timeout - (_peers.EmptyFor ?? TimeSpan.Zero);
-                if (left <= TimeSpan.Zero)
-                {
-                    HostLog.Idle(_logger, timeout);
-                    _ = StopAsync();
-                    return;
-                }
-
-                await Task.Delay(left, _stopping.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops for another reason.
+            HostLog.Idle(_logger, timeout);
+            _ = StopAsync();
         }
     }
 
@@ -249,6 +243,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             await CloseAsync(transport, transport.Address).ConfigureAwait(false);
         }
 
+        await (_sessions?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         await Task.WhenAll(_peers.Close().Select(peer => peer.StopAsync())).ConfigureAwait(false);
         await CloseAsync(PeerCompanions, "").ConfigureAwait(false);
         _completed.TrySetResult();

@@ -81,5 +81,9 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         companion.Namespace.Reserve("liaison", host);
         companion.Commands.AddMissingFrom(new CallCommands());
         companion.Commands.AddMissingFrom(new TopicCommands());
+        if (shared.Inspector is not null)
+        {
+            companion.Commands.AddMissingFrom(new InspectionCommands());
+        }
     }
 }

@@ -45,6 +45,16 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         }
     }
 
+    /// <summary>How many frames were ended.</summary>
+    internal int FrameCount => _ended.Count;
+
+    /// <summary>One of the frames that were ended, valid as <see cref="Frames"/> are.</summary>
+    internal Frame FrameAt(int index)
+    {
+        var (kind, start, length) = _ended[index];
+        return new Frame(kind, _buffer.AsMemory(start, length));
+    }
+
     /// <summary>Appends bytes to the open frame.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

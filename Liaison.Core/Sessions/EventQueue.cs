@@ -14,6 +14,8 @@ internal sealed class EventQueue(SubscriptionOptions options)
 
     public bool IsEmpty => _waiting.Count == 0;
 
+    public int Count => _waiting.Count;
+
     /// <summary>The oldest event, with the number of those that were dropped since the last one that was taken; null where none waits.</summary>
     public Publication? First => _waiting.First is { } first ? Told(first.Value) : null;
 

@@ -20,7 +20,7 @@ internal sealed class IncomingCalls(Peer peer)
         {
             Relay = relay,
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer.Remote, command?.Name),
+            Observed = ServerCall.Of(request, peer, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {
@@ -55,6 +55,9 @@ internal sealed class IncomingCalls(Peer peer)
         call.Cancel(CommandError.Of(ErrorCode.Canceled, "The command was canceled."));
         return true;
     }
+
+    /// <summary>The calls that wait or run, the oldest first; a snapshot.</summary>
+    public PendingCall[] Snapshot() => _table.Snapshot();
 
     /// <summary>How many calls wait or run.</summary>
     public int Count => _table.Count;

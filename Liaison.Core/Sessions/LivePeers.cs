@@ -17,7 +17,7 @@ internal static class LivePeers
         LiaisonTelemetry.Meter.CreateObservableUpDownCounter(
             "liaison.connections", () => Measure(static _ => 1), "{connection}", "Open connections.");
         LiaisonTelemetry.Meter.CreateObservableUpDownCounter(
-            "liaison.calls.pending", () => Measure(static peer => peer.PendingCalls), "{call}", "Calls that wait or run.");
+            "liaison.calls.pending", () => Measure(static peer => peer.Incoming.Count), "{call}", "Calls that wait or run.");
     }
 
     public static void Add(Peer peer) => Peers.TryAdd(peer, 0);

@@ -141,6 +141,18 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    /// <summary>How many bytes are not sent yet.</summary>
+    public long UnsentBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Unsent;
+            }
+        }
+    }
+
     private long Unsent => _filling.TotalLength + (long)_sending.TotalLength;
 
     private bool TryBegin()

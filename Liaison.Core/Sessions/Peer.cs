@@ -12,7 +12,6 @@ namespace Liaison.Sessions;
 internal sealed class Peer
 {
     private readonly ICommandConnection _connection;
-    private readonly IncomingCalls _incoming;
     private readonly CancellationTokenSource _goneSource = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
@@ -26,7 +25,7 @@ internal sealed class Peer
     {
         _connection = connection;
         Settings = settings;
-        _incoming = new IncomingCalls(this);
+        Incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
         Belongings = new PeerBelongings(settings.Logger);
@@ -52,8 +51,8 @@ internal sealed class Peer
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
-    /// <summary>How many calls of the other end wait or run.</summary>
-    public int PendingCalls => _incoming.Count;
+    /// <summary>The other end's calls that wait or run.</summary>
+    public IncomingCalls Incoming { get; }
 
     /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
     public Task Ended => _ended.Task;
@@ -61,7 +60,7 @@ internal sealed class Peer
     /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
     public Task RunAsync()
     {
-        LivePeers.Add(this);
+        Belongings.Begin(this);
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
@@ -175,8 +174,8 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = protocol.CreateCodec(Settings.ForCodec(Remote));
-        _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
+        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote)));
+        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
     }
 
     private async Task ReadAsync()
@@ -233,10 +232,10 @@ internal sealed class Peer
         switch (envelope)
         {
             case Request request:
-                _incoming.Accept(request, _handover);
+                Incoming.Accept(request, _handover);
                 break;
             case Cancel cancel:
-                _incoming.Cancel(cancel.Id);
+                Incoming.Cancel(cancel.Id);
                 break;
             case Publication publication:
                 Settings.OnPublication?.Invoke(publication);
@@ -265,15 +264,15 @@ internal sealed class Peer
     // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
     private async Task FinishAsync(TimeSpan patience)
     {
-        var finished = _incoming.CloseAsync();
+        var finished = Incoming.CloseAsync();
         await WaitAsync(finished, patience).ConfigureAwait(false);
         if (!finished.IsCompleted)
         {
-            _incoming.CancelAll();
+            Incoming.CancelAll();
             await WaitAsync(finished, Settings.Options.CancelTimeout).ConfigureAwait(false);
         }
 
-        _incoming.AbandonAll(ReasonToAbandon());
+        Incoming.AbandonAll(ReasonToAbandon());
     }
 
     private Task FlushAsync(TimeSpan patience)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Liaison.Inspection;
+using Liaison.Protocols;
 using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
@@ -16,6 +18,22 @@ internal sealed class PeerBelongings(ILogger logger)
 
     /// <summary>What runs the peer's calls elsewhere; null where they are run here. Set before the peer is served.</summary>
     public Relay? Relay { get; set; }
+
+    /// <summary>What the console is told of the connection; null where the host is not inspected.</summary>
+    public SessionTap? Tap { get; private set; }
+
+    /// <summary>What is sent to the peer; null as long as nothing can be.</summary>
+    public OutboundQueue? Outbox { get; set; }
+
+    /// <summary>The connection begins.</summary>
+    public void Begin(Peer peer)
+    {
+        LivePeers.Add(peer);
+        Tap = peer.Settings.Inspector?.Begin(new SessionDescriber(peer), peer.Settings.Dispatcher.Commands);
+    }
+
+    /// <summary>The codec of the connection, whose messages are told of where the host is inspected.</summary>
+    public IWireCodec Inspected(string protocol, IWireCodec codec) => Tap?.Around(protocol, codec) ?? codec;
 
     /// <summary>Has something disposed when the connection has ended.</summary>
     public void Own(IAsyncDisposable? resource)
@@ -40,6 +58,7 @@ internal sealed class PeerBelongings(ILogger logger)
     /// <summary>Disposes everything, the newest first. Throws nothing.</summary>
     public async ValueTask EndAsync()
     {
+        Tap?.End();
         lock (_gate)
         {
             _ended = true;

@@ -1,4 +1,5 @@
 using Liaison.Commands;
+using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,9 @@ internal sealed record PeerSettings
 
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
+
+    /// <summary>What keeps the traffic of a host for the console; null where nothing does.</summary>
+    public Inspector? Inspector { get; init; }
 
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Liaison.Diagnostics;
+using Liaison.Inspection;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -9,15 +10,17 @@ internal sealed class ServerCall
 {
     private readonly Request _request;
     private readonly PeerInfo _remote;
+    private readonly SessionTap? _tap;
     private readonly string _method;
     private readonly long _arrived = Stopwatch.GetTimestamp();
     private long _began;
     private Activity? _activity;
 
-    private ServerCall(Request request, PeerInfo remote, string? command)
+    private ServerCall(Request request, Peer peer, string? command)
     {
         _request = request;
-        _remote = remote;
+        _remote = peer.Remote;
+        _tap = peer.Belongings.Tap;
 
         // The other end can make up any name, and each would be a series of its own.
         _method = command ?? CallTags.OtherMethod;
@@ -25,15 +28,21 @@ internal sealed class ServerCall
 
     /// <summary>What is told of a call that has just arrived; null where nobody listens.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="remote">Who calls.</param>
+    /// <param name="peer">Who calls.</param>
     /// <param name="command">The name of the command that it means; null where there is none.</param>
-    public static ServerCall? Of(Request request, PeerInfo remote, string? command) =>
-        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer ? new ServerCall(request, remote, command) : null;
+    public static ServerCall? Of(Request request, Peer peer, string? command) =>
+        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer || peer.Belongings.Tap is not null ? new ServerCall(request, peer, command) : null;
+
+    /// <summary>How long the call waited, and how long it has run since; null where it still waits. From any thread.</summary>
+    public (TimeSpan Waited, TimeSpan? Ran) SoFar =>
+        Volatile.Read(ref _began) is var began and not 0
+            ? (Stopwatch.GetElapsedTime(_arrived, began), Stopwatch.GetElapsedTime(began))
+            : (Stopwatch.GetElapsedTime(_arrived), null);
 
     /// <summary>The command begins, on this thread. What it does from here on is in its span.</summary>
     public void Begin()
     {
-        _began = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _began, Stopwatch.GetTimestamp());
         CallMeters.QueueTime.Record(Stopwatch.GetElapsedTime(_arrived, _began).TotalSeconds, new KeyValuePair<string, object?>(CallTags.Method, _method));
         var parent = _request.Trace?.ToActivityContext() ?? default;
 
@@ -60,7 +69,9 @@ internal sealed class ServerCall
 
         if (_began != 0)
         {
-            var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
+            var ran = Stopwatch.GetElapsedTime(_began);
+            var seconds = ran.TotalSeconds;
+            _tap?.Measured(_method, Stopwatch.GetElapsedTime(_arrived, _began), ran, failed: error is not null);
             if (error is null)
             {
                 CallMeters.ServerDuration.Record(seconds, CallTags.System, method);

@@ -1,3 +1,4 @@
+using Liaison.Inspection;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -18,6 +19,9 @@ internal sealed class Subscription(Peer peer, string pattern, SubscriptionOption
 
     /// <summary>Sends the event, or keeps it until there is room. False: the peer is to be disconnected.</summary>
     public bool Offer(Publication publication) => (_waiting.IsEmpty && TrySend(publication)) || _waiting.TryAdd(publication);
+
+    /// <summary>What the console is told.</summary>
+    public SessionState.Pattern Describe() => new(pattern, _waiting.Count, _waiting.Options.Overflow.ToString());
 
     /// <summary>Sends what waits, as far as there is room.</summary>
     public void Flush()

@@ -1,3 +1,4 @@
+using Liaison.Inspection;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -131,6 +132,15 @@ internal sealed class Subscriptions(Peer peer)
         if (closest is not null)
         {
             Offer(closest, publication);
+        }
+    }
+
+    /// <summary>What there is now, for the console.</summary>
+    public IReadOnlyList<SessionState.Pattern> Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _byPattern.Values.Select(subscription => subscription.Describe())];
         }
     }
 

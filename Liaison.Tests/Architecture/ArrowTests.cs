@@ -13,16 +13,18 @@ internal sealed class ArrowTests
         ["Diagnostics"] = [],
         ["Messages"] = ["Diagnostics"],
         ["Transports"] = ["Messages"],
+        ["Resumption"] = ["Transports", "Messages"],
         ["Values"] = ["Messages"],
         ["Contracts"] = ["Values", "Messages"],
         ["Commands"] = ["Contracts", "Values", "Messages"],
         ["Descriptions"] = ["Commands", "Values", "Messages"],
         ["Proxies"] = ["Contracts", "Descriptions", "Commands", "Values", "Messages"],
         ["Protocols"] = ["Values", "Messages"],
+        ["Inspection"] = ["Commands", "Protocols", "Messages"],
         ["Companions"] = ["Descriptions", "Commands", "Protocols", "Values", "Messages"],
-        ["Sessions"] = ["Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Hosting"] = ["Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
-        ["Client"] = ["Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Sessions"] = ["Inspection", "Diagnostics", "Descriptions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Hosting"] = ["Inspection", "Resumption", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
+        ["Client"] = ["Resumption", "Proxies", "Diagnostics", "Descriptions", "Sessions", "Companions", "Commands", "Protocols", "Values", "Transports", "Messages"],
     };
 
     private static readonly List<SourceFile> Sources = [.. Repository.Sources(Core).Select(SourceFile.Read)];

@@ -16,4 +16,7 @@ internal sealed record Link(string Name, Func<LinkEnds> Open)
 
     /// <summary>Whether a client may go on reading when it sends nothing more, so that its commands are run to their end.</summary>
     public bool ReadsAfterEnd { get; init; }
+
+    /// <summary>Whether sessions outlive the loss of this link.</summary>
+    public bool Resumes { get; init; }
 }

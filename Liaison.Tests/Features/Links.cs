@@ -1,6 +1,8 @@
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Resumption;
 using Liaison.Tests.Nats;
+using Liaison.Tests.Resumption;
 using Liaison.Tests.Transports;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -10,6 +12,8 @@ namespace Liaison.Tests.Features;
 /// <summary>The links that the fixtures run over, each with each protocol.</summary>
 internal static class Links
 {
+    private const int FramesUntilCut = 11;
+
     private static readonly Link[] Known =
     [
         new("memory", OpenMemory) { CarriesBinary = true },
@@ -20,6 +24,7 @@ internal static class Links
         new("pipe", OpenPipe),
         new("nats", OpenNats) { CarriesBinary = true },
         new("gateway", OpenGateway) { CarriesBinary = true, OutlivesHost = true },
+        new("resumed", OpenResumed) { CarriesBinary = true, Resumes = true },
         new("stdio", OpenStdio) { TakesManyClients = false, ReadsAfterEnd = true },
     ];
 
@@ -108,6 +113,14 @@ internal static class Links
     {
         var transport = new InMemoryTransport();
         return new LinkEnds(transport, protocol => new GatewayConnector(new InMemoryConnector(transport), protocol));
+    }
+
+    // Cut again and again, in the middle of whatever a test does.
+    private static LinkEnds OpenResumed()
+    {
+        var transport = new InMemoryTransport();
+        var resume = new ResumeOptions { FirstDelay = TimeSpan.FromMilliseconds(1) };
+        return new LinkEnds(transport, _ => new ResumingConnector(new CuttingConnector(new InMemoryConnector(transport), FramesUntilCut), resume));
     }
 
     private static LinkEnds OpenStdio()

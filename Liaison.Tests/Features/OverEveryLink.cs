@@ -47,7 +47,8 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     protected async Task ServeAsync(Companion companion, CancellationToken token, HostOptions? options = null)
     {
         _ends = link.Open();
-        _host = new LiaisonHost(companion, (options ?? new HostOptions()) with { Protocols = [_protocol] }).Add(Wrapped(_ends.Transport));
+        options = (options ?? new HostOptions()) with { Protocols = [_protocol], ResumeTimeout = link.Resumes ? TimeSpan.FromMinutes(1) : null };
+        _host = new LiaisonHost(companion, options).Add(Wrapped(_ends.Transport));
         _open.Push(companion);
         _open.Push(_host);
         await _host.StartAsync(token);

@@ -6,13 +6,18 @@ namespace Liaison.Transports;
 /// <summary>Answers the requests that are no handshakes: with pages, GET and HEAD, and with sessions. Safe from any thread.</summary>
 internal sealed class PageServer
 {
+    private const string ConsolePath = "/console/";
+
     private readonly IReadOnlyList<IPageSource> _sources;
     private readonly string? _policy;
+    private readonly bool _hasConsole;
 
     /// <param name="sources">Where the pages come from. The first that has a path answers.</param>
     /// <param name="access">Who is let in by a link.</param>
     /// <param name="policy">A Content-Security-Policy in place of the strict one; null for that.</param>
-    private PageServer(IReadOnlyList<IPageSource> sources, PageAccess access, string? policy) => (_sources, Access, _policy) = (sources, access, policy);
+    /// <param name="hasConsole">Whether the console is among the sources, for which the strict policy always holds.</param>
+    private PageServer(IReadOnlyList<IPageSource> sources, PageAccess access, string? policy, bool hasConsole) =>
+        (_sources, Access, _policy, _hasConsole) = (sources, access, policy, hasConsole);
 
     /// <summary>Who is let in by a link and its cookie.</summary>
     public PageAccess Access { get; }
@@ -22,13 +27,18 @@ internal sealed class PageServer
     public static PageServer? Create(WebSocketTransportOptions options)
     {
         var sources = new List<IPageSource>();
+        if (options.Console)
+        {
+            sources.Add(new EmbeddedPages(typeof(PageServer).Assembly, "Console/", at: ConsolePath[1..]));
+        }
+
         if (options.StaticFiles is { } files)
         {
             sources.Add(files.Open());
         }
 
         return sources.Count == 0 ? null : new PageServer(
-            [new EmbeddedPages(typeof(PageServer).Assembly, "Client/", at: ""), .. sources], new PageAccess(options), options.StaticFiles?.ContentSecurityPolicy);
+            [new EmbeddedPages(typeof(PageServer).Assembly, "Client/", at: ""), .. sources], new PageAccess(options), options.StaticFiles?.ContentSecurityPolicy, options.Console);
     }
 
     /// <summary>A link to a page, with the secret of a one-time link where one is needed.</summary>
@@ -48,7 +58,7 @@ internal sealed class PageServer
     /// <param name="socketPath">Where pages connect.</param>
     public async Task<Refusal?> AnswerAsync(HttpContext context, string socketPath)
     {
-        PageHeaders.Set(context, _policy);
+        PageHeaders.Set(context, _hasConsole && context.Request.Path.StartsWithSegments(ConsolePath.TrimEnd('/')) ? null : _policy);
         if (context.Request.Path == PageLogin.Path)
         {
             return await new PageLogin(Access, socketPath).AnswerAsync(context).ConfigureAwait(false);

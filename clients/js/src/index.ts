@@ -12,4 +12,5 @@ export type { Frame } from "./frames.js";
 export type { State } from "./link.js";
 export { Ref, ref } from "./references.js";
 export type { CallOptions } from "./requests.js";
+export { type ResumeOptions, resuming } from "./resume.js";
 export { WebSocketConnector } from "./web-socket.js";

@@ -2,6 +2,7 @@ import { Backoff, type ReconnectOptions } from "./backoff.js";
 import type { Channel, Connector } from "./channel.js";
 import { LiaisonError } from "./errors.js";
 import { type Frame, pack, unpack } from "./frames.js";
+import { type ResumeOptions, resuming } from "./resume.js";
 
 /** What a client is doing: `lost` is the pause before it is `connecting` again, and `closed` is for good. */
 export type State = "connecting" | "ready" | "lost" | "closed";
@@ -12,6 +13,11 @@ export interface LinkOptions {
   connectTimeout?: number;
   /** How a connection that was lost is connected again; false does not. */
   reconnect?: ReconnectOptions | false;
+  /**
+   * Has the session outlive its link: calls go on over the next one, and nothing is lost or arrives twice. The host must have
+   * `ResumeTimeout`. Off unless given.
+   */
+  resume?: ResumeOptions | boolean;
   /**
    * Whether bytes go beside the JSON where the connection carries them, and not as base64. True unless given. Set it to false for a host that
    * knows text alone, as liaison-py does.
@@ -50,7 +56,7 @@ export class Link {
   #reason: LiaisonError | undefined;
 
   constructor(connector: Connector, options: LinkOptions, listener: LinkListener) {
-    this.#connector = connector;
+    this.#connector = options.resume ? resuming(connector, options.resume === true ? {} : options.resume) : connector;
     this.#listener = listener;
     this.#backoff = options.reconnect === false ? undefined : new Backoff(options.reconnect ?? {});
     this.#connectTimeout = options.connectTimeout ?? 10_000;

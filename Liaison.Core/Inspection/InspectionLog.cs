@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Liaison.Inspection;
+
+/// <summary>What the inspection tells the host's log.</summary>
+internal static partial class InspectionLog
+{
+    [LoggerMessage(60, LogLevel.Warning, "The recording cannot be written, and ends here. Make room, or record to another place.")]
+    public static partial void RecordingFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,212 @@
+using Liaison.Messages;
+using Liaison.Transports;
+
+namespace Liaison.Resumption;
+
+/// <summary>The sessions of a host that can be resumed: opens them, and brings later links to them. Thread-safe.</summary>
+/// <param name="timeout">How long a session is kept without a link.</param>
+/// <param name="maxBytes">How many bytes of a session may be unacknowledged.</param>
+/// <param name="maxSilent">How many connections may be without a first message; another is closed at once.</param>
+/// <param name="log">Told of links that are lost and sessions that go on.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int maxSilent, IResumptionLog log, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HostedSession> _sessions = [];
+    private readonly HashSet<ICommandConnection> _silent = [];
+    private bool _isClosed;
+
+    /// <summary>
+    /// Reads the first message of a connection. Gives the connection to be served: the same one, or a session that the peer has opened.
+    /// Null: there is nobody to be served, since the peer left, or resumed a session that is being served, whose new link has ended now.
+    /// </summary>
+    public async ValueTask<ICommandConnection?> AdmitAsync(ICommandConnection connection, CancellationToken cancellationToken)
+    {
+        using var closing = cancellationToken.UnsafeRegister(static link => _ = ((ICommandConnection)link!).DisposeAsync().AsTask(), connection);
+        if (await HearAsync(connection).ConfigureAwait(false) is not { } first)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+
+        if (!ControlFrame.IsMarked(first) || ControlFrame.IsEscaped(first))
+        {
+            return new ReplayedConnection(connection, first);
+        }
+
+        if (connection.Remote.Admission is { IsProved: false })
+        {
+            await RefuseAsync(connection, "Present the token in the handshake, before the session is opened.").ConfigureAwait(false);
+            return null;
+        }
+
+        switch (ControlFrame.Read(first))
+        {
+            case { Kind: ControlKind.Open }:
+                return Open(connection);
+            case { Kind: ControlKind.Resume } resume:
+                await ResumeAsync(connection, resume).ConfigureAwait(false);
+                return null;
+            default:
+                await RefuseAsync(connection, "The first message is not understood. Begin with '#open 1', or with '#resume', a key and a number.").ConfigureAwait(false);
+                return null;
+        }
+    }
+
+    /// <summary>Closes the connections that have sent nothing yet, and takes no more of them.</summary>
+    public async Task CloseAsync()
+    {
+        ICommandConnection[] silent;
+        lock (_gate)
+        {
+            _isClosed = true;
+            silent = [.. _silent];
+        }
+
+        await Task.WhenAll(silent.Select(connection => connection.DisposeAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // Null where the peer left without a word, or too many are silent.
+    private async ValueTask<Frame?> HearAsync(ICommandConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || _silent.Count >= maxSilent)
+            {
+                return null;
+            }
+
+            _silent.Add(connection);
+        }
+
+        try
+        {
+            return await connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _silent.Remove(connection);
+            }
+        }
+    }
+
+    private ResumableConnection Open(ICommandConnection link)
+    {
+        HostedSession? session = null;
+        var connection = new ResumableConnection(link.Remote, maxBytes, loss => WaitForLink(session!, loss));
+        session = new HostedSession(link.Remote) { Connection = connection, Key = SessionKey.Create() };
+        lock (_gate)
+        {
+            _sessions.Add(session.Key, session);
+        }
+
+        _ = connection.Over.ContinueWith(
+            _ => Forget(session), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        connection.Attach(link, received: 0, _ => Greeting(session.Key, received: 0));
+        return connection;
+    }
+
+    private async Task ResumeAsync(ICommandConnection link, ControlFrame resume)
+    {
+        if (Find(resume.Key, link.Remote) is not { } session)
+        {
+            await RefuseAsync(link, "There is no such session, or it is not this peer's. Open a new one.").ConfigureAwait(false);
+            return;
+        }
+
+        var key = NextKey(session, resume.Key);
+        if (session.Connection.Attach(link, resume.Received, received => Greeting(key, received), () => Confirm(session, key)) is not { } attached)
+        {
+            await RefuseAsync(link, "The session does not have what would be missing. Open a new one.").ConfigureAwait(false);
+            return;
+        }
+
+        log.Resumed(link.Remote);
+        await attached.Closed.ConfigureAwait(false);
+    }
+
+    private ControlFrame Greeting(string key, long received) => new(ControlKind.Session, key, received, (long)timeout.TotalMilliseconds);
+
+    private static async Task RefuseAsync(ICommandConnection connection, string reason)
+    {
+        try
+        {
+            await connection.SendAsync(new[] { new ControlFrame(ControlKind.Refused, Text: reason).ToFrame() }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The peer has left already.
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private HostedSession? Find(string key, PeerInfo peer)
+    {
+        lock (_gate)
+        {
+            return _sessions.TryGetValue(key, out var session) && session.BelongsTo(peer) ? session : null;
+        }
+    }
+
+    // The peer has the key that it presented; the one sent last may have been lost with the link.
+    private string NextKey(HostedSession session, string presented)
+    {
+        var key = SessionKey.Create();
+        lock (_gate)
+        {
+            foreach (var old in new[] { session.Key, session.NextKey })
+            {
+                if (old is not null && old != presented)
+                {
+                    _sessions.Remove(old);
+                }
+            }
+
+            (session.Key, session.NextKey) = (presented, key);
+            _sessions[key] = session;
+        }
+
+        return key;
+    }
+
+    private void Confirm(HostedSession session, string key)
+    {
+        lock (_gate)
+        {
+            if (session.NextKey == key)
+            {
+                _sessions.Remove(session.Key);
+                (session.Key, session.NextKey) = (key, null);
+            }
+        }
+    }
+
+    private void WaitForLink(HostedSession session, int loss)
+    {
+        log.Lost(session.Connection.Remote, timeout);
+        lock (_gate)
+        {
+            // That of a former loss does nothing any more.
+            session.Deadline?.Dispose();
+            session.Deadline = time.CreateTimer(_ => session.Connection.EndIfStillLost(loss), null, timeout, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Forget(HostedSession session)
+    {
+        lock (_gate)
+        {
+            session.Deadline?.Dispose();
+            _sessions.Remove(session.Key);
+            if (session.NextKey is { } next)
+            {
+                _sessions.Remove(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Buffers;
+using Liaison.Messages;
+
+namespace Liaison.Resumption;
+
+/// <summary>Copies of the messages that the other end has not acknowledged, numbered from 0 in the order of sending. Not thread-safe.</summary>
+internal sealed class SentFrames
+{
+    /// <summary>Small messages share blocks of so many bytes; the first block is smaller, and is all that a quiet session needs.</summary>
+    private const int BlockBytes = 64 * 1024;
+
+    private const int FirstBlockBytes = 4 * 1024;
+
+    private readonly Queue<(byte[] Block, long Last)> _blocks = [];
+    private Frame[] _frames = new Frame[64];
+    private int _head;
+    private int _count;
+    private long _first;
+    private long _next;
+    private byte[] _block = [];
+    private byte[]? _spare;
+    private int _used;
+
+    /// <summary>How many bytes are kept.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Whether everything was acknowledged.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Whether some have not been written to the present link.</summary>
+    public bool HasUnwritten => _next < _first + _count;
+
+    /// <summary>Keeps a copy of a message, which is the last of those to be written.</summary>
+    public void Add(Frame frame)
+    {
+        if (_count == _frames.Length)
+        {
+            var larger = new Frame[_count * 2];
+            for (var i = 0; i < _count; i++)
+            {
+                larger[i] = At(i);
+            }
+
+            (_frames, _head) = (larger, 0);
+        }
+
+        _frames[(_head + _count) % _frames.Length] = frame with { Bytes = Copy(frame.Bytes) };
+        _count++;
+        Bytes += frame.Bytes.Length;
+    }
+
+    /// <summary>Takes the next messages to be written to the present link.</summary>
+    public void Take(ArrayBufferWriter<Frame> into, int maxBytes)
+    {
+        for (var bytes = 0; HasUnwritten && bytes < maxBytes; _next++)
+        {
+            var frame = At((int)(_next - _first));
+            into.Write([frame]);
+            bytes += frame.Bytes.Length;
+        }
+    }
+
+    /// <summary>Lets go of the messages before a number; false where the number is one of a message that was never sent.</summary>
+    public bool TryAcknowledge(long received)
+    {
+        if (received > _first + _count)
+        {
+            return false;
+        }
+
+        for (; _first < received; _first++, _count--)
+        {
+            Bytes -= _frames[_head].Bytes.Length;
+            _frames[_head] = default;
+            _head = (_head + 1) % _frames.Length;
+        }
+
+        _next = Math.Max(_next, _first);
+        _used = _count == 0 ? 0 : _used;
+        while (_blocks.TryPeek(out var block) && block.Last < _first)
+        {
+            _spare = block.Block.Length == BlockBytes ? block.Block : _spare;
+            _blocks.Dequeue();
+        }
+
+        return true;
+    }
+
+    /// <summary>Begins anew on another link, whose end has received the messages before a number; false where that cannot be.</summary>
+    public bool TryRewind(long received)
+    {
+        if (received < _first || !TryAcknowledge(received))
+        {
+            return false;
+        }
+
+        _next = received;
+        return true;
+    }
+
+    private Frame At(int index) => _frames[(_head + index) % _frames.Length];
+
+    private ReadOnlyMemory<byte> Copy(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > BlockBytes / 2)
+        {
+            return bytes.ToArray();
+        }
+
+        if (_used + bytes.Length > _block.Length)
+        {
+            // The full block is free once the message before this one was acknowledged.
+            if (_block.Length > 0)
+            {
+                _blocks.Enqueue((_block, _first + _count - 1));
+            }
+
+            var size = _block.Length == 0 && bytes.Length <= FirstBlockBytes ? FirstBlockBytes : BlockBytes;
+            (_block, _spare, _used) = (_spare ?? new byte[size], null, 0);
+        }
+
+        var copy = _block.AsMemory(_used, bytes.Length);
+        bytes.CopyTo(copy);
+        _used += bytes.Length;
+        return copy;
+    }
+}

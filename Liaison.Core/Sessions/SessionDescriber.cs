@@ -1,0 +1,40 @@
+using Liaison.Inspection;
+
+namespace Liaison.Sessions;
+
+/// <summary>Tells the console what a session does.</summary>
+internal sealed class SessionDescriber(Peer peer) : IInspected
+{
+    private const int MaxCalls = 20;
+
+    public SessionState Describe(SessionTap tap)
+    {
+        var (received, receivedBytes) = tap.ReceivedSoFar;
+        var (sent, sentBytes) = tap.SentSoFar;
+        return new SessionState
+        {
+            Id = tap.Id,
+            Transport = peer.Remote.Transport,
+            Address = peer.Remote.Address,
+            Credential = peer.Remote.Credential,
+            Protocol = tap.Protocol,
+            Since = tap.Since,
+            IsConsole = tap.IsConsole,
+            Received = received,
+            ReceivedBytes = receivedBytes,
+            Sent = sent,
+            SentBytes = sentBytes,
+            Pending = peer.Incoming.Count,
+            Calls = [.. peer.Incoming.Snapshot().Take(MaxCalls).Select(Describe)],
+            UnsentBytes = peer.Belongings.Outbox?.UnsentBytes ?? 0,
+            Outgoing = peer.Caller.Pending,
+            Subscriptions = peer.Subscriptions.Snapshot(),
+        };
+    }
+
+    private static SessionState.Call Describe(PendingCall call)
+    {
+        var (waited, ran) = call.Observed?.SoFar ?? default;
+        return new SessionState.Call(call.Request.Id.ToString(), call.Command, ran is not null, waited.TotalMilliseconds, ran?.TotalMilliseconds ?? 0);
+    }
+}

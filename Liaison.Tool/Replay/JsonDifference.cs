@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Liaison.Tool.Replay;
+
+/// <summary>One place where a message differs from the one that was recorded.</summary>
+/// <param name="Path">The place, e.g. <c>response.rows[2].name</c>.</param>
+/// <param name="Recorded">What was recorded there; null for nothing.</param>
+/// <param name="Given">What is there; null for nothing.</param>
+internal sealed record JsonDifference(string Path, string? Recorded, string? Given)
+{
+    private const int MaxShown = 200;
+
+    /// <summary>The line for people.</summary>
+    public override string ToString() => (Recorded, Given) switch
+    {
+        (null, { } given) => $"{Path}: nothing was recorded, and {given} came",
+        ({ } recorded, null) => $"{Path}: {recorded} was recorded, and nothing came",
+        _ => $"{Path}: {Recorded} was recorded, and {Given} came",
+    };
+
+    /// <summary>All places, but for those that are not compared.</summary>
+    /// <param name="recorded">The message that was recorded.</param>
+    /// <param name="given">The message that came.</param>
+    /// <param name="ignored">Names of members, or paths without indexes (<c>response.rows.time</c>), whose values may differ.</param>
+    public static IEnumerable<JsonDifference> Find(JsonElement recorded, JsonElement given, IReadOnlySet<string> ignored) => Find("", "", recorded, given, ignored);
+
+    private static IEnumerable<JsonDifference> Find(string path, string plain, JsonElement recorded, JsonElement given, IReadOnlySet<string> ignored)
+    {
+        if (IsAny(recorded))
+        {
+            return [];
+        }
+
+        return (recorded.ValueKind, given.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => FindInObjects(path, plain, recorded, given, ignored),
+            (JsonValueKind.Array, JsonValueKind.Array) => FindInArrays(path, plain, recorded, given, ignored),
+            _ => JsonElement.DeepEquals(recorded, given) ? [] : [new JsonDifference(path.Length == 0 ? "(all of it)" : path, Shown(recorded), Shown(given))],
+        };
+    }
+
+    // What is not recorded can be anything.
+    private static bool IsAny(JsonElement recorded) =>
+        (recorded.ValueKind == JsonValueKind.String && recorded.ValueEquals("[redacted]"))
+        || (recorded.ValueKind == JsonValueKind.Object && recorded.GetPropertyCount() == 1 && recorded.TryGetProperty("$attachment", out _));
+
+    private static IEnumerable<JsonDifference> FindInObjects(string path, string plain, JsonElement recorded, JsonElement given, IReadOnlySet<string> ignored)
+    {
+        var names = recorded.EnumerateObject().Concat(given.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            var (at, plainly) = (Join(path, name), Join(plain, name));
+            if (ignored.Contains(name) || ignored.Contains(plainly))
+            {
+                continue;
+            }
+
+            var (was, isThere) = (recorded.TryGetProperty(name, out var left), given.TryGetProperty(name, out var right));
+            var differences = was && isThere
+                ? Find(at, plainly, left, right, ignored)
+                : [new JsonDifference(at, was ? Shown(left) : null, isThere ? Shown(right) : null)];
+            foreach (var difference in differences)
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    private static IEnumerable<JsonDifference> FindInArrays(string path, string plain, JsonElement recorded, JsonElement given, IReadOnlySet<string> ignored)
+    {
+        var (were, are) = (recorded.GetArrayLength(), given.GetArrayLength());
+        for (var i = 0; i < Math.Max(were, are); i++)
+        {
+            var differences = i < were && i < are
+                ? Find($"{path}[{i}]", plain, recorded[i], given[i], ignored)
+                : [new JsonDifference($"{path}[{i}]", i < were ? Shown(recorded[i]) : null, i < are ? Shown(given[i]) : null)];
+            foreach (var difference in differences)
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static string Shown(JsonElement value)
+    {
+        var text = value.GetRawText();
+        return text.Length <= MaxShown ? text : text[..MaxShown] + "...";
+    }
+}

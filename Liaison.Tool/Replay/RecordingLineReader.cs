@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Liaison.Tool.Replay;
+
+/// <summary>Reads one line of a recording.</summary>
+internal sealed class RecordingLineReader(string path, int line, JsonElement json)
+{
+    /// <exception cref="ToolException">The line does not say that this is a recording of that version.</exception>
+    public void RequireHead(string name, int version)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value))
+        {
+            throw Wrong($"this is no recording. The first line of one is {{\"{name}\": {version}}}.");
+        }
+
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var found) || found != version)
+        {
+            throw Wrong($"the recording has the version {value.GetRawText()}, and this tool reads version {version}.");
+        }
+    }
+
+    /// <exception cref="ToolException">The line is no frame.</exception>
+    public RecordedFrame Frame()
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("a line of a recording is a JSON object.");
+        }
+
+        var direction = Text("direction");
+        if (direction is not ("in" or "out"))
+        {
+            throw Wrong($"direction is '{direction}', and has to be in, for what the peer sent, or out, for what the host sent.");
+        }
+
+        var connection = 1;
+        if (json.TryGetProperty("connection", out var number) && (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out connection)))
+        {
+            throw Wrong("connection has to be a whole number.");
+        }
+
+        var text = Text("text");
+        var isWhole = !json.TryGetProperty("cut_from_bytes", out _);
+        var isIncoming = direction == "in";
+        if (isIncoming && !isWhole)
+        {
+            throw Wrong("the request was not recorded whole, and cannot be sent. Record with a larger MaxTextBytes, or take the line and its reply out.");
+        }
+
+        if (isIncoming && json.TryGetProperty("attachments", out var attachments) && attachments is { ValueKind: JsonValueKind.Array } && attachments.GetArrayLength() > 0)
+        {
+            throw Wrong("the request had attachments, which are not recorded. Take the line and its reply out, or write the bytes as base64 and leave attachments out.");
+        }
+
+        return new RecordedFrame(line, connection, isIncoming, text, isWhole) { Json = isWhole ? RecordingFile.Parse(path, line, text, "its text is ") : default };
+    }
+
+    private string Text(string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong($"{name} is missing, or no string.");
+
+    private ToolException Wrong(string problem) => ToolException.Usage($"{path}, line {line}: {problem}");
+}

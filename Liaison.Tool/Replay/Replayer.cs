@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Liaison.Transports;
+
+namespace Liaison.Tool.Replay;
+
+/// <summary>Sends what peers sent to a host again, in order, and compares what comes with what came then.</summary>
+/// <param name="connector">What connects to the host; each connection of the recording is made once.</param>
+/// <param name="options">What is compared.</param>
+/// <param name="tell">Takes the lines for people.</param>
+internal sealed class Replayer(ICommandConnector connector, ReplayOptions options, Action<string> tell)
+{
+    // Traces name files and lines, ids are given by the host: both change with it.
+    private static readonly string[] AlwaysIgnored = ["evt", "stack", "trace", "clientID"];
+
+    private readonly Dictionary<int, ReplayedConnection> _connections = [];
+    private readonly HashSet<string> _ignored = new([.. AlwaysIgnored, .. options.Ignored], StringComparer.Ordinal);
+    private int _compared;
+    private int _left;
+    private int _different;
+
+    /// <summary>Replays all of it, and gives the exit code.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<RecordedFrame> frames, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var frame in frames)
+            {
+                if (!_connections.TryGetValue(frame.Connection, out var connection))
+                {
+                    connection = new ReplayedConnection(await connector.ConnectAsync(cancellationToken));
+                    _connections.Add(frame.Connection, connection);
+                }
+
+                await ReplayAsync(frame, connection, cancellationToken);
+            }
+        }
+        finally
+        {
+            foreach (var connection in _connections.Values)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+
+        var left = _left == 0 ? "" : $" {_left} not compared.";
+        tell($"{_compared} messages compared, {_different} of them different.{left}");
+        return _different == 0 ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private async Task ReplayAsync(RecordedFrame frame, ReplayedConnection connection, CancellationToken cancellationToken)
+    {
+        if (frame.IsIncoming)
+        {
+            await SendAsync(frame, connection, cancellationToken);
+            return;
+        }
+
+        var shape = frame.IsWhole ? FrameShape.Of(frame.Json) : default;
+        if (!frame.IsWhole || shape.Role == FrameRole.Other || (shape.Role == FrameRole.Event && options.IgnoreEvents))
+        {
+            _left++;
+            return;
+        }
+
+        _compared++;
+        if (await connection.NextAsync(shape, options.Timeout, cancellationToken) is not { } given)
+        {
+            _different++;
+            tell($"line {frame.Line}: {shape} did not come within {options.Timeout.TotalMilliseconds:0} ms");
+            return;
+        }
+
+        var differences = JsonDifference.Find(frame.Json, given, IgnoredIn(frame.Json)).ToList();
+        if (differences.Count > 0)
+        {
+            _different++;
+            tell($"line {frame.Line}: {shape} differs");
+            differences.ForEach(difference => tell($"  {difference}"));
+        }
+    }
+
+    private async Task SendAsync(RecordedFrame frame, ReplayedConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.SendAsync(options.Token is { } token && IsHello(frame.Json) ? WithToken(frame.Text, token) : frame.Text, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw new ToolException(ExitCodes.Failed, $"line {frame.Line}: the request could not be sent: {problem.Message}", problem);
+        }
+    }
+
+    // The lines of an error in the liaison protocol are its trace; its code, type and message are compared.
+    private HashSet<string> IgnoredIn(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("tag", out var tag) && tag.ValueEquals("error") ? [.. _ignored, "error"] : _ignored;
+
+    private static bool IsHello(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("method", out var method) && method.ValueKind == JsonValueKind.String && method.ValueEquals("wslink.hello");
+
+    private static string WithToken(string text, string token) =>
+        text.Replace("\"[redacted]\"", $"\"{JsonEncodedText.Encode(token)}\"", StringComparison.Ordinal);
+}

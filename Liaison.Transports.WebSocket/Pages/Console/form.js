@@ -1,0 +1,163 @@
+// A form made from a command's parameters, and the arguments that it holds.
+
+import { ref } from "/liaison.js";
+import { choice, freshId, h } from "./dom.js";
+
+/** What a schema lets somebody write. */
+function kindOf({ schema, type }) {
+  if (/^(byte\[\]|(ReadOnly)?Memory<byte>)\??$/i.test(type)) {
+    return { kind: "bytes" };
+  }
+
+  const choices = [schema ?? {}, ...(schema?.anyOf ?? [])];
+  const names = choices.find((one) => one.enum)?.enum.filter((name) => name !== null);
+  if (names) {
+    return { kind: "enum", names };
+  }
+
+  const types = [choices.map((one) => one.type).flat()].flat().filter((one) => one && one !== "null");
+  const only = types.length === 1 ? types[0] : types.length === 2 && types.includes("string") && types.some((one) => one === "number" || one === "integer") ? types.find((one) => one !== "string") : "json";
+  return { kind: ["string", "boolean", "integer", "number"].includes(only) ? only : "json" };
+}
+
+/** The control of one parameter, and what its value is: undefined leaves the parameter out. */
+class Parameter {
+  #parameter;
+  #kind;
+  #control;
+
+  constructor(parameter) {
+    this.#parameter = parameter;
+    this.#kind = parameter.collects ? { kind: "json" } : kindOf(parameter);
+    this.#control = this.#create();
+    this.#control.id = freshId();
+    if (parameter.required && !["boolean"].includes(this.#kind.kind) && !parameter.collects) {
+      this.#control.required = this.#kind.kind !== "string";
+      this.#control.setAttribute("aria-required", "true");
+    }
+  }
+
+  get name() {
+    return this.#parameter.name;
+  }
+
+  get collects() {
+    return this.#parameter.collects;
+  }
+
+  get element() {
+    const { name, type, required, collects } = this.#parameter;
+    return h(
+      "div",
+      { class: "field" },
+      h("label", { for: this.#control.id }, h("span", { class: "name" }, name), h("span", {}, type), required && !collects ? null : h("span", {}, "optional")),
+      this.#control,
+      this.#hint && h("span", { class: "hint" }, this.#hint),
+    );
+  }
+
+  /** The value; a string that begins with `$` stands for the object of that name, and `$$` for a dollar. */
+  async read() {
+    const text = this.#control.value;
+    switch (this.#kind.kind) {
+      case "bytes":
+        return this.#control.files[0] ? new Uint8Array(await this.#control.files[0].arrayBuffer()) : undefined;
+      case "boolean":
+        return text === "" ? undefined : text === "true";
+      case "integer":
+      case "number":
+        return text === "" ? undefined : Number(text);
+      case "enum":
+        return text === "" ? undefined : text;
+      case "string":
+        return text === "" && !this.#parameter.required ? undefined : referred(text);
+      default:
+        return text.trim() === "" ? undefined : this.#json(text);
+    }
+  }
+
+  get #hint() {
+    if (this.collects) {
+      return /Dictionary/.test(this.#parameter.type) ? "An object in JSON: further arguments by name." : "A list in JSON: further arguments.";
+    }
+
+    return this.#kind.kind === "json" ? "JSON. $name stands for the object of that name." : undefined;
+  }
+
+  #json(text) {
+    // A reference needs no quotes.
+    if (/^\$[^$]/.test(text)) {
+      return referred(text.trim());
+    }
+
+    try {
+      return JSON.parse(text, (_, value) => (typeof value === "string" ? referred(value) : value));
+    } catch (error) {
+      throw new SyntaxError(`${this.name} is no JSON: ${error.message}`);
+    }
+  }
+
+  #create() {
+    const { required } = this.#parameter;
+    const placeholder = this.#parameter.default === null || this.#parameter.default === undefined ? "" : `${JSON.stringify(this.#parameter.default)} unless given`;
+    const without = [["", required ? "choose" : placeholder || "not given"]];
+    switch (this.#kind.kind) {
+      case "bytes":
+        return h("input", { type: "file" });
+      case "boolean":
+        return choice([...(required ? [] : without), "false", "true"]);
+      case "enum":
+        return choice([...without, ...this.#kind.names.map(String)]);
+      case "integer":
+        return h("input", { type: "number", step: 1, placeholder });
+      case "number":
+        return h("input", { type: "number", step: "any", placeholder });
+      case "string":
+        return h("textarea", { rows: 1, placeholder, spellcheck: "false" });
+      default:
+        return h("textarea", { rows: 2, placeholder, spellcheck: "false" });
+    }
+  }
+}
+
+function referred(text) {
+  return text.startsWith("$$") ? text.slice(1) : /^\$[A-Za-z_]/.test(text) ? ref(text.slice(1)) : text;
+}
+
+/** The controls of a command's parameters. */
+export class Parameters {
+  #parameters;
+
+  constructor(parameters) {
+    this.#parameters = parameters.map((parameter) => new Parameter(parameter));
+  }
+
+  get elements() {
+    return this.#parameters.map((parameter) => parameter.element);
+  }
+
+  /** The arguments as they stand in the form. */
+  async read() {
+    const args = [];
+    const kwargs = {};
+    let isByName = false;
+    for (const parameter of this.#parameters) {
+      const value = await parameter.read();
+      if (value === undefined) {
+        isByName = true;
+      } else if (parameter.collects) {
+        if (Array.isArray(value)) {
+          args.push(...value);
+        } else {
+          Object.assign(kwargs, value);
+        }
+      } else if (isByName) {
+        kwargs[parameter.name] = value;
+      } else {
+        args.push(value);
+      }
+    }
+
+    return { args, kwargs };
+  }
+}

@@ -1,0 +1,92 @@
+// The host that is looked into, as the panes know it: the client, the commands, and what the host says of itself again and again.
+
+const interval = 1_000;
+
+/** Tells of `state` (what the host does), `link` (the connection), `commands`. */
+export class Host extends EventTarget {
+  client;
+  /** The commands of the host, by their names. */
+  commands = new Map();
+  /** What the host said last; undefined before it has said anything. */
+  state;
+
+  constructor(client) {
+    super();
+    this.client = client;
+    client.onState((state, reason) => this.#tell("link", { state, reason }));
+  }
+
+  /** Whether the host keeps its traffic, so that there is something to look into. */
+  get isInspected() {
+    return this.commands.has("inspect.watch");
+  }
+
+  async start() {
+    // First of all, so that nothing of what this page asks counts as traffic.
+    await this.client.invoke("inspect.state").catch(() => {});
+    await this.refresh();
+    if (this.isInspected) {
+      void this.keep(new AbortController().signal, (signal) => this.#watch(signal));
+    }
+  }
+
+  async refresh() {
+    const commands = await this.client.invoke("commands");
+    this.commands = new Map(commands.map((command) => [command.name, command]));
+    this.#tell("commands", this.commands);
+  }
+
+  /** Runs what reads a stream until the signal, and again whenever the connection is back that it was lost with. */
+  async keep(signal, run, failed = () => {}) {
+    while (!signal.aborted && this.client.state !== "closed") {
+      try {
+        return await run(signal);
+      } catch (error) {
+        if (signal.aborted) {
+          return;
+        }
+
+        if (error.code !== "connection_lost") {
+          failed(error);
+          return;
+        }
+
+        await this.#ready(signal);
+      }
+    }
+  }
+
+  async #watch(signal) {
+    await this.client.invoke("inspect.state");
+    for await (const state of this.client.stream("inspect.watch", [interval], { signal })) {
+      const before = this.state;
+      this.state = state;
+      const seconds = before ? state.uptime_seconds - before.uptime_seconds : 0;
+      state.rate = seconds > 0 ? Math.max(0, (state.messages - before.messages) / seconds) : 0;
+      state.seconds = seconds > 0 ? seconds : interval / 1_000;
+      this.#tell("state", state);
+    }
+  }
+
+  #ready(signal) {
+    return new Promise((resolve) => {
+      const done = () => {
+        if (signal.aborted || this.client.state === "ready" || this.client.state === "closed") {
+          this.removeEventListener("link", done);
+          resolve();
+        }
+      };
+      this.addEventListener("link", done);
+      signal.addEventListener("abort", done, { once: true });
+      done();
+    });
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** What a pane says that needs a host which keeps its traffic. */
+export const notInspected =
+  "This host keeps nothing of its traffic. Set HostOptions.Inspection = new InspectionOptions(), or start `liaison websocket` with --console.";

@@ -1,0 +1,216 @@
+import { Backoff } from "./backoff.js";
+import type { Channel, Connector } from "./channel.js";
+import { LiaisonError } from "./errors.js";
+import type { Frame } from "./frames.js";
+
+/** How a session outlives its link. */
+export interface ResumeOptions {
+  /** How many bytes may wait for a link, or for the host's acknowledgement while there is none; past it the session ends. 4 MiB unless given. */
+  bufferBytes?: number;
+  /** About how long the first pause before another link is, in milliseconds; each further one is twice as long. 50 unless given. */
+  minDelay?: number;
+  /** How long such a pause is at most, in milliseconds. 2,000 unless given. */
+  maxDelay?: number;
+  /** Told when the link is lost (false), and when the session goes on over another one (true). */
+  onLink?: (isUp: boolean) => void;
+}
+
+const ackMessages = 64;
+const ackBytes = 64 * 1024;
+
+/**
+ * Opens connections that survive the loss of their link: they connect again by themselves, and nothing that was sent is lost or arrives twice.
+ * The host must have `ResumeTimeout`. Its messages begin with `#`; the form is in docs/protocols/liaison.md.
+ */
+export function resuming(connector: Connector, options: ResumeOptions = {}): Connector {
+  return { open: (onMessage, onClosed) => new Session(connector, options, onMessage, onClosed).open() };
+}
+
+class Session implements Channel {
+  readonly #connector: Connector;
+  readonly #options: ResumeOptions;
+  readonly #onMessage: (frame: Frame) => void;
+  readonly #onClosed: (reason: string) => void;
+  // The messages that the host has not acknowledged; the first one's number is #acknowledged.
+  readonly #sent: Frame[] = [];
+  #sentBytes = 0;
+  #acknowledged = 0;
+  #received = 0;
+  #reported = 0;
+  #unreportedBytes = 0;
+  #isAsking = false;
+  #link: Channel | undefined;
+  #key = "";
+  #patience = 0;
+  #isOver = false;
+  binary = false;
+
+  constructor(connector: Connector, options: ResumeOptions, onMessage: (frame: Frame) => void, onClosed: (reason: string) => void) {
+    this.#connector = connector;
+    this.#options = options;
+    this.#onMessage = onMessage;
+    this.#onClosed = onClosed;
+  }
+
+  async open(): Promise<Channel> {
+    await this.#connect("#open 1");
+    return this;
+  }
+
+  send(frame: Frame): boolean {
+    const { bufferBytes = 4 * 1024 * 1024 } = this.#options;
+    if (this.#isOver) {
+      return false;
+    }
+
+    const marked = typeof frame === "string" && frame.startsWith("#") ? `#${frame}` : frame;
+    this.#sent.push(marked);
+    this.#sentBytes += frame.length;
+    if (this.#link) {
+      this.#link.send(marked);
+      if (this.#sentBytes > bufferBytes / 2 && !this.#isAsking) {
+        this.#isAsking = true;
+        this.#link.send("#sync");
+      }
+    } else if (this.#sentBytes > bufferBytes) {
+      this.#end(`More than ${bufferBytes} bytes wait for a link. Send less, or raise bufferBytes.`);
+      return false;
+    }
+
+    return true;
+  }
+
+  close(): void {
+    if (!this.#isOver) {
+      this.#link?.send("#end");
+      this.#end("closed");
+    }
+  }
+
+  #end(reason: string): void {
+    if (!this.#isOver) {
+      this.#isOver = true;
+      this.#link?.close();
+      this.#link = undefined;
+      this.#onClosed(reason);
+    }
+  }
+
+  // Opens a link, and returns once the host has taken the session; throws where it has not.
+  #connect(question: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let link: Channel | undefined;
+      let isTaken = false;
+      const early: Frame[] = [];
+      const fail = (error: LiaisonError) => {
+        link?.close();
+        reject(error);
+      };
+      const receive = (frame: Frame) => {
+        if (!link) {
+          early.push(frame);
+        } else if (isTaken) {
+          this.#receive(link, frame);
+        } else if (typeof frame === "string" && frame.startsWith("#session ") && !this.#isOver) {
+          isTaken = true;
+          this.#take(link, frame);
+          resolve();
+        } else {
+          fail(refusal(frame));
+        }
+      };
+      const closed = (reason: string) => (isTaken ? this.#lose(link, reason) : reject(new LiaisonError("connection_failed", reason)));
+      this.#connector.open(receive, closed).then((opened) => {
+        link = opened;
+        opened.send(question);
+        early.splice(0).forEach(receive);
+      }, reject);
+    });
+  }
+
+  #take(link: Channel, session: string): void {
+    const [, key, received, patience] = session.split(" ");
+    this.#key = key!;
+    this.#patience = Number(patience);
+    this.#link = link;
+    this.#isAsking = false;
+    this.binary = link.binary;
+    this.#acknowledge(Number(received));
+    this.#report(link);
+    this.#sent.forEach((frame) => link.send(frame));
+  }
+
+  #receive(link: Channel, frame: Frame): void {
+    if (link !== this.#link) {
+      return; // The host sends it again on the link that it was told of.
+    }
+
+    if (typeof frame !== "string" || !frame.startsWith("#") || frame.startsWith("##")) {
+      this.#received++;
+      this.#unreportedBytes += frame.length;
+      if (this.#received - this.#reported >= ackMessages || this.#unreportedBytes >= ackBytes) {
+        this.#report(link);
+      }
+
+      this.#onMessage(typeof frame === "string" && frame.startsWith("##") ? frame.slice(1) : frame);
+    } else if (frame.startsWith("#ack ")) {
+      this.#acknowledge(Number(frame.slice(5)));
+    } else if (frame === "#sync") {
+      this.#report(link);
+    } else {
+      this.#end("The host ended the session.");
+    }
+  }
+
+  #report(link: Channel): void {
+    this.#reported = this.#received;
+    this.#unreportedBytes = 0;
+    link.send(`#ack ${this.#received}`);
+  }
+
+  #acknowledge(received: number): void {
+    const gone = this.#sent.splice(0, Math.max(0, received - this.#acknowledged));
+    this.#acknowledged += gone.length;
+    this.#sentBytes -= gone.reduce((bytes, frame) => bytes + frame.length, 0);
+    this.#isAsking = false;
+  }
+
+  #lose(link: Channel | undefined, reason: string): void {
+    if (link === this.#link && !this.#isOver) {
+      this.#link = undefined;
+      this.#options.onLink?.(false);
+      void this.#resume(reason);
+    }
+  }
+
+  async #resume(reason: string): Promise<void> {
+    const { minDelay = 50, maxDelay = 2_000 } = this.#options;
+    const backoff = new Backoff({ minDelay, maxDelay });
+    const end = Date.now() + this.#patience;
+    while (!this.#isOver && Date.now() < end) {
+      try {
+        await this.#connect(`#resume ${this.#key} ${this.#received}`);
+        this.#options.onLink?.(true);
+        return;
+      } catch (error) {
+        if (error instanceof LiaisonError && error.code === "session_refused") {
+          this.#end(error.message);
+          return;
+        }
+      }
+
+      await new Promise((resolve) => setTimeout(resolve, Math.min(backoff.next()!, Math.max(0, end - Date.now()))));
+    }
+
+    this.#end(`${reason}; the host could not be reached for ${this.#patience} ms`);
+  }
+}
+
+function refusal(frame: Frame): LiaisonError {
+  const text = typeof frame === "string" && frame.startsWith("#refused ") ? frame.slice("#refused ".length) : undefined;
+  return text
+    ? new LiaisonError("session_refused", `The host took no session: ${text}`)
+    : new LiaisonError("session_refused", "The host resumes no sessions. Set HostOptions.ResumeTimeout there, or connect without resume.", {
+        retry: false,
+      });
+}
