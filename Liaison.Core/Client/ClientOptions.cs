@@ -47,6 +47,11 @@ public sealed record ClientOptions : SessionOptions
     /// <summary>How many items a sequence that one of the client's own commands gives may have, where it is not streamed. The default is 100,000.</summary>
     public int MaxSequenceItems { get; init; } = 100_000;
 
+    /// <summary>
+    /// How a connection that was lost is connected again; null, the default, does not: then the client ends with its connection.
+    /// </summary>
+    public ReconnectOptions? Reconnect { get; init; }
+
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(ClientOptions);
 
@@ -55,6 +60,7 @@ public sealed record ClientOptions : SessionOptions
         base.Validate();
         ArgumentNullException.ThrowIfNull(Protocol);
         Resume?.Validate();
+        Reconnect?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);

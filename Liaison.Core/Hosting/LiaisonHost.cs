@@ -138,6 +138,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         }
 
         _peers.RestartClock();
+        _topics.BeginSharing();
         _ = ServeAllAsync();
     }
 

@@ -20,7 +20,7 @@ internal sealed class IncomingCalls(Peer peer)
         {
             Relay = relay,
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer, command?.Name),
+            Observed = ServerCall.Of(request, peer.Remote, peer.Belongings.Tap, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {

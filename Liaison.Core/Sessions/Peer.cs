@@ -18,7 +18,6 @@ internal sealed class Peer
     private readonly Greeting _greeting;
     private volatile OutboundQueue? _outbox;
     private bool _truncated;
-    private bool _understood;
     private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
@@ -47,6 +46,9 @@ internal sealed class Peer
 
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
+
+    /// <summary>Whether the other end has sent a message of the protocol.</summary>
+    public bool IsUnderstood { get; private set; }
 
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
@@ -77,7 +79,7 @@ internal sealed class Peer
         try
         {
             await ReadAsync().ConfigureAwait(false);
-            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : SessionErrors.Left(Remote));
+            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
             await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
@@ -97,9 +99,7 @@ internal sealed class Peer
         }
     }
 
-    /// <summary>
-    /// Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.
-    /// </summary>
+    /// <summary>Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.</summary>
     public async Task StopAsync()
     {
         _stopping = true;
@@ -216,14 +216,14 @@ internal sealed class Peer
     private void Dispatch(Envelope envelope)
     {
         // Who answers in another language from the first message on will not understand a complaint either.
-        if (!_understood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
+        if (!IsUnderstood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
         {
             Caller.End(SessionErrors.OtherLanguage(Remote, Settings.Protocols[0].Name, problem.Message));
             _ = BreakAsync();
             return;
         }
 
-        _understood = true;
+        IsUnderstood = true;
         if (_greeting.Takes(envelope))
         {
             return;

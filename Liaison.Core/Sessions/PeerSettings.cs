@@ -50,6 +50,9 @@ internal sealed record PeerSettings
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
 
+    /// <summary>What pending calls are told when the other end has left.</summary>
+    public Func<PeerInfo, CommandError> Left { get; init; } = SessionErrors.Left;
+
     /// <summary>How messages to and from the other end are written and read.</summary>
     public CodecSettings ForCodec(PeerInfo remote) => new()
     {

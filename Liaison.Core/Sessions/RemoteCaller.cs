@@ -65,6 +65,9 @@ internal sealed class RemoteCaller(Peer peer)
         return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
 
+    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    public Task<CommandError> Ended => _calls.Ended;
+
     /// <summary>How many calls are not answered yet.</summary>
     public int Pending => _calls.Count;
 
@@ -206,8 +209,16 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
+    /// <summary>The same call with its arguments written, so that it can be sent later, and more than once.</summary>
+    public CommandCall Written(CommandCall command) => command with { Written = Write(command), IsWrittenToAttach = peer.Attaches };
+
     private CommandArguments Write(CommandCall command)
     {
+        if (command.Written is { } written && command.IsWrittenToAttach == peer.Attaches)
+        {
+            return written;
+        }
+
         var settings = peer.Settings;
         var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
         var arguments = CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);

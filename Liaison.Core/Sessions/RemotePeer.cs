@@ -34,9 +34,12 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    public async IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default) => ItemsAsync<T>(command, null, cancellationToken);
+
+    /// <summary>The items of a call that was sent; where there is none yet, it is sent once the first item is asked for.</summary>
+    public async IAsyncEnumerable<T?> ItemsAsync<T>(CommandCall command, OutgoingCall? call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = peer.Caller.Begin(command, streams: true, cancellationToken);
+        call ??= peer.Caller.Begin(command, streams: true, cancellationToken);
         using var watch = peer.Caller.Watch(call, cancellationToken);
         var json = peer.Settings.Dispatcher.Json;
         var any = false;

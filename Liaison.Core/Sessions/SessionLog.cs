@@ -59,6 +59,9 @@ internal static partial class SessionLog
     [LoggerMessage(14, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
     public static partial void WorkerUnreachable(ILogger logger, Exception failure);
 
+    [LoggerMessage(15, LogLevel.Warning, "An event of the topic '{Topic}' reached nobody but the peers of this host.")]
+    public static partial void EventNotStored(ILogger logger, string topic, Exception failure);
+
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);
 }

@@ -40,6 +40,9 @@ internal static class Links
 
     public static IEnumerable<TestFixtureData> ForManyClients => Where(link => link.TakesManyClients);
 
+    /// <summary>Those over which a client can come again.</summary>
+    public static IEnumerable<TestFixtureData> WhereClientsComeAgain => Where(link => link.TakesManyClients);
+
     /// <summary>Those over which a peer that ends its sending has left.</summary>
     public static IEnumerable<TestFixtureData> WhereTheEndIsTheEnd => Where(link => !link.ReadsAfterEnd);
 

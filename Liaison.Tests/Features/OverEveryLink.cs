@@ -4,6 +4,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Tests.Reconnecting;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -63,6 +64,16 @@ internal abstract class OverEveryLink(Link link, Speech speech)
         _tap = connector.Tap;
         await client.PingAsync(token);
         return client;
+    }
+
+    /// <summary>Connects a client that connects again, and whose links a test can cut.</summary>
+    protected async Task<(LiaisonClient Client, Cutter Cutter)> ConnectCuttableAsync(CancellationToken token)
+    {
+        var cutter = new Cutter(_ends!.Connector(_protocol));
+        var client = await LiaisonClient.ConnectAsync(cutter, new ClientOptions { Protocol = _protocol, Reconnect = Cutter.Soon }, token);
+        _open.Push(client);
+        await client.PingAsync(token);
+        return (client, cutter);
     }
 
     /// <summary>Starts a host with the commands of an object, and connects a client to it.</summary>
