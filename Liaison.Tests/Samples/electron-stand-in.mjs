@@ -68,6 +68,7 @@ export class BrowserWindow {
     await ready;
     const { protocol: scheme, pathname } = new URL(url);
     this.page = await standIn.browser.newPage();
+    this.page.setDefaultTimeout(0); // the test that runs this has a time limit
     this.page.on("close", () => this.webContents.emit("destroyed"));
     await this.page.route(`${site}/**`, (route) => this.#answer(route, scheme.slice(0, -1)));
     const event = ({ frame }) => ({

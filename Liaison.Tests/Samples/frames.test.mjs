@@ -84,19 +84,19 @@ test("the host keeps no frames for a reader that has stopped reading", async () 
   const first = await nextFrame(messages);
   socket.pause();
 
-  // As another reader sees, so many were published in the meantime.
-  const missed = 120;
-  await watch(({ number }) => number >= first.message.number + missed);
+  // Another reader is told of each that is published meanwhile, be it by the number of those that it was too slow for.
+  let published = 0;
+  const latest = await watch((_, dropped) => (published += 1 + dropped) >= 90);
   socket.resume();
 
   let [received, dropped] = [0, 0];
-  for (let last = first; last.message.number < first.message.number + missed; received++) {
+  for (let last = first; last.message.number < latest.number; received++) {
     last = await nextFrame(messages);
     dropped += last.evt.dropped ?? 0;
   }
 
-  // Those that were received were in the buffers of the two sockets.
-  assert.ok(received + dropped <= missed + 60 && dropped > received, `${received} received, ${dropped} dropped`);
+  // Those that were received were in the buffers of the two sockets, which hold some megabytes, and not at the host.
+  assert.ok(received + dropped >= published && dropped >= 20, `${published} published, ${received} received, ${dropped} dropped`);
   socket.close();
 });
 
@@ -147,8 +147,8 @@ function colorAt(x, y, number) {
 async function watch(isWanted) {
   const client = await connect(address, { token: secret });
   try {
-    for await (const { value } of client.subscribe("frames", { overflow: "latest" })) {
-      if (isWanted(value)) {
+    for await (const { value, dropped } of client.subscribe("frames", { overflow: "latest" })) {
+      if (isWanted(value, dropped)) {
         return value;
       }
     }
