@@ -127,8 +127,8 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     }
 
     // Of a host that does not tell it, nothing.
-    private static IEnumerable<JsonElement> Items(JsonElement stats, string name) =>
-        stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement stats, string name) =>
+        stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 
     private static double Number(JsonElement stats, string name) =>
         stats.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : 0;

@@ -42,12 +42,14 @@ internal sealed class TlsProbe(Uri address)
                     TargetHost = address.IdnHost,
 
                     // Nothing is said over this connection: it is there to see the certificate.
+#pragma warning disable CA5359
                     RemoteCertificateValidationCallback = (_, presented, _, found) =>
                     {
                         problems = found;
                         certificate = presented is null ? null : X509CertificateLoader.LoadCertificate(presented.GetRawCertData());
                         return true;
                     },
+#pragma warning restore CA5359
                 },
                 cancellationToken);
             return (true, problems, certificate);
