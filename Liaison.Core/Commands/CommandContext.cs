@@ -99,7 +99,7 @@ public class CommandContext(string command)
     internal virtual IReadOnlyList<LaneState> Lanes => [];
 
     /// <summary>What the host does that the call came to.</summary>
-    internal virtual HostState Host => HostState.None;
+    internal virtual HostFigures Host => HostFigures.None;
 
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;

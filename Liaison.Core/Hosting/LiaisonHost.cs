@@ -56,7 +56,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
-            HostState = _peers.State,
+            HostFigures = _peers.State,
             Inspector = _options.Inspection is { } inspection ? new Inspector(inspection, _logger) : null,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });

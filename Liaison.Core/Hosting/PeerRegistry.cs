@@ -78,7 +78,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
     }
 
     /// <summary>What the peers do now, and all have done.</summary>
-    public HostState State()
+    public HostFigures State()
     {
         lock (_gate)
         {

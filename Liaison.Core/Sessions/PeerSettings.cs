@@ -48,7 +48,7 @@ internal sealed record PeerSettings
     public Inspector? Inspector { get; init; }
 
     /// <summary>What the host does, for whoever asks; null at a client.</summary>
-    public Func<HostState>? HostState { get; init; }
+    public Func<HostFigures>? HostFigures { get; init; }
 
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }

@@ -56,7 +56,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
 
-    internal override HostState Host => peer.Settings.HostState?.Invoke() ?? HostState.None;
+    internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
 
     /// <summary>How long the command has run; null where it has not begun, or has ended.</summary>
     internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;

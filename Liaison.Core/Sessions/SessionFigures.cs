@@ -9,10 +9,10 @@ internal static class SessionFigures
     public const int MaxTold = 100;
 
     /// <summary>What all of the peers do, beside what those have done that are gone.</summary>
-    public static HostState Of(IReadOnlyCollection<Peer> peers, long received, long sent, long dropped)
+    public static HostFigures Of(IReadOnlyCollection<Peer> peers, long received, long sent, long dropped)
     {
         ConnectionState[] sessions = [.. peers.Select(Of)];
-        return new HostState
+        return new HostFigures
         {
             Pending = sessions.Sum(session => session.Pending),
             Received = received + sessions.Sum(session => session.Received),

@@ -1,10 +1,10 @@
 namespace Liaison.Commands;
 
 /// <summary>What a host does at one moment, and has done since it was made. Bytes are those of messages.</summary>
-internal sealed record HostState
+internal sealed record HostFigures
 {
     /// <summary>A host without peers, as a command sees it that was called in process.</summary>
-    public static HostState None { get; } = new() { Sessions = [], Running = [] };
+    public static HostFigures None { get; } = new() { Sessions = [], Running = [] };
 
     /// <summary>Calls that wait or run.</summary>
     public int Pending { get; init; }
