@@ -19,13 +19,16 @@ internal sealed class ObservabilityGuideTests
 
     private readonly List<Activity> _spans = [];
     private readonly List<Metric> _metrics = [];
-    private readonly InMemoryTransport _transport = new();
+    private InMemoryTransport _transport = null!;
     private Companion _companion = null!;
     private LiaisonHost _host = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
+        _spans.Clear();
+        _metrics.Clear();
+        _transport = new InMemoryTransport();
         _companion = new Companion();
         _companion.Commands.AddFrom(new ObservabilityGuide.Stock());
         _host = new LiaisonHost(_companion).Add(_transport);
