@@ -15,7 +15,9 @@ namespace Liaison.Tests.Faults;
 internal sealed class CommandFaultTests : FaultTest
 {
     private Faulty _faulty = new();
+#pragma warning disable NUnit1032 // FaultTest disposes it.
     private LiaisonHost _host = null!;
+#pragma warning restore NUnit1032
     private string _path = "";
 
     [TestCase("dispose", "17", null)]
@@ -92,7 +94,7 @@ internal sealed class CommandFaultTests : FaultTest
         var companion = Opened(new Swallowing(new Companion()));
         _faulty = new Faulty();
         companion.Companion.Commands.AddFrom(_faulty);
-        companion.Companion.Expose(typeof(CommandFaultTests));
+        companion.Companion.Expose<CommandFaultTests>();
         companion.Companion.Expose<Broken>();
         _path = SocketPaths.Fresh();
         _host = Opened(new LiaisonHost(companion.Companion, new HostOptions

@@ -40,6 +40,7 @@ internal sealed class ObservabilityGuideTests
     {
         await _host.DisposeAsync();
         await _companion.DisposeAsync();
+        await _transport.DisposeAsync();
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using Liaison.Tests.Transports;
 using Liaison.Transports;
 using NUnit.Framework;
 

@@ -34,6 +34,7 @@ internal abstract class LaunchFixture
         _started.Clear();
         await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
         _host = null;
+        await (_transport?.DisposeAsync() ?? ValueTask.CompletedTask);
         Assert.That(BackEnds.Running, Is.Empty, "no process is left");
         BackEnds.Clear();
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using static Liaison.Tests.Rfc6455.WireFrame;
 
 namespace Liaison.Tests.Rfc6455;
