@@ -3,14 +3,20 @@
 import { ref } from "/liaison.js";
 import { choice, freshId, h } from "./dom.js";
 
+const flattened = (schema) => [schema, ...(schema.anyOf ?? []).flatMap(flattened)];
+
 /** What a schema lets somebody write. */
 function kindOf({ schema, type }) {
   if (/^(byte\[\]|(ReadOnly)?Memory<byte>)\??$/i.test(type)) {
     return { kind: "bytes" };
   }
 
-  const choices = [schema ?? {}, ...(schema?.anyOf ?? [])];
+  const choices = flattened(schema ?? {});
   const names = choices.find((one) => one.enum)?.enum.filter((name) => name !== null);
+  if (names?.includes("NaN")) {
+    return { kind: "number" };
+  }
+
   if (names) {
     return { kind: "enum", names };
   }

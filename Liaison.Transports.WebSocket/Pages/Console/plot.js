@@ -122,7 +122,7 @@ export class Plot {
       return [low, Math.max(high, low * 10)];
     }
 
-    const most = Math.max(...values, 1);
+    const most = Math.max(...values, 4);
     const step = 10 ** Math.floor(Math.log10(most));
     return [0, Math.ceil(most / step) * step];
   }
