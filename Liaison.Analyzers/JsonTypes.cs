@@ -37,7 +37,7 @@ internal sealed class JsonTypes
                    ("System.Text.Encoding", JsonUse.None, Name),
                    ("System.Threading.CancellationToken", JsonUse.None, "Make it a parameter of the command itself"),
                    ("System.Exception", JsonUse.Write, "Throw it, or use its message"),
-                   ("System.IO.Stream", JsonUse.Refer, "Use byte[], or give its parts one by one as IAsyncEnumerable<byte[]>"),
+                   ("System.IO.Stream", JsonUse.Refer, "Make it a parameter, or the result, by itself, or use byte[]"),
                }
                let type = known.Compilation.GetTypeByMetadataName(each.Type)
                where type is not null

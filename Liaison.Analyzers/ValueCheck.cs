@@ -21,6 +21,11 @@ internal static class ValueCheck
     {
         foreach (var parameter in method.Parameters.Where(parameter => !known.IsSupplied(parameter.Type) && !IsRefused(parameter.RefKind, parameter.Type)))
         {
+            if (IsStream(parameter.Type))
+            {
+                continue;
+            }
+
             var reported = known.IsProgress(parameter.Type) ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null;
             if (types.Problem(reported ?? parameter.Type, reported is null ? taken : given) is { } problem)
             {
@@ -30,6 +35,7 @@ internal static class ValueCheck
 
         if (!IsRefused(method.RefKind, method.ReturnType)
             && known.ResultOf(method.ReturnType).Type is { } result
+            && !GivesStream(result)
             && types.Problem(result, given) is { } held)
         {
             Add(findings, LocationOfResult(method), $"The result of {Wording.Of(method)}", held);
@@ -38,6 +44,20 @@ internal static class ValueCheck
 
     private static void Add(Findings findings, Location? at, string holder, JsonProblem problem) =>
         findings.Add(Rules.NoJson, at, holder, problem.Words, problem.Fix);
+
+    // By itself a stream is sent in chunks; inside of other values it cannot be sent.
+    private static bool IsStream(ITypeSymbol type) =>
+        type.ContainingType is null && $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}" is "System.IO.Stream" or "System.IO.Pipelines.PipeReader";
+
+    private static bool GivesStream(ITypeSymbol? type)
+    {
+        while (type is not null && !IsStream(type))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
 
     // Told by LSN001 already.
     private static bool IsRefused(RefKind kind, ITypeSymbol type) =>

@@ -5,6 +5,8 @@ using Liaison.Benchmarks.Nats;
 using Liaison.Benchmarks.Resumption;
 using Liaison.Benchmarks.Scale;
 using Liaison.Benchmarks.Servers;
+using Liaison.Benchmarks.Soak;
+using Liaison.Benchmarks.Streams;
 
 return args is [var command, .. var rest]
     ? command switch
@@ -14,7 +16,9 @@ return args is [var command, .. var rest]
         "micro" => MicroCommand.Run(rest),
         "scale" => await ScaleCommand.RunAsync(rest),
         "nats" => await NatsCommand.RunAsync(rest),
+        "streams" => await StreamsCommand.RunAsync(rest),
         "resume" => await ResumeCommand.RunAsync(rest),
+        "soak" => await SoakCommand.RunAsync(rest),
         "charts" => ChartsCommand.Run(rest),
         _ => Usage(),
     }
@@ -22,6 +26,6 @@ return args is [var command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|charts [options]; docs/benchmarks.md tells them.");
+    Console.Error.WriteLine("Usage: Liaison.Benchmarks load|micro|scale|nats|resume|streams|soak|charts [options]; docs/benchmarks.md tells them.");
     return 2;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Sessions;
 using Liaison.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Liaison.Extensions;
 
 /// <summary>Says what the application's <see cref="LiaisonHost"/> consists of. Not thread-safe; of no use once the container is built.</summary>
-public sealed class LiaisonBuilder : ITransportBuilder
+public sealed class LiaisonBuilder : IHostingBuilder
 {
     private const DynamicallyAccessedMemberTypes Made = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods;
 
@@ -82,7 +83,7 @@ public sealed class LiaisonBuilder : ITransportBuilder
     /// The container makes it, and disposes it; one of a call shares the call's scope with the command. A class that is among the services
     /// already is taken as it was registered.
     /// </summary>
-    /// <remarks>A filter that <c>[Filter(typeof(…))]</c> names need not be added here, but to the services where it takes services.</remarks>
+    /// <remarks>A filter that <c>[Filter&lt;T&gt;]</c> names need not be added here, but to the services where it takes services.</remarks>
     public LiaisonBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(CommandScope scope = CommandScope.Singleton)
         where T : class, ICommandFilter
     {
@@ -113,10 +114,48 @@ public sealed class LiaisonBuilder : ITransportBuilder
         return this;
     }
 
+    /// <summary>
+    /// Makes the host a gateway: the commands of peers are run by whoever the connector connects to
+    /// (<see cref="ForwardingHostExtensions.ForwardTo"/>). The options are read from the section <c>Liaison:Forward</c> of the configuration.
+    /// </summary>
+    /// <param name="create">Makes the connector when the host is made, from the application's services.</param>
+    /// <param name="configure">Changes the options that the configuration has; null takes those.</param>
+    public LiaisonBuilder ForwardTo(Func<IServiceProvider, ICommandConnector> create, Func<ForwardOptions, ForwardOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return ConfigureHost((services, host) =>
+        {
+            var options = OptionsFromConfiguration.Forward(services);
+            host.ForwardTo(create(services), configure is null ? options : configure(options));
+        });
+    }
+
+    /// <summary>Shares the host's topics with other hosts (<see cref="TopicHostExtensions.ShareTopics"/>).</summary>
+    /// <param name="create">Makes what carries the events when the host is made, from the application's services. It then belongs to the host.</param>
+    public LiaisonBuilder ShareTopics(Func<IServiceProvider, ITopicBus> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return ConfigureHost((services, host) => host.ShareTopics(create(services)));
+    }
+
+    /// <summary>Does something to the host once it is made, and before it starts.</summary>
+    /// <param name="configure">Takes the application's services and the host.</param>
+    public LiaisonBuilder ConfigureHost(Action<IServiceProvider, LiaisonHost> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _setup.HostSteps.Add(configure);
+        return this;
+    }
+
     /// <inheritdoc/>
     public void AddTransport(Func<IServiceProvider, ICommandTransport> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         _setup.Transports.Add(create);
     }
+
+    void IHostingBuilder.AddForwarding(Func<IServiceProvider, ICommandConnector> create, Func<ForwardOptions, ForwardOptions>? configure) =>
+        ForwardTo(create, configure);
+
+    void IHostingBuilder.ConfigureHost(Action<IServiceProvider, LiaisonHost> configure) => ConfigureHost(configure);
 }

@@ -31,6 +31,7 @@ public static class LiaisonServiceCollectionExtensions
             setup = new LiaisonSetup(services);
             services.AddSingleton(setup);
             services.TryAddSingleton(OptionsFromConfiguration.Companion);
+            services.TryAddSingleton<IOptionSource>(OptionsFromConfiguration.Source);
             services.TryAddSingleton(provider => new Companion(provider.GetRequiredService<CompanionOptions>()));
             services.AddSingleton(setup.MakeOptions);
             services.AddSingleton(setup.MakeHost);

@@ -19,6 +19,9 @@ internal sealed class LiaisonSetup(IServiceCollection registered)
     /// <summary>What is done to each companion before it is served.</summary>
     public List<Action<IServiceProvider, Companion>> Steps { get; } = [];
 
+    /// <summary>What is done to the host before it starts.</summary>
+    public List<Action<IServiceProvider, LiaisonHost>> HostSteps { get; } = [];
+
     /// <summary>Gives the companion; null takes a plain one.</summary>
     public Func<IServiceProvider, Companion>? Companion { get; set; }
 
@@ -54,6 +57,11 @@ internal sealed class LiaisonSetup(IServiceCollection registered)
         foreach (var transport in Transports)
         {
             host.Add(transport(services));
+        }
+
+        foreach (var step in HostSteps)
+        {
+            step(services, host);
         }
 
         return host;

@@ -1,5 +1,6 @@
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,51 +14,66 @@ internal static class OptionsFromConfiguration
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value cannot be read, or there is no such option.</exception>
     public static HostOptions Host(IServiceProvider services)
     {
-        var options = new HostOptions();
-        return services.GetService<IConfiguration>() is { } configuration ? Host(new OptionsReader(configuration.GetSection(Section)), options) : options;
+        // The sections of packages and of the application itself may be inside of this one.
+        var reader = new OptionsReader(services.GetService<IConfiguration>()?.GetSection(Section), hasSections: true);
+        var options = Host(reader, new HostOptions());
+        reader.ThrowOnProblems(nameof(HostOptions), typeof(HostOptions));
+        return options;
     }
 
     /// <inheritdoc cref="Host(IServiceProvider)"/>
-    public static CompanionOptions Companion(IServiceProvider services)
-    {
-        var options = new CompanionOptions();
-        return services.GetService<IConfiguration>() is { } configuration
-            ? Companion(new OptionsReader(configuration.GetSection(Section).GetSection("Companion")), options)
-            : options;
-    }
+    public static CompanionOptions Companion(IServiceProvider services) =>
+        Source(services).Read("Companion", section => Companion(section, new CompanionOptions()));
 
-    private static HostOptions Host(OptionsReader reader, HostOptions options)
-    {
-        options = options with
-        {
-            Execution = reader.Read(nameof(options.Execution), options.Execution),
-            MaxConnections = reader.Read(nameof(options.MaxConnections), options.MaxConnections),
-            MaxSubscriptions = reader.Read(nameof(options.MaxSubscriptions), options.MaxSubscriptions),
-            IdleTimeout = reader.Read(nameof(options.IdleTimeout), options.IdleTimeout),
-            MaxPendingCalls = reader.Read(nameof(options.MaxPendingCalls), options.MaxPendingCalls),
-            MaxPendingBytes = reader.Read(nameof(options.MaxPendingBytes), options.MaxPendingBytes),
-            MaxUnsentBytes = reader.Read(nameof(options.MaxUnsentBytes), options.MaxUnsentBytes),
-            SendBufferBytes = reader.Read(nameof(options.SendBufferBytes), options.SendBufferBytes),
-            MaxUnreadBytes = reader.Read(nameof(options.MaxUnreadBytes), options.MaxUnreadBytes),
-            DrainTimeout = reader.Read(nameof(options.DrainTimeout), options.DrainTimeout),
-            CancelTimeout = reader.Read(nameof(options.CancelTimeout), options.CancelTimeout),
-        };
-        reader.ThrowOnProblems(typeof(HostOptions));
-        return options;
-    }
+    /// <inheritdoc cref="Host(IServiceProvider)"/>
+    public static ForwardOptions Forward(IServiceProvider services) =>
+        Source(services).Read("Forward", section => Forward(section, new ForwardOptions()));
 
-    private static CompanionOptions Companion(OptionsReader reader, CompanionOptions options)
+    /// <summary>What packages read their own sections with.</summary>
+    public static OptionSource Source(IServiceProvider services) => new(services.GetService<IConfiguration>()?.GetSection(Section));
+
+    private static HostOptions Host(OptionsReader reader, HostOptions options) => options with
     {
-        options = options with
-        {
-            IncludeErrorDetails = reader.Read(nameof(options.IncludeErrorDetails), options.IncludeErrorDetails),
-            RequireAuthentication = reader.Read(nameof(options.RequireAuthentication), options.RequireAuthentication),
-            MaxNames = reader.Read(nameof(options.MaxNames), options.MaxNames),
-            MaxDepth = reader.Read(nameof(options.MaxDepth), options.MaxDepth),
-            MaxSequenceItems = reader.Read(nameof(options.MaxSequenceItems), options.MaxSequenceItems),
-            MaxGenericTypes = reader.Read(nameof(options.MaxGenericTypes), options.MaxGenericTypes),
-        };
-        reader.ThrowOnProblems(typeof(CompanionOptions));
-        return options;
-    }
+        Execution = reader.Read(nameof(options.Execution), options.Execution),
+        MaxConnections = reader.Read(nameof(options.MaxConnections), options.MaxConnections),
+        MaxSubscriptions = reader.Read(nameof(options.MaxSubscriptions), options.MaxSubscriptions),
+        MaxAddedThreads = reader.Read(nameof(options.MaxAddedThreads), options.MaxAddedThreads),
+        ResumeTimeout = reader.Read(nameof(options.ResumeTimeout), options.ResumeTimeout),
+        ResumeBufferBytes = reader.Read(nameof(options.ResumeBufferBytes), options.ResumeBufferBytes),
+        IdleTimeout = reader.Read(nameof(options.IdleTimeout), options.IdleTimeout),
+        MaxPendingCalls = reader.Read(nameof(options.MaxPendingCalls), options.MaxPendingCalls),
+        MaxPendingBytes = reader.Read(nameof(options.MaxPendingBytes), options.MaxPendingBytes),
+        MaxUnsentBytes = reader.Read(nameof(options.MaxUnsentBytes), options.MaxUnsentBytes),
+        SendBufferBytes = reader.Read(nameof(options.SendBufferBytes), options.SendBufferBytes),
+        MaxUnreadBytes = reader.Read(nameof(options.MaxUnreadBytes), options.MaxUnreadBytes),
+        StreamWindowBytes = reader.Read(nameof(options.StreamWindowBytes), options.StreamWindowBytes),
+        StreamChunkBytes = reader.Read(nameof(options.StreamChunkBytes), options.StreamChunkBytes),
+        StreamWindowItems = reader.Read(nameof(options.StreamWindowItems), options.StreamWindowItems),
+        MaxOpenStreams = reader.Read(nameof(options.MaxOpenStreams), options.MaxOpenStreams),
+        LargeValueBytes = reader.Read(nameof(options.LargeValueBytes), options.LargeValueBytes),
+        MaxGatheredBytes = reader.Read(nameof(options.MaxGatheredBytes), options.MaxGatheredBytes),
+        DrainTimeout = reader.Read(nameof(options.DrainTimeout), options.DrainTimeout),
+        CancelTimeout = reader.Read(nameof(options.CancelTimeout), options.CancelTimeout),
+    };
+
+    private static CompanionOptions Companion(IOptionSection section, CompanionOptions options) => options with
+    {
+        IncludeErrorDetails = section.Read(nameof(options.IncludeErrorDetails), options.IncludeErrorDetails),
+        RequireAuthentication = section.Read(nameof(options.RequireAuthentication), options.RequireAuthentication),
+        MaxNames = section.Read(nameof(options.MaxNames), options.MaxNames),
+        MaxDepth = section.Read(nameof(options.MaxDepth), options.MaxDepth),
+        MaxSequenceItems = section.Read(nameof(options.MaxSequenceItems), options.MaxSequenceItems),
+        MaxCollectedBytes = section.Read(nameof(options.MaxCollectedBytes), options.MaxCollectedBytes),
+        MaxGenericTypes = section.Read(nameof(options.MaxGenericTypes), options.MaxGenericTypes),
+    };
+
+    private static ForwardOptions Forward(IOptionSection section, ForwardOptions options) => options with
+    {
+        AllowAnonymous = section.Read(nameof(options.AllowAnonymous), options.AllowAnonymous),
+        Events = section.Read(nameof(options.Events), options.Events),
+        Spread = section.Read(nameof(options.Spread), options.Spread),
+        MaxAttempts = section.Read(nameof(options.MaxAttempts), options.MaxAttempts),
+        ConnectTimeout = section.Read(nameof(options.ConnectTimeout), options.ConnectTimeout),
+        RetryDelay = section.Read(nameof(options.RetryDelay), options.RetryDelay),
+    };
 }

@@ -37,6 +37,9 @@ internal static class ErrorNumber
         [ErrorCode.Unauthorized] = -32017,
         [ErrorCode.ShuttingDown] = -32018,
         [ErrorCode.ContractMismatch] = -32019,
+        [ErrorCode.Disconnected] = -32020,
+        [ErrorCode.ConnectionLost] = -32021,
+        [ErrorCode.Closed] = -32022,
     };
 
     private static readonly Dictionary<int, string> OfNumber = new(OfCode.Select(pair => KeyValuePair.Create(pair.Value, pair.Key)))

@@ -14,14 +14,15 @@ internal static class CallAddress
     /// <param name="text">The address.</param>
     /// <param name="token">The token for a WebSocket, unless the address has one of its own.</param>
     /// <param name="framing">How messages are told apart on a pipe or a Unix socket.</param>
+    /// <param name="origin">The page that connects to a WebSocket; null for a program.</param>
     /// <exception cref="ToolException">The text is not an address.</exception>
-    public static ICommandConnector Connector(string text, string? token, StreamFraming framing)
+    public static ICommandConnector Connector(string text, string? token, StreamFraming framing, string? origin = null)
     {
         try
         {
             return text.StartsWith(Stdio, StringComparison.Ordinal) ? ProcessConnector.FromCommandLine(text[Stdio.Length..])
                 : text.StartsWith(Nats, StringComparison.Ordinal) ? new NatsConnector(NatsOptions.ForAddress(text))
-                : CommandConnectors.ForAddress(text, new WebSocketConnectorOptions { Token = token }, new StreamOptions { Framing = framing });
+                : CommandConnectors.ForAddress(text, new WebSocketConnectorOptions { Token = token, Origin = origin }, new StreamOptions { Framing = framing });
         }
         catch (ArgumentException problem) when (text.StartsWith(Stdio, StringComparison.Ordinal))
         {

@@ -54,7 +54,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         try
         {
             var value = await client.InvokeAsync<RawJson>(call, cancellationToken);
-            StandardStream.WriteLine(Console.OpenStandardOutput(), TextOf(value!));
+            StandardStream.WriteLine(Console.OpenStandardOutput(), TerminalText.Json(TextOf(value!)));
             return ExitCodes.Success;
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
@@ -63,7 +63,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
         catch (LiaisonException failure)
         {
-            StandardStream.Write(Console.OpenStandardError(), string.Concat(failure.RemoteLines));
+            StandardStream.Write(Console.OpenStandardError(), TerminalText.Lines(string.Concat(failure.RemoteLines)));
             return ExitCodes.Failed;
         }
     }

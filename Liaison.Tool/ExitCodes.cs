@@ -14,4 +14,16 @@ internal static class ExitCodes
 
     /// <summary>The address cannot be taken.</summary>
     public const int BindFailed = 3;
+
+    /// <summary><c>doctor</c>: nobody can be reached at the address.</summary>
+    public const int Unreachable = 4;
+
+    /// <summary><c>doctor</c>: somebody is there, and does not let this in: a token, an origin, a name, TLS, the owner of a file.</summary>
+    public const int Refused = 5;
+
+    /// <summary><c>doctor</c>: what is there speaks something else.</summary>
+    public const int OtherProtocol = 6;
+
+    /// <summary><c>doctor</c>: the host answers late, not at all, or not as this version does.</summary>
+    public const int Unhealthy = 7;
 }

@@ -34,13 +34,13 @@ internal static class LiaisonCommand
         }
         catch (ToolException problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
+            await Console.Error.WriteLineAsync(TerminalText.Lines(problem.Message));
             return problem.ExitCode;
         }
         catch (Exception failure)
         {
             // Unforeseen, so that its trace is wanted; but front ends are to see an exit code of ours, and no crash.
-            await Console.Error.WriteLineAsync(failure.ToString());
+            await Console.Error.WriteLineAsync(TerminalText.Lines(failure.ToString()));
             return ExitCodes.Failed;
         }
     }
@@ -56,6 +56,7 @@ internal static class LiaisonCommand
         }
 
         root.Add(CallCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(ReplayCommand.Create());
         root.Add(GenerateCommand.Create());
         return root;

@@ -127,7 +127,7 @@ internal sealed class ServeOptions
         AllowedOrigins = result.GetValue(_allowOrigin) ?? [],
         NoToken = result.GetValue(_noToken),
         StaticFolder = result.GetValue(_static),
-        Token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } token ? token : null,
+        Token = TakeToken(),
         Protocols = Spoken(result.GetValue(_protocol), result.GetValue(_specification)),
         Forward = result.GetValue(_forward),
         Console = result.GetValue(_console),
@@ -140,6 +140,14 @@ internal sealed class ServeOptions
         MaxMessageBytes = result.GetValue(_maxMessage)!.Value,
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),
     };
+
+    // Out of the environment, which every program that the hosted code starts would inherit.
+    private static string? TakeToken()
+    {
+        var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable);
+        Environment.SetEnvironmentVariable(ServeSettings.TokenVariable, null);
+        return token is { Length: > 0 } ? token : null;
+    }
 
     // With a specification all, of which the first frame shows which it is; without one all that need none.
     private static IReadOnlyList<IWireProtocol> Spoken(string? name, string? specification) => name switch

@@ -100,17 +100,21 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 
     private FileStream? OpenRecording()
     {
+        if (settings.Record is null)
+        {
+            return null;
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            // Who can read the file reads what all peers sent.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         try
         {
-            // Whoever may read the file reads what all peers sent.
-            return settings.Record is null ? null : new FileStream(settings.Record, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                Share = FileShare.Read,
-                BufferSize = 0,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            return new FileStream(settings.Record, options);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {

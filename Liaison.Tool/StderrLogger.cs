@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes to standard error, each entry in one write: <c>warning: Liaison: message</c>, then the exception's lines.</summary>
+/// <summary>
+/// Writes to standard error, each entry in one write: <c>warning: Liaison: message</c>, then the exception's lines, set in. What peers
+/// sent may be in both, and is shown as <see cref="TerminalText"/> shows it.
+/// </summary>
 internal sealed class StderrLogger(string category, LogLevel from) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -17,7 +20,8 @@ internal sealed class StderrLogger(string category, LogLevel from) : ILogger
             return;
         }
 
-        var line = $"{logLevel.ToString().ToLowerInvariant()}: {category}: {formatter(state, exception)}\n";
-        StandardStream.Write(Console.OpenStandardError(), exception is null ? line : $"{line}{exception}\n");
+        var message = formatter(state, exception);
+        var entry = TerminalText.Entry($"{logLevel.ToString().ToLowerInvariant()}: {category}: {(exception is null ? message : $"{message}\n{exception}")}");
+        StandardStream.Write(Console.OpenStandardError(), entry + "\n");
     }
 }

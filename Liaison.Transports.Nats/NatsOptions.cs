@@ -98,6 +98,7 @@ public sealed record NatsOptions
     internal NatsOptions Validated()
     {
         ArgumentNullException.ThrowIfNull(Connection);
+        CheckAddress(Connection.Url, nameof(Connection));
         CheckName(Subject, nameof(Subject), dots: true);
         CheckName(QueueGroup, nameof(QueueGroup), dots: true);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
@@ -120,6 +121,16 @@ public sealed record NatsOptions
     }
 
     private static string WithoutUser(string url) => url[..(url.IndexOf("//", StringComparison.Ordinal) + 2)] + url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].Split('@')[^1].TrimEnd('/');
+
+    // Without the address, which may have a password in it.
+    private static void CheckAddress(string urls, string option)
+    {
+        if (string.IsNullOrEmpty(urls) || !urls.Split(',').All(url => Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : "nats://" + url, UriKind.Absolute, out var uri)
+            && uri.Scheme is "nats" or "tls" or "ws" or "wss" && uri.Host.Length > 0))
+        {
+            throw new ArgumentException("This is not an address of NATS. Write nats://host:port, and commas between several.", option);
+        }
+    }
 
     private static void CheckName(string name, string option, bool dots)
     {

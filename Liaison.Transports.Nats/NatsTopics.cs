@@ -13,14 +13,15 @@ namespace Liaison.Transports;
 /// are declared durable are stored too, and <see cref="FollowAsync"/> gives them without gaps.
 /// </summary>
 /// <remarks>
-/// It opens its connection with the first event or subscription. Publishing an event that is not durable never waits for NATS: while that
+/// It opens its connection with the first event or subscription, which a host has when it starts. Publishing an event that is not durable never waits for NATS: while that
 /// is gone, the event reaches its own host alone. Publishing a durable one ends when it is stored, and throws an <see cref="IOException"/>
 /// where it was not. Thread-safe.
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
 {
     private readonly NatsTopicsOptions _options;
-    private readonly Lazy<Task<NatsConnection>> _connection;
+    private readonly Lock _gate = new();
+    private Task<NatsConnection>? _connection;
 
     /// <summary>Makes it; nothing is opened yet.</summary>
     /// <param name="options">Where NATS is, and which topics are kept; null for the defaults.</param>
@@ -32,29 +33,29 @@ public sealed class NatsTopics : ITopicBus
         // The host gives its own events to those at it itself.
         var nats = _options.Nats with { Connection = _options.Nats.Connection with { Echo = false } };
         Hub = new NatsHub(nats);
-        _connection = new Lazy<Task<NatsConnection>>(OpenAsync);
     }
 
     private NatsHub Hub { get; }
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The topic is durable, and the event was not stored.</exception>
-    public async ValueTask PublishAsync(string topic, RawJson value, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(SharedEvent published, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        var subject = TopicSubject.Of(_options.Nats.Subject, topic);
-        if (_options.IsDurable(topic))
+        ArgumentNullException.ThrowIfNull(published);
+        var subject = TopicSubject.Of(_options.Nats.Subject, published.Topic);
+        if (_options.IsDurable(published.Topic))
         {
-            await StoreAsync(topic, subject, value.Utf8.ToArray(), cancellationToken).ConfigureAwait(false);
+            await StoreAsync(published, subject, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            var connection = await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             if (connection.ConnectionState == NatsConnectionState.Open)
             {
-                await connection.PublishAsync(subject, value.Utf8.ToArray(), cancellationToken: cancellationToken).ConfigureAwait(false);
+                await connection.PublishAsync(
+                    subject, published.Value.Utf8.ToArray(), TraceHeaders.Of(published.Trace), cancellationToken: cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception failure) when (failure is NatsException or IOException)
@@ -64,9 +65,9 @@ public sealed class NatsTopics : ITopicBus
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IAsyncDisposable> SubscribeAsync(string pattern, Action<string, RawJson> receive, CancellationToken cancellationToken)
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(string pattern, Action<SharedEvent> receive, CancellationToken cancellationToken)
     {
-        var connection = await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         var subscription = new TopicSubscription(connection, _options.Nats.Subject, pattern, receive);
         await connection.AddSubAsync(subscription, cancellationToken).ConfigureAwait(false);
 
@@ -92,7 +93,7 @@ public sealed class NatsTopics : ITopicBus
             throw new CommandException(ErrorCode.BadArguments, "A position is the number of an event that was given before, 0 for the beginning, or nothing for what is new.");
         }
 
-        var stream = await new NatsJSContext(await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false))
+        var stream = await new NatsJSContext(await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false))
             .CreateOrderedConsumerAsync(_options.Stream, Consumer(topic, after), cancellationToken).ConfigureAwait(false);
         await foreach (var message in stream.ConsumeAsync<byte[]>(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
@@ -106,17 +107,32 @@ public sealed class NatsTopics : ITopicBus
     /// <summary>Closes the connection. Streams end.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_connection.IsValueCreated)
+        Task<NatsConnection>? connection;
+        lock (_gate)
         {
-            try
+            connection = _connection;
+        }
+
+        try
+        {
+            if (connection is not null)
             {
-                await _connection.Value.ConfigureAwait(false);
+                await connection.ConfigureAwait(false);
                 await Hub.ReturnAsync().ConfigureAwait(false);
             }
-            catch (IOException)
-            {
-                // It was never open.
-            }
+        }
+        catch (IOException)
+        {
+            // It was never open.
+        }
+    }
+
+    // An attempt that has failed is made again for whoever needs the connection next.
+    private Task<NatsConnection> ConnectAsync()
+    {
+        lock (_gate)
+        {
+            return _connection is null or { IsFaulted: true } or { IsCanceled: true } ? _connection = OpenAsync() : _connection;
         }
     }
 
@@ -130,12 +146,20 @@ public sealed class NatsTopics : ITopicBus
     private async Task<NatsConnection> OpenAsync()
     {
         var connection = await Hub.RentAsync(CancellationToken.None).ConfigureAwait(false);
-        if (_options.Durable.Count > 0)
+        try
         {
-            await KeepAsync(connection).ConfigureAwait(false);
-        }
+            if (_options.Durable.Count > 0)
+            {
+                await KeepAsync(connection).ConfigureAwait(false);
+            }
 
-        return connection;
+            return connection;
+        }
+        catch
+        {
+            await Hub.ReturnAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task KeepAsync(NatsConnection connection)
@@ -153,19 +177,20 @@ public sealed class NatsTopics : ITopicBus
         }
     }
 
-    private async ValueTask StoreAsync(string topic, string subject, byte[] value, CancellationToken cancellationToken)
+    private async ValueTask StoreAsync(SharedEvent published, string subject, CancellationToken cancellationToken)
     {
         // The same id for each attempt, so that JetStream stores the event once.
         var id = new NatsJSPubOpts { MsgId = Guid.NewGuid().ToString("N") };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.PublishTimeout);
+        var value = published.Value.Utf8.ToArray();
         var problem = "no answer in time";
         while (true)
         {
             try
             {
-                var connection = await _connection.Value.WaitAsync(limit.Token).ConfigureAwait(false);
-                var stored = await new NatsJSContext(connection).PublishAsync(subject, value, opts: id, cancellationToken: limit.Token).ConfigureAwait(false);
+                var connection = await ConnectAsync().WaitAsync(limit.Token).ConfigureAwait(false);
+                var stored = await new NatsJSContext(connection).PublishAsync(subject, value, opts: id, headers: TraceHeaders.Of(published.Trace), cancellationToken: limit.Token).ConfigureAwait(false);
                 stored.EnsureSuccess();
                 return;
             }
@@ -175,7 +200,7 @@ public sealed class NatsTopics : ITopicBus
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new IOException($"The event of {topic} was not stored: {problem}. Publish it again when NATS is back.");
+                throw new IOException($"The event of {published.Topic} was not stored: {problem}. Publish it again when NATS is back.");
             }
         }
     }

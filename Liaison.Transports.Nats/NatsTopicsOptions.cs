@@ -43,7 +43,7 @@ public sealed record NatsTopicsOptions
     }
 
     /// <summary>Whether events of the topic are stored.</summary>
-    internal bool IsDurable(string topic) => Durable.Any(pattern => Matches(pattern, topic));
+    internal bool IsDurable(string topic) => !TopicSubject.IsOfHosts(topic) && Durable.Any(pattern => Matches(pattern, topic));
 
     internal static bool Matches(string pattern, string topic) =>
         pattern == topic || pattern == "*" || (pattern.EndsWith(".*", StringComparison.Ordinal) && topic.AsSpan().StartsWith(pattern.AsSpan(..^1)));

@@ -9,10 +9,13 @@ internal static class TopicSubject
 {
     private const char Escape = '%';
 
+    // What hosts tell each other: no stream that keeps topics keeps it.
+    private const string OfHosts = "$liaison.";
+
     /// <summary>The subject of a topic, of <c>prefix.*</c>, or of <c>*</c>; NATS writes <c>&gt;</c> for that.</summary>
     public static string Of(string prefix, string pattern)
     {
-        var subject = new StringBuilder(prefix).Append(".topic");
+        var subject = new StringBuilder(prefix).Append(IsOfHosts(pattern) ? ".hosts" : ".topic");
         foreach (var part in pattern == "*" ? [] : pattern.EndsWith(".*", StringComparison.Ordinal) ? pattern[..^2].Split('.') : pattern.Split('.'))
         {
             subject.Append('.');
@@ -25,6 +28,7 @@ internal static class TopicSubject
     /// <summary>The topic of a subject; null where it is none.</summary>
     public static string? TopicOf(string prefix, string subject)
     {
+        // As long as with ".hosts.".
         var start = prefix.Length + ".topic.".Length;
         if (subject.Length <= start)
         {
@@ -34,6 +38,9 @@ internal static class TopicSubject
         var parts = subject[start..].Split('.').Select(ReadPart).ToArray();
         return parts.Contains(null) ? null : string.Join('.', parts);
     }
+
+    /// <summary>Whether hosts tell each other something there, and it is no event.</summary>
+    public static bool IsOfHosts(string topic) => topic.StartsWith(OfHosts, StringComparison.Ordinal);
 
     private static void AppendPart(StringBuilder subject, string part)
     {

@@ -1,18 +1,18 @@
 using System.Buffers;
-using Liaison.Messages;
+using Liaison.Sessions;
 using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
 /// <summary>Gives a receiver the events that arrive under a pattern, on the thread that reads the connection to NATS.</summary>
-internal sealed class TopicSubscription(INatsConnection connection, string prefix, string pattern, Action<string, RawJson> receive)
+internal sealed class TopicSubscription(INatsConnection connection, string prefix, string pattern, Action<SharedEvent> receive)
     : NatsSubBase(connection, connection.SubscriptionManager, TopicSubject.Of(prefix, pattern), queueGroup: null, opts: null), IAsyncDisposable
 {
     protected override ValueTask ReceiveInternalAsync(string subject, string? replyTo, ReadOnlySequence<byte>? headersBuffer, ReadOnlySequence<byte> payloadBuffer)
     {
         if (TopicSubject.TopicOf(prefix, subject) is { } topic && StoredValue.TryRead(payloadBuffer.ToArray()) is { } value)
         {
-            receive(topic, value);
+            receive(new SharedEvent(topic, value) { Trace = TraceHeaders.TryRead(headersBuffer, Connection.HeaderParser) });
         }
 
         return ValueTask.CompletedTask;

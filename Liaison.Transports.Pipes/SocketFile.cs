@@ -15,6 +15,8 @@ internal sealed class SocketFile : IDisposable
     // What locking answers for a lock that is held: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
     private static readonly int[] LockIsHeld = [11, 35, unchecked((int)0x80070020)];
 
+    private const string LockSuffix = ".lock";
+
     private readonly FileStream _lock;
 
     private SocketFile(FileStream @lock, Socket socket) => (_lock, Socket) = (@lock, socket);
@@ -33,7 +35,7 @@ internal sealed class SocketFile : IDisposable
         FileStream? held = null;
         try
         {
-            held = TakeLock(path);
+            held = TakeLock(path, address);
             RemoveStale(path, address, endPoint);
             return new SocketFile(held, Listen(path, endPoint, backlog));
         }
@@ -78,22 +80,49 @@ internal sealed class SocketFile : IDisposable
     private static BindException Taken(string address, Exception? inner = null) =>
         new(address, $"{address} is taken: a process listens there. Stop it, or choose another address.", inner);
 
-    private static FileStream TakeLock(string path)
+    private static FileStream TakeLock(string path, string address)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             Options = FileOptions.DeleteOnClose,
             BufferSize = 0,
         };
+        SetMode(options, FileMode.CreateNew);
+        while (true)
+        {
+            var file = new FileInfo(path + LockSuffix);
+            try
+            {
+                return new FileStream(file.FullName, options);
+            }
+            catch (IOException) when (file.LinkTarget is not null)
+            {
+                throw new BindException(address, $"Cannot listen at {address}: {file.FullName} is a symbolic link. Remove it, or choose another path.");
+            }
+            catch (IOException) when (options.Mode == FileMode.CreateNew && file.Exists)
+            {
+                // Left by a process that died, or held by one that lives.
+                SetMode(options, FileMode.Open);
+            }
+            catch (FileNotFoundException) when (options.Mode == FileMode.Open)
+            {
+                // Removed in the meantime by the one who held it.
+                SetMode(options, FileMode.CreateNew);
+            }
+        }
+    }
+
+    /// <summary>Opens what is there, or makes what is not: never through a symbolic link, which may point at what somebody else wants this user to make.</summary>
+    private static void SetMode(FileStreamOptions options, FileMode mode)
+    {
+        options.Mode = mode;
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            // To be left out where nothing is made.
+            options.UnixCreateMode = mode == FileMode.CreateNew ? UnixFileMode.UserRead | UnixFileMode.UserWrite : null;
         }
-
-        return new FileStream(path + ".lock", options);
     }
 
     private static Socket Listen(string path, UnixDomainSocketEndPoint endPoint, int backlog)

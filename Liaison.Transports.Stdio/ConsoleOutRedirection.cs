@@ -1,6 +1,6 @@
 namespace Liaison.Transports;
 
-/// <summary>Keeps <see cref="Console.Out"/> pointed at standard error for as long as anybody holds it.</summary>
+/// <summary>Keeps <see cref="Console.Out"/> pointed at standard error for as long as anybody holds it, and the streams of programs that are started away from the protocol's.</summary>
 internal sealed class ConsoleOutRedirection
 {
     private readonly Lock _lock = new();
@@ -16,6 +16,9 @@ internal sealed class ConsoleOutRedirection
         _redirected = Console.Out;
     }
 
+    /// <summary>The streams that are put back in the end; null where none were replaced. Replaced after the console has opened its own.</summary>
+    public ChildStreams? Children { get; init; }
+
     public void Hold()
     {
         lock (_lock)
@@ -29,7 +32,13 @@ internal sealed class ConsoleOutRedirection
     {
         lock (_lock)
         {
-            if (--_holders == 0 && ReferenceEquals(Console.Out, _redirected))
+            if (--_holders != 0)
+            {
+                return;
+            }
+
+            Children?.Dispose();
+            if (ReferenceEquals(Console.Out, _redirected))
             {
                 Console.SetOut(_previous);
             }

@@ -4,8 +4,9 @@ namespace Liaison.Transports;
 
 /// <summary>The process's standard streams as one connection: after it, there are no more.</summary>
 /// <remarks>
-/// From binding on, <see cref="Console.Out"/> writes to standard error, so that what the application prints cannot corrupt a message;
-/// it is restored once the transport and its connection are both disposed. The connection ends at the end of standard input; whoever
+/// From binding on, <see cref="Console.Out"/> writes to standard error, so that what the application prints cannot corrupt a message, and
+/// on Linux so do the programs that the application starts, which then have nothing to read; both are
+/// restored once the transport and its connection are both disposed. The connection ends at the end of standard input; whoever
 /// closed it may go on reading (<see cref="PeerInfo.ReadsAfterEnd"/>).
 /// </remarks>
 public sealed class StdioTransport : ICommandTransport
@@ -17,6 +18,8 @@ public sealed class StdioTransport : ICommandTransport
     private readonly StdioOptions _options;
     private readonly Lock _lock = new();
     private ConsoleOutRedirection? _redirection;
+    private Stream? _input;
+    private Stream? _output;
     private bool _holdsProcessStreams;
     private bool _isBound;
     private bool _isAccepted;
@@ -48,7 +51,9 @@ public sealed class StdioTransport : ICommandTransport
             }
 
             _holdsProcessStreams = usesProcess;
-            _redirection = _options.Output is null ? new ConsoleOutRedirection() : null;
+            _input = _options.Input ?? Console.OpenStandardInput();
+            _output = _options.Output ?? Console.OpenStandardOutput();
+            _redirection = _options.Output is null ? new ConsoleOutRedirection { Children = ChildStreams.Replace(_options.Input is null) } : null;
             _isBound = true;
             return ValueTask.CompletedTask;
         }
@@ -71,8 +76,8 @@ public sealed class StdioTransport : ICommandTransport
             }
 
             _isAccepted = true;
-            var input = new BlockingInput(_options.Input ?? Console.OpenStandardInput());
-            var output = new BlockingOutput(_options.Output ?? Console.OpenStandardOutput());
+            var input = new BlockingInput(_input!);
+            var output = new BlockingOutput(_output!);
 
             // Whoever holds the other ends of these streams has started this process, or is trusted by who did.
             var remote = new PeerInfo(Name, Address) { Credential = "parent", ReadsAfterEnd = true };
@@ -94,6 +99,8 @@ public sealed class StdioTransport : ICommandTransport
                 // After a connection they stay taken: its thread may still wait for input, and would swallow another's first bytes.
                 if (_holdsProcessStreams && !_isAccepted)
                 {
+                    (_options.Input is null ? _input : null)?.Dispose();
+                    (_options.Output is null ? _output : null)?.Dispose();
                     Interlocked.Exchange(ref _processStreamsTaken, 0);
                 }
             }

@@ -45,38 +45,16 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="kind">What to start.</param>
     /// <param name="transport">Where it serves.</param>
     /// <param name="core">The core that it stays on; null leaves that to the system.</param>
-    public static ServerProcess Start(ServerKind kind, Transport transport, int? core)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var start = Executable.This("serve", kind.ToString(), transport.ToString(), Text(port), Text(core ?? -1));
-        start.RedirectStandardInput = start.RedirectStandardOutput = transport == Transport.Stdio;
-        if (core is not null)
-        {
-            // As a process that has one core from its start is told: it then neither spins nor makes threads for a second one.
-            start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
-        }
+    public static ServerProcess Start(ServerKind kind, Transport transport, int? core) =>
+        Start(kind, transport, port => [kind.ToString(), transport.ToString(), port, Text(core ?? -1)], hasOneCore: core is not null);
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
-        try
-        {
-            for (var waited = TimeSpan.Zero; waited < Patience && !process.HasExited; waited += Glance)
-            {
-                if (listener.Server.Poll(Glance, SelectMode.SelectRead))
-                {
-                    return new ServerProcess(kind, transport, process, listener.AcceptTcpClient());
-                }
-            }
-
-            throw new LoadFailedException($"The server {kind} {transport} did not come up.");
-        }
-        catch
-        {
-            End(process);
-            throw;
-        }
-    }
+    /// <summary>Starts a worker behind NATS, or a gateway, whose front is a WebSocket.</summary>
+    /// <param name="role"><c>worker</c> or <c>gateway</c>.</param>
+    /// <param name="url">Where NATS is.</param>
+    /// <param name="subject">What the subjects begin with.</param>
+    /// <param name="number">How many sessions a worker takes, or over how many a gateway spreads.</param>
+    public static ServerProcess StartNode(string role, string url, string subject, int number) =>
+        Start(ServerKind.Liaison, Transport.WebSocket, port => ["node", role, url, subject, Text(number), port], hasOneCore: false);
 
     /// <summary>Opens a connection of the caller's.</summary>
     public Link Connect() => Link.Open(Kind, _transport, _address, Process);
@@ -104,6 +82,39 @@ internal sealed class ServerProcess : IDisposable
         _control.Dispose();
         _link?.Dispose();
         End(Process);
+    }
+
+    private static ServerProcess Start(ServerKind kind, Transport transport, Func<string, string[]> args, bool hasOneCore)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = Text(((IPEndPoint)listener.LocalEndpoint).Port);
+        var start = Executable.This(["serve", .. args(port)]);
+        start.RedirectStandardInput = start.RedirectStandardOutput = transport == Transport.Stdio;
+        if (hasOneCore)
+        {
+            // As a process that has one core from its start is told: it then neither spins nor makes threads for a second one.
+            start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
+        try
+        {
+            for (var waited = TimeSpan.Zero; waited < Patience && !process.HasExited; waited += Glance)
+            {
+                if (listener.Server.Poll(Glance, SelectMode.SelectRead))
+                {
+                    return new ServerProcess(kind, transport, process, listener.AcceptTcpClient());
+                }
+            }
+
+            throw new LoadFailedException($"The server {kind} {transport} did not come up.");
+        }
+        catch
+        {
+            End(process);
+            throw;
+        }
     }
 
     private static void End(Process process)

@@ -25,7 +25,7 @@ public class QuietTelemetryBenchmarks
     public bool Server()
     {
         CallMeters.Received.Add(60, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
-        var observed = ServerCall.Of(Request, Remote, command: "ping");
+        var observed = ServerCall.Of(Request, Remote, tap: null, command: "ping");
         observed?.Begin();
         observed?.End(null!);
         CallMeters.Sent.Add(60, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));

@@ -74,7 +74,7 @@ public class TelemetryBenchmarks : IDisposable
     internal static ValueTask<byte[]> ToldAsync()
     {
         CallMeters.Received.Add(60, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
-        var observed = ServerCall.Of(Request, Remote, command: "sum");
+        var observed = ServerCall.Of(Request, Remote, tap: null, command: "sum");
         observed?.Begin();
         var reply = Companion.ExecuteAsync(Requests.Sum);
         observed?.End(new Response(Request, null));

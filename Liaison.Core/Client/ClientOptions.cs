@@ -30,6 +30,12 @@ public sealed record ClientOptions : SessionOptions
     public bool Attachments { get; init; } = true;
 
     /// <summary>
+    /// Whether streams are given and taken. The default is true: a host that knows none ignores that the first message says so, and would
+    /// only not understand an argument that is one. False refuses such arguments here, and has streams that commands give answered as bytes.
+    /// </summary>
+    public bool Streams { get; init; } = true;
+
+    /// <summary>
     /// Has the session outlive its link: the client connects again by itself, calls go on, and nothing is lost or arrives twice. The host
     /// must have <c>HostOptions.ResumeTimeout</c>. Null, the default, leaves the session to end with its link.
     /// </summary>
@@ -47,6 +53,17 @@ public sealed record ClientOptions : SessionOptions
     /// <summary>How many items a sequence that one of the client's own commands gives may have, where it is not streamed. The default is 100,000.</summary>
     public int MaxSequenceItems { get; init; } = 100_000;
 
+    /// <summary>
+    /// How many bytes a stream may give that a command returns to a caller who takes no streams: they are answered all at once, and more
+    /// fail with <c>too_large</c>. The default is 8 MiB.
+    /// </summary>
+    public int MaxCollectedBytes { get; init; } = 8 << 20;
+
+    /// <summary>
+    /// How a connection that was lost is connected again; null, the default, does not: then the client ends with its connection.
+    /// </summary>
+    public ReconnectOptions? Reconnect { get; init; }
+
     /// <summary>Names the type alone: a record would write its token.</summary>
     public override string ToString() => nameof(ClientOptions);
 
@@ -55,8 +72,10 @@ public sealed record ClientOptions : SessionOptions
         base.Validate();
         ArgumentNullException.ThrowIfNull(Protocol);
         Resume?.Validate();
+        Reconnect?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDepth, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCollectedBytes, 1);
     }
 }

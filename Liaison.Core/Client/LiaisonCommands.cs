@@ -58,7 +58,7 @@ public static class LiaisonCommands
         {
             return new Attempt<T>(true, await host.RunAsync<T>(function, arguments, keywords, cancellationToken).ConfigureAwait(false), []);
         }
-        catch (LiaisonException failure) when (failure.Code != ErrorCode.Disconnected)
+        catch (LiaisonException failure) when (!IsOfConnection(failure))
         {
             return new Attempt<T>(false, default, failure.RemoteLines);
         }
@@ -79,6 +79,9 @@ public static class LiaisonCommands
     /// <summary>Lets a name go; whether there was one.</summary>
     public static Task<bool> DeleteAsync(this ICommandCaller host, string name, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<bool>("delete", [name], cancellationToken);
+
+    private static bool IsOfConnection(LiaisonException failure) =>
+        failure is { Code: ErrorCode.Disconnected } or { Json: null, Code: ErrorCode.ConnectionLost or ErrorCode.Closed };
 
     private static ICommandCaller Caller(ICommandCaller host) => host ?? throw new ArgumentNullException(nameof(host));
 

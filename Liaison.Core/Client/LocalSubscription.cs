@@ -1,10 +1,11 @@
+using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Sessions;
 
 namespace Liaison.Client;
 
 /// <summary>One loop of this client over the events of a topic. The connection's reader adds, the loop takes.</summary>
-internal sealed class LocalSubscription(string pattern, SubscriptionOptions options) : IDisposable
+internal sealed class LocalSubscription(string pattern, SubscriptionOptions options, GeneratedContract? contract) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _arrived = new(0);
@@ -14,6 +15,9 @@ internal sealed class LocalSubscription(string pattern, SubscriptionOptions opti
     public string Pattern => pattern;
 
     public SubscriptionOptions Options => options;
+
+    /// <summary>What each host has to agree to; null for nothing.</summary>
+    public GeneratedContract? Contract => contract;
 
     public void Add(Publication publication)
     {

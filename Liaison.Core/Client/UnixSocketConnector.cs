@@ -4,6 +4,7 @@ using Liaison.Messages;
 namespace Liaison.Transports;
 
 /// <summary>Connects to the <c>UnixSocketTransport</c> of Liaison.Transports.Pipes.</summary>
+/// <remarks>On Linux it refuses to talk to a process of another user, the superuser's aside, unless <see cref="UnixSocketOptions.AllowOtherUser"/> is set.</remarks>
 public sealed class UnixSocketConnector : ICommandConnector
 {
     private readonly string _path;
@@ -28,6 +29,13 @@ public sealed class UnixSocketConnector : ICommandConnector
         try
         {
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            if (!_options.AllowOtherUser && !SocketOwner.IsTrusted(socket))
+            {
+                // It could have taken the path before the host did, and would be told the commands.
+                throw new IOException(
+                    $"Another user listens at {_path}. Use a path in a folder of your own, or set {nameof(UnixSocketOptions.AllowOtherUser)} if that user is trusted.");
+            }
+
             return new StreamConnection(new NetworkStream(socket, ownsSocket: true), new PeerInfo("unix", _path), _options);
         }
         catch (SocketException e)

@@ -6,6 +6,12 @@ public sealed record UnixSocketOptions : StreamOptions
     /// <summary>Transport: how many peers may be connected at once; 512 unless set. As many more wait to be accepted until one of them leaves.</summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
+    /// <summary>
+    /// Connector: whether the process that listens may be another user's; false unless set, and then this user's and the superuser's alone.
+    /// Looked at on Linux, where the system tells who listens.
+    /// </summary>
+    public bool AllowOtherUser { get; init; }
+
     /// <inheritdoc/>
     public override UnixSocketOptions Validated()
     {

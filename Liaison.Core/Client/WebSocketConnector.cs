@@ -10,6 +10,10 @@ public sealed class WebSocketConnector : ICommandConnector
 {
     private const string TokenSubProtocol = "liaison.token.";
 
+    // What is said within this machine, the token above all, is nothing for a proxy that some environment variable names.
+    private static readonly HttpMessageInvoker Direct = CreateInvoker(useProxy: false);
+    private static readonly HttpMessageInvoker ByProxy = CreateInvoker(useProxy: true);
+
     private readonly Uri _address;
     private readonly WebSocketConnectorOptions _options;
     private readonly WebSocketConnectionOptions _limits;
@@ -41,7 +45,7 @@ public sealed class WebSocketConnector : ICommandConnector
         var socket = CreateSocket();
         try
         {
-            await socket.ConnectAsync(_address, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(_address, _address.IsLoopback ? Direct : ByProxy, cancellationToken).ConfigureAwait(false);
             return new WebSocketConnection(socket, new PeerInfo("websocket", Name) { SubProtocol = AgreedOn(socket) }, _limits);
         }
         catch (WebSocketException exception)
@@ -58,16 +62,14 @@ public sealed class WebSocketConnector : ICommandConnector
         }
     }
 
+    /// <summary>Goes where it was told to and nowhere else: a server that sends it on could have it talk to anybody as if to the host.</summary>
+    private static HttpMessageInvoker CreateInvoker(bool useProxy) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy });
+
     private ClientWebSocket CreateSocket()
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        if (_address.IsLoopback)
-        {
-            // What is said within this machine, the token above all, is nothing for a proxy that some environment variable names.
-            socket.Options.Proxy = null;
-        }
-
         if (_options.Token is { } token)
         {
             socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");

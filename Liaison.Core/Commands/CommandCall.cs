@@ -26,6 +26,22 @@ public sealed record CommandCall(string Command)
     public bool? ResolvesReferences { get; init; }
 
     /// <summary>
+    /// How often the call is sent again where the connection was lost before its answer came. Then the command may be run more than once, so
+    /// allow that only where it does no harm. It needs a client that connects again; a stream, a batch and a notification are never sent
+    /// again. The default is 0.
+    /// </summary>
+    public int Retries { get; init; }
+
+    /// <summary>The contract that the call belongs to, so that each host is asked about it first; null where nobody is to be asked.</summary>
+    internal GeneratedContract? Contract { get; init; }
+
+    /// <summary>The arguments as they are sent; null where they are written when that is done.</summary>
+    internal CommandArguments? Written { get; init; }
+
+    /// <summary>Whether bytes are attached to what is written, and not in it.</summary>
+    internal bool IsWrittenToAttach { get; init; }
+
+    /// <summary>
     /// Takes what the command reports with <see cref="IProgress{T}"/>, one report at a time and in order; null asks for none. It runs on
     /// the connection's reader, and must neither throw nor wait.
     /// </summary>

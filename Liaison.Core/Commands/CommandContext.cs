@@ -98,11 +98,17 @@ public class CommandContext(string command)
     /// <summary>The lanes of the host that the call came to; none where it was called in process.</summary>
     internal virtual IReadOnlyList<LaneState> Lanes => [];
 
+    /// <summary>What the host does that the call came to.</summary>
+    internal virtual HostFigures Host => HostFigures.None;
+
     /// <summary>Whether a sequence that the command gives is to be sent item by item.</summary>
     internal virtual bool WantsItems => false;
 
     /// <summary>Hands on what the command reports, unless nobody asked for it.</summary>
     internal virtual void Report(object? value) => Progress?.Invoke(value);
+
+    /// <summary>Has what is the command's result, a stream or many bytes, sent as a stream; null where the caller takes none, or it is too small for one.</summary>
+    internal virtual RawJson? TryStream(object value) => null;
 
     /// <summary>Sends one item, where <see cref="WantsItems"/> says so; waits while the caller reads too slowly.</summary>
     internal virtual ValueTask SendItemAsync(object? item) => throw new InvalidOperationException("Nobody wants the items of this call one by one.");

@@ -116,6 +116,28 @@ public sealed class CommandDescriptor
     /// <summary>Gives the object that one call runs on; null where all run on the same.</summary>
     internal Func<CommandContext, Leased<object>>? Lease { get; init; }
 
+    /// <summary>Which of the arguments are for parameters that read a stream as it comes.</summary>
+    internal bool[] FindStreams(CommandArguments arguments)
+    {
+        var found = new bool[arguments.Count];
+        if (!Array.Exists(_signature.Parameters, parameter => ByteStreams.Is(parameter.Type)))
+        {
+            return found;
+        }
+
+        CallArgument[] prepared = [.. Enumerable.Range(0, arguments.Count).Select(i => new CallArgument(arguments[i].Name, arguments[i]))];
+        var map = _signature.Map(prepared, out _);
+        for (var i = 0; map is not null && i < _signature.Parameters.Length; i++)
+        {
+            if (map.SourceOf(i) is >= 0 and var source)
+            {
+                found[source] = ByteStreams.Is(_signature.Parameters[i].Type);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)

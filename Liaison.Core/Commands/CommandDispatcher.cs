@@ -30,8 +30,9 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     /// <param name="maxDepth">How deeply a message's arrays and objects may be nested.</param>
     /// <param name="details">Whether errors carry stack traces.</param>
     /// <param name="maxSequenceItems">How many items a sequence may give that is answered as a list.</param>
-    internal static CommandDispatcher ForCallbacks(JsonSerializerOptions json, int maxDepth, bool details, int maxSequenceItems) =>
-        new(new CommandTable(), new ArgumentReader(json, lookup: null), new SequenceCollector(json, maxSequenceItems))
+    /// <param name="maxCollectedBytes">How many bytes a stream may give that is answered as bytes.</param>
+    internal static CommandDispatcher ForCallbacks(JsonSerializerOptions json, int maxDepth, bool details, int maxSequenceItems, int maxCollectedBytes = 8 << 20) =>
+        new(new CommandTable(), new ArgumentReader(json, lookup: null), new SequenceCollector(json, maxSequenceItems, maxCollectedBytes))
         {
             MaxDepth = maxDepth,
             IncludeErrorDetails = details,
@@ -78,7 +79,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             var result = await InvokeAsync(request.Arguments, context).ConfigureAwait(false);
             if (result.MayBeSequence)
             {
-                result = CommandResult.Of(await sequences.DeliverAsync(result.Value, context).ConfigureAwait(false));
+                result = CommandResult.Of(await sequences.DeliverAsync(result.Value!, context, commands).ConfigureAwait(false));
             }
 
             Statistics.Called(failed: false);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.IO.Pipelines;
 using System.Numerics;
 using System.Text;
 using Liaison.Values;
@@ -46,6 +47,8 @@ internal static class Expectation
         [typeof(byte[])] = Bytes,
         [typeof(Memory<byte>)] = Bytes,
         [typeof(ReadOnlyMemory<byte>)] = Bytes,
+        [typeof(Stream)] = "a stream, or bytes in base64",
+        [typeof(PipeReader)] = "a stream, or bytes in base64",
     };
     private const int MaxName = 200;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Liaison.Messages;
@@ -13,15 +14,31 @@ namespace Liaison.Commands;
 /// there already, are left as they are, unless the serializer knows their items alone: a source-generated context lists the types of the
 /// application, and not each collection of them.
 /// </summary>
-internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems)
+internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems, int maxBytes)
 {
+    private readonly ByteStreams _streams = new(maxBytes);
+
     /// <summary>Whether a value is no sequence, whatever else it is.</summary>
     public static bool IsPlain(object? value) => value is null or string || value.GetType().IsPrimitive;
 
     /// <summary>Sends the items of an asynchronous sequence, and gives null, where the caller wants that; otherwise collects.</summary>
-    /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
-    public ValueTask<object?> DeliverAsync(object? value, CommandContext context) =>
-        ReadAsync(value, context, isSent: context.WantsItems);
+    /// <param name="value">What the command gave; not null.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="commands">The commands, which know what they give.</param>
+    /// <exception cref="CommandException">It gives more items, or bytes, than a reply may hold.</exception>
+    public ValueTask<object?> DeliverAsync(object value, CommandContext context, CommandTable commands)
+    {
+        var type = value.GetType();
+        if (type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) || type == typeof(Memory<byte>))
+        {
+            return new ValueTask<object?>(context.TryStream(value) ?? value);
+        }
+
+        // An object that somebody asked for is not read to its end, and disposed: only what a command says that it gives.
+        return value is Stream or PipeReader && commands.TryGet(context.Command, out var command) && ByteStreams.Is(command.ResultType)
+            ? _streams.DeliverAsync(value, context)
+            : ReadAsync(value, context, isSent: context.WantsItems);
+    }
 
     /// <summary>The value, or the list of what it gave.</summary>
     /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>

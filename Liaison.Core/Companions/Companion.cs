@@ -35,7 +35,7 @@ public class Companion : IOpaque, IAsyncDisposable
         Exposure = new ExposurePolicy(Options.MaxGenericTypes);
         Namespace = new ObjectNamespace(Options.MaxNames);
 
-        _sequences = new SequenceCollector(Json, Options.MaxSequenceItems);
+        _sequences = new SequenceCollector(Json, Options.MaxSequenceItems, Options.MaxCollectedBytes);
         TargetResolver? resolver = null;
         var reader = new ArgumentReader(Json, (string text, out object? value) =>
             resolver is null ? Namespace.TryGet(text, out value) : resolver.TryResolveReference(text, out value));

@@ -9,5 +9,5 @@ namespace Liaison.Companions;
 [JsonSerializable(typeof(IntrospectionCommands.NameInfo[]))]
 [JsonSerializable(typeof(IntrospectionCommands.CommandInfo[]))]
 [JsonSerializable(typeof(TargetCommands.MemberInfoEntry[]))]
-[JsonSerializable(typeof(IntrospectionCommands.StatisticsInfo))]
+[JsonSerializable(typeof(StatisticsInfo))]
 internal sealed partial class CompanionJsonContext : JsonSerializerContext;

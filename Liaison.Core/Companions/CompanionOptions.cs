@@ -34,6 +34,12 @@ public sealed record CompanionOptions
     public int MaxSequenceItems { get; init; } = 100_000;
 
     /// <summary>
+    /// How many bytes a stream may give that a command returns to a caller who takes no streams: they are answered all at once, and more
+    /// fail with <c>too_large</c>. The default is 8 MiB.
+    /// </summary>
+    public int MaxCollectedBytes { get; init; } = 8 << 20;
+
+    /// <summary>
     /// How many generic types peers may have made by naming them (<c>List&lt;Dictionary&lt;string, int&gt;&gt;</c>): the process keeps
     /// every one of them. The default is 1,000.
     /// </summary>
@@ -48,6 +54,7 @@ public sealed record CompanionOptions
         // What is nested is read by methods that call themselves, and a stack has an end.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDepth, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSequenceItems, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCollectedBytes, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxGenericTypes);
     }
 }

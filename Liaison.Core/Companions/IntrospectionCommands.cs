@@ -40,14 +40,8 @@ internal sealed class IntrospectionCommands(Companion companion)
         }
     }
 
-    [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names and connections, and tells what the lanes do.")]
-    public StatisticsInfo Stats(CommandContext context)
-    {
-        var counted = companion.Statistics;
-        return new StatisticsInfo(
-            counted.Calls, counted.Failures, companion.Namespace.Count, companion.Commands.Count, counted.Connections, counted.ConnectionsEver, counted.Uptime.TotalSeconds,
-            [.. context.Lanes.Select(lane => new LaneInfo(lane.Name, lane.Target, lane.Running, lane.RunningFor.TotalSeconds, lane.Waiting))]);
-    }
+    [Command("stats", Concurrent = true, Summary = "Counts calls, failures, names, connections and bytes, and tells what runs, what the lanes do and what each session holds.")]
+    public StatisticsInfo Stats(CommandContext context) => StatisticsInfo.Of(companion, context);
 
     private static string TypeOf(object? value) => value switch
     {
@@ -107,21 +101,4 @@ internal sealed class IntrospectionCommands(Companion companion)
         [property: JsonPropertyName("collects")] bool Collects,
         [property: JsonPropertyName("default")] object? Default,
         [property: JsonPropertyName("schema")] JsonNode? Schema);
-
-    internal sealed record StatisticsInfo(
-        [property: JsonPropertyName("calls")] long Calls,
-        [property: JsonPropertyName("failures")] long Failures,
-        [property: JsonPropertyName("names")] int Names,
-        [property: JsonPropertyName("commands")] int Commands,
-        [property: JsonPropertyName("connections")] long Connections,
-        [property: JsonPropertyName("connections_ever")] long ConnectionsEver,
-        [property: JsonPropertyName("uptime_seconds")] double UptimeSeconds,
-        [property: JsonPropertyName("lanes")] LaneInfo[] Lanes);
-
-    internal sealed record LaneInfo(
-        [property: JsonPropertyName("name")] string? Name,
-        [property: JsonPropertyName("target")] string? Target,
-        [property: JsonPropertyName("running")] string? Running,
-        [property: JsonPropertyName("running_seconds")] double RunningSeconds,
-        [property: JsonPropertyName("waiting")] int Waiting);
 }

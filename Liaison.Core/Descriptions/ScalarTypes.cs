@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,6 +40,8 @@ internal static class ScalarTypes
         [typeof(byte[])] = ValueKind.Bytes,
         [typeof(Memory<byte>)] = ValueKind.Bytes,
         [typeof(ReadOnlyMemory<byte>)] = ValueKind.Bytes,
+        [typeof(Stream)] = ValueKind.Bytes,
+        [typeof(PipeReader)] = ValueKind.Bytes,
         [typeof(Guid)] = ValueKind.Guid,
         [typeof(Uri)] = ValueKind.Uri,
         [typeof(Version)] = ValueKind.Version,

@@ -32,6 +32,13 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
+    /// How many threads the process's pool may be given beside its own while commands block all of those that it has, so that other peers
+    /// are heard, and <c>ping</c> is answered, in about a second; 0 leaves the pool alone. Of several hosts in one process the largest
+    /// counts. The default is 1,024.
+    /// </summary>
+    public int MaxAddedThreads { get; init; } = 1_024;
+
+    /// <summary>
     /// What the host keeps of its traffic, which peers then read with the commands that begin with <c>inspect.</c>, as the console does;
     /// null, the default, keeps nothing, and there are no such commands.
     /// </summary>
@@ -70,6 +77,7 @@ public sealed record HostOptions : SessionOptions
         Inspection?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSubscriptions);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxAddedThreads);
         ArgumentOutOfRangeException.ThrowIfLessThan(ResumeBufferBytes, 1);
         if (ResumeTimeout is { } resume)
         {

@@ -41,7 +41,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _options = options ?? new HostOptions();
         _options.Validate();
         _logger = new SafeLogger((_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Liaison"));
-        _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System);
+        _peers = new PeerRegistry(_options.MaxConnections, TimeProvider.System, () => PoolWatch.Begin(_options.MaxAddedThreads, _logger));
         _stop = new Lazy<Task>(StopOnceAsync);
         _sessions = _options.ResumeTimeout is { } timeout
             ? new ResumableSessions(timeout, _options.ResumeBufferBytes, _options.MaxConnections, new ResumptionLog(_logger), TimeProvider.System)
@@ -56,6 +56,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             MaxSubscriptions = _options.MaxSubscriptions,
             Logger = _logger,
             CallIdPrefix = "host:",
+            HostFigures = _peers.State,
+            Streams = true,
             Inspector = _options.Inspection is { } inspection ? new Inspector(inspection, _logger) : null,
             Topics = _topics = new Topics(new TopicSources(companion, _logger)),
         });
@@ -137,7 +139,8 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             HostLog.EverythingExposed(_logger);
         }
 
-        _peers.RestartClock();
+        _peers.Open();
+        _topics.BeginSharing();
         _ = ServeAllAsync();
     }
 

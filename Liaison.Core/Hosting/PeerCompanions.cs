@@ -7,6 +7,7 @@ namespace Liaison.Hosting;
 /// <summary>Gives each peer of a host the companion that it drives: the host's, or one of its own.</summary>
 internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, PeerSettings shared) : IAsyncDisposable
 {
+    private readonly List<Action<Companion>> _steps = [];
     private Forwarding? _forwarding;
     private bool _isServing;
 
@@ -24,7 +25,16 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
     public void ShareTopics(ITopicBus bus)
     {
         RefuseWhileServing(nameof(ShareTopics));
-        shared.Topics!.Share(bus);
+        shared.Topics!.Share(bus, TimeProvider.System);
+    }
+
+    /// <summary>Does something to the companion of the host, and to those that peers have of their own.</summary>
+    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    public void Configure(Action<Companion> step)
+    {
+        RefuseWhileServing(nameof(CompanionHostExtensions.ConfigureCompanions));
+        step(host.Companion);
+        _steps.Add(step);
     }
 
     /// <summary>Closes what all peers share.</summary>
@@ -44,6 +54,7 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
     public Peer MakePeer(ICommandConnection connection, out IAsyncDisposable? owner)
     {
         Volatile.Write(ref _isServing, true);
+        shared.Topics!.BeginSharing();
         var peer = Make(connection, out owner);
         _forwarding?.Attach(peer);
         return peer;
@@ -68,6 +79,7 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         (var companion, owner) = companionFor(connection.Remote);
         companion.Commands.Guard ??= host.Companion.Commands.Guard;
         Prepare(companion);
+        _steps.ForEach(step => step(companion));
         return new Peer(connection, shared with
         {
             Dispatcher = companion.Dispatcher,

@@ -1,13 +1,22 @@
+using Liaison.Commands;
 using Liaison.Sessions;
 
 namespace Liaison.Hosting;
 
 /// <summary>The peers that a host serves, and since when there are none. Thread-safe.</summary>
-internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
+/// <param name="maxPeers">How many there may be.</param>
+/// <param name="time">Tells how long there are none.</param>
+/// <param name="watch">Begins what is held while there are peers, or may be at any moment.</param>
+internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDisposable> watch)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Peer> _peers = [];
     private long _emptySince = time.GetTimestamp();
+    private IDisposable? _watch;
+    private long _received;
+    private long _sent;
+    private long _dropped;
+    private bool _opened;
     private bool _closed;
 
     public int Count
@@ -38,7 +47,9 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
     {
         lock (_gate)
         {
-            return !_closed && _peers.Count < maxPeers && _peers.Add(peer);
+            var isAdded = !_closed && _peers.Count < maxPeers && _peers.Add(peer);
+            Watch();
+            return isAdded;
         }
     }
 
@@ -46,8 +57,14 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
     {
         lock (_gate)
         {
-            _peers.Remove(peer);
+            if (_peers.Remove(peer))
+            {
+                var traffic = peer.Belongings.Traffic;
+                (_received, _sent, _dropped) = (_received + traffic.Received, _sent + traffic.Sent, _dropped + traffic.Dropped);
+            }
+
             _emptySince = time.GetTimestamp();
+            Watch();
         }
     }
 
@@ -60,12 +77,23 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
         }
     }
 
-    /// <summary>Counts the time without peers from now on.</summary>
-    public void RestartClock()
+    /// <summary>What the peers do now, and all have done.</summary>
+    public HostFigures State()
     {
         lock (_gate)
         {
+            return SessionFigures.Of(_peers, _received, _sent, _dropped);
+        }
+    }
+
+    /// <summary>Peers can come from now on, and the time without any counts.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            _opened = true;
             _emptySince = time.GetTimestamp();
+            Watch();
         }
     }
 
@@ -75,7 +103,22 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time)
         lock (_gate)
         {
             _closed = true;
+            Watch();
             return [.. _peers];
+        }
+    }
+
+    // Under the lock. Whoever stops still has commands that run, and is watched until they have ended.
+    private void Watch()
+    {
+        if (_peers.Count > 0 || (_opened && !_closed))
+        {
+            _watch ??= watch();
+        }
+        else
+        {
+            _watch?.Dispose();
+            _watch = null;
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class TrafficKind
         Progress => "progress",
         Item => "item",
         Cancel => "cancel",
+        Chunk => "chunk",
+        Credit => "credit",
         Messages.Hello => Hello,
         _ => "message",
     };

@@ -12,9 +12,13 @@ public sealed class ArgumentScanner
     private readonly List<Argument> _named = [];
     private readonly Dictionary<string, int> _indexOfName = [];
     private CommandArguments? _spare;
+    private bool _hasStreams;
 
     /// <summary>What <c>{"$attachment": index}</c> in the message that is scanned stands for; null where it has none.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments { get; set; }
+
+    /// <summary>The streams of the connection that messages come over; null where <c>{"$stream": number}</c> is data like any other.</summary>
+    internal StreamSource? Streams { get; set; }
 
     /// <summary>Forgets what was scanned, but not the <see cref="Attachments"/>.</summary>
     public void Reset()
@@ -22,6 +26,7 @@ public sealed class ArgumentScanner
         _positional.Clear();
         _named.Clear();
         _indexOfName.Clear();
+        _hasStreams = false;
     }
 
     /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end, or on a null, which has none.</summary>
@@ -37,7 +42,7 @@ public sealed class ArgumentScanner
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            _positional.Add(ReadValue(null, ref reader, message, Attachments));
+            _positional.Add(Scanned(null, ref reader, message));
         }
     }
 
@@ -60,7 +65,7 @@ public sealed class ArgumentScanner
         {
             var name = reader.GetString()!;
             reader.Read();
-            var argument = ReadValue(name, ref reader, message, Attachments);
+            var argument = Scanned(name, ref reader, message);
             if (_indexOfName.TryAdd(name, _named.Count))
             {
                 _named.Add(argument);
@@ -105,11 +110,11 @@ public sealed class ArgumentScanner
         if (_spare is { } spare)
         {
             _spare = null;
-            return spare.Reuse(_positional, _named, references);
+            return spare.Reuse(_positional, _named, references, _hasStreams);
         }
 
         Argument[] items = [.. _positional, .. _named];
-        return new CommandArguments(items, 0, items.Length, _positional.Count, references);
+        return new CommandArguments(items, 0, items.Length, _positional.Count, references) { HasStreams = _hasStreams };
     }
 
     /// <summary>Takes arguments that were made here, and that nobody refers to any more, to be made others.</summary>
@@ -120,6 +125,18 @@ public sealed class ArgumentScanner
         var reader = new Utf8JsonReader(json, OfScanned);
         reader.Read();
         return ReadValue(name, ref reader, json, attachments);
+    }
+
+    private Argument Scanned(string? name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        var argument = ReadValue(name, ref reader, message, Attachments);
+        if (argument.Kind != JsonTokenType.StartObject || StreamReference.Read(argument.Json, Streams) is not { } stream)
+        {
+            return argument;
+        }
+
+        _hasStreams = true;
+        return argument with { Attachments = stream };
     }
 
     private static Argument ReadValue(

@@ -37,7 +37,12 @@ internal static class AttachmentReference
     public static byte[] ResolveArray(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index)
     {
         Check(attachments, index);
-        return attachments is AttachmentList received ? received.ArrayOf(index) : attachments[index].ToArray();
+        return attachments switch
+        {
+            AttachmentList received => received.ArrayOf(index),
+            GatheredBytes gathered => gathered.Array,
+            _ => attachments[index].ToArray(),
+        };
     }
 
     // A name with half of a surrogate pair cannot be compared to any text, and is told of as an exception.

@@ -36,7 +36,7 @@ internal readonly ref struct AttachmentScope
     public static ICollection<ReadOnlyMemory<byte>>? Writing => _writing;
 
     /// <summary>Until it is disposed, values that are read may refer to the attachments.</summary>
-    public static AttachmentScope Read(IReadOnlyList<ReadOnlyMemory<byte>>? attachments) => new(attachments is { Count: > 0 } ? attachments : null, null);
+    public static AttachmentScope Read(IReadOnlyList<ReadOnlyMemory<byte>>? attachments) => new(attachments is { Count: > 0 } or StreamPart ? attachments : null, null);
 
     /// <summary>Until it is disposed, bytes that are written are attached.</summary>
     public static AttachmentScope Write(ICollection<ReadOnlyMemory<byte>>? attachments) => new(null, attachments);

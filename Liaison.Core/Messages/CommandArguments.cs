@@ -37,6 +37,9 @@ public sealed class CommandArguments
     /// <summary>One argument; those by name follow the positional ones.</summary>
     public Argument this[int index] => _items.AsSpan(_start, Count)[index];
 
+    /// <summary>Whether any of them is a stream.</summary>
+    internal bool HasStreams { get; set; }
+
     /// <summary>Whether all of them are positional and none can hold a reference.</summary>
     internal bool ArePlain
     {
@@ -97,7 +100,7 @@ public sealed class CommandArguments
     }
 
     /// <summary>Makes these other arguments: nobody refers to them any more.</summary>
-    internal CommandArguments Reuse(List<Argument> positional, List<Argument> named, ReferenceScope references)
+    internal CommandArguments Reuse(List<Argument> positional, List<Argument> named, ReferenceScope references, bool hasStreams)
     {
         var count = positional.Count + named.Count;
         if (_items.Length < count)
@@ -107,7 +110,7 @@ public sealed class CommandArguments
 
         positional.CopyTo(_items);
         named.CopyTo(_items, positional.Count);
-        (_end, PositionalCount, References) = (count, positional.Count, references);
+        (_end, PositionalCount, References, HasStreams) = (count, positional.Count, references, hasStreams);
         return this;
     }
 
@@ -130,6 +133,18 @@ public sealed class CommandArguments
         }
 
         return new CommandArguments(items, 0, items.Length, PositionalCount, ReferenceScope.All);
+    }
+
+    /// <summary>The same arguments, some of which are others.</summary>
+    internal CommandArguments With(Func<Argument, int, Argument> replaced)
+    {
+        var items = new Argument[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            items[i] = replaced(this[i], i);
+        }
+
+        return new CommandArguments(items, 0, items.Length, PositionalCount, References);
     }
 
     /// <summary>All but the first positional arguments, and all of those by name.</summary>

@@ -45,6 +45,15 @@ public static class ErrorCode
     /// <summary>The connection ended before the answer came. It is what a caller is told at its own end, and what a gateway answers whose worker was lost: the command may have been run.</summary>
     public const string Disconnected = "disconnected";
 
+    /// <summary>
+    /// The connection was lost before the answer came, and the client connects again. It is what a caller is told at its own end: the command
+    /// may have been run.
+    /// </summary>
+    public const string ConnectionLost = "connection_lost";
+
+    /// <summary>The client was disposed, or has given up connecting. It is what a caller is told at its own end: the command was not run.</summary>
+    public const string Closed = "closed";
+
     /// <summary>A typed client takes commands for something else than they are at the host.</summary>
     public const string ContractMismatch = "contract_mismatch";
 

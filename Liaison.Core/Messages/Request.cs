@@ -10,6 +10,7 @@ public sealed class Request : Envelope
     private CommandArguments _arguments = CommandArguments.None;
     private ReadOnlyMemory<byte> _echo;
     private int _size;
+    private long _timeoutTicks;
 
     /// <summary>What the request is known by; none where its sender gave none.</summary>
     public CallId Id
@@ -48,7 +49,14 @@ public sealed class Request : Envelope
     public bool WantsItems { get; init; }
 
     /// <summary>How long the sender waits for the answer; null for ever. More than 0.</summary>
-    public TimeSpan? Timeout { get; init; }
+    public TimeSpan? Timeout
+    {
+        get => _timeoutTicks == 0 ? null : TimeSpan.FromTicks(_timeoutTicks);
+        init => _timeoutTicks = value is { } timeout ? Math.Max(timeout.Ticks, 1) : 0;
+    }
+
+    /// <summary>How many items may be sent before the sender has granted more; 0 where it grants none, and reads as they come.</summary>
+    internal int ItemWindow { get; init; }
 
     /// <summary>
     /// What the protocol repeats in its answer, so that the peer can tell which request it belongs to. Its form is the protocol's own:
@@ -88,7 +96,7 @@ public sealed class Request : Envelope
     }
 
     /// <summary>Whether the request has nothing but what every request has, so that it can be used again.</summary>
-    internal bool IsPlain => _problemOrTrace is null && this is { WantsReply: true, WantsProgress: false, WantsItems: false, Timeout: null, State: null, ByNameRule: false };
+    internal bool IsPlain => _problemOrTrace is null && this is { WantsReply: true, WantsProgress: false, WantsItems: false, ItemWindow: 0, Timeout: null, State: null, ByNameRule: false };
 
     /// <summary>Makes another request of this one, which nobody refers to any more and which <see cref="IsPlain"/>.</summary>
     internal Request Reuse(CallId id, string command, CommandArguments arguments, ReadOnlyMemory<byte> echo, int size)
@@ -96,6 +104,9 @@ public sealed class Request : Envelope
         (_id, _command, _arguments, _echo, _size) = (id, command, arguments, echo, size);
         return this;
     }
+
+    /// <summary>Puts arguments in the place of those that had to be gathered first. Only before the command begins.</summary>
+    internal void Replace(CommandArguments arguments) => _arguments = arguments;
 
     /// <summary>What stands for the request in a decoded answer: its id, and nothing else.</summary>
     public static Request WithId(CallId id) => new() { Id = id };

@@ -21,6 +21,9 @@ public sealed record CodecSettings
     /// <summary>Whether this end opened the connection, and so speaks first where the protocol begins with a greeting.</summary>
     public bool Opens { get; init; }
 
+    /// <summary>The streams of the connection; null where nobody takes any.</summary>
+    internal StreamSource? Streams { get; init; }
+
     /// <summary>Who is at the other end; null where there is no connection, as in tests of a codec.</summary>
     public PeerInfo? Remote { get; init; }
 }

@@ -6,14 +6,20 @@ namespace Liaison.Protocols;
 /// <remarks>
 /// It attaches bytes once its peer has sent a frame in the form for attachments. One that was told to attach from the first message on
 /// sends that message in the form even where nothing is attached to it, which tells the other end that this one reads it.
+///
+/// That it takes streams an end tells by a member of one message: the end that opened the connection in its first, the other in the first
+/// after it has heard that.
 /// </remarks>
 internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 {
-    private readonly LiaisonMessageReader _reader = new(settings.MaxDepth);
+    private readonly LiaisonMessageReader _reader = new(settings.MaxDepth) { Streams = settings.Streams };
     private readonly LiaisonMessageWriter _writer = new(settings.Json);
     private readonly List<ReadOnlyMemory<byte>> _attachments = [];
     private volatile bool _attaches = settings.Attaches;
+    private readonly bool _sendsBinary = settings.Remote?.CarriesBinary == true;
     private bool _announces = settings.Attaches;
+    private bool _takesStreams;
+    private volatile bool _announcesStreams = settings is { Opens: true, Streams: not null };
 
     public bool Attaches => _attaches;
 
@@ -22,7 +28,22 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 
     public void Decode(Frame frame, ICollection<Envelope> into)
     {
+        if (frame.Kind == FrameKind.Binary && LiaisonStreamFrame.TryRead(frame, out var part))
+        {
+            if (part is not null)
+            {
+                into.Add(part);
+            }
+
+            return;
+        }
+
         var message = _reader.Read(frame);
+        if (_reader.SaysStreams && !_takesStreams)
+        {
+            TakeStreams();
+        }
+
         if (_reader.HasSeenAttaching && !_attaches)
         {
             _attaches = true;
@@ -41,7 +62,11 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
             return;
         }
 
-        if (envelope is Batch batch)
+        if (envelope is Chunk or Credit)
+        {
+            EncodePart(envelope, into);
+        }
+        else if (envelope is Batch batch)
         {
             foreach (var request in batch.Requests)
             {
@@ -54,11 +79,39 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
         }
     }
 
+    private void TakeStreams()
+    {
+        _takesStreams = true;
+        settings.Streams!.Taken();
+        _announcesStreams |= !settings.Opens;
+    }
+
+    private void EncodePart(Envelope part, FrameWriter into)
+    {
+        switch (part)
+        {
+            case Chunk chunk when _sendsBinary:
+                LiaisonStreamFrame.Write(chunk, into);
+                break;
+            case Chunk chunk:
+                LiaisonStreamText.Write(chunk, into, settings.Json);
+                break;
+            case Credit { Call.IsNone: true } credit when _sendsBinary:
+                LiaisonStreamFrame.Write(credit, into);
+                break;
+            case Credit credit:
+                LiaisonStreamText.Write(credit, into);
+                break;
+        }
+    }
+
     private void EncodeOne(Envelope envelope, FrameWriter into)
     {
+        var announcesStreams = _announcesStreams;
+        _announcesStreams = false;
         if (!_attaches)
         {
-            _writer.Write(envelope, into, attachments: null);
+            _writer.Write(envelope, into, attachments: null, announcesStreams);
             into.EndFrame(FrameKind.Text);
             return;
         }
@@ -66,7 +119,7 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
         try
         {
             LiaisonFrame.Begin(into);
-            _writer.Write(envelope, into, _attachments);
+            _writer.Write(envelope, into, _attachments, announcesStreams);
             EndAttaching(into);
         }
         finally

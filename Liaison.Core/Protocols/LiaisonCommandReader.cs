@@ -25,6 +25,12 @@ internal sealed class LiaisonCommandReader
         set => _arguments.Attachments = value;
     }
 
+    /// <summary>The streams of the connection.</summary>
+    public StreamSource? Streams
+    {
+        set => _arguments.Streams = value;
+    }
+
     /// <summary>Forgets what was read.</summary>
     public void Reset()
     {

@@ -30,6 +30,15 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private ReferenceScope _references;
     private Request? _spare;
 
+    /// <summary>The streams of the connection; null where nobody takes any.</summary>
+    public StreamSource? Streams
+    {
+        init => _command.Streams = _reply.Streams = value;
+    }
+
+    /// <summary>Whether any message has said that its sender takes streams.</summary>
+    public bool SaysStreams => _reply.SaysStreams;
+
     /// <summary>Whether a frame in the form for attachments was read, ever.</summary>
     public bool HasSeenAttaching { get; private set; }
 
@@ -219,6 +228,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             Arguments = problem is null ? _command.ToArguments(_references) : CommandArguments.None,
             WantsProgress = _wantsProgress,
             WantsItems = _wantsItems,
+            ItemWindow = _reply.Window,
             Timeout = _timeout,
             Trace = TraceContext.Of(_traceParent, _traceState),
             Problem = problem is null ? null : CommandError.Of(ErrorCode.BadMessage, problem),

@@ -12,7 +12,8 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
     /// <param name="envelope">The message; not a <see cref="Batch"/>.</param>
     /// <param name="into">Where to.</param>
     /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
-    public void Write(Envelope envelope, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    /// <param name="announcesStreams">Whether to say that this end takes streams.</param>
+    public void Write(Envelope envelope, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments, bool announcesStreams)
     {
         switch (envelope)
         {
@@ -46,7 +47,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
                 throw new ArgumentException($"The protocol liaison has no form for a {envelope.GetType().Name}.", nameof(envelope));
         }
 
-        into.Append("}"u8);
+        into.Append(announcesStreams ? ",\"streams\":true}"u8 : "}"u8);
     }
 
     private void WriteValue(
@@ -130,6 +131,12 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
 
         into.Append(request.WantsProgress ? ",\"progress\":true"u8 : ""u8);
         into.Append(request.WantsItems ? ",\"stream\":true"u8 : ""u8);
+        if (request.ItemWindow > 0)
+        {
+            into.Append(",\"window\":"u8);
+            WriteNumber(into, request.ItemWindow);
+        }
+
         ValueWriter.WriteTrace(into, request.Trace, json);
     }
 

@@ -50,5 +50,10 @@ public sealed class LiaisonProtocol : IWireProtocol
     }
 
     /// <inheritdoc/>
-    public IWireCodec CreateCodec(CodecSettings settings) => new LiaisonCodec(settings);
+    public IWireCodec CreateCodec(CodecSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Streams?.Spoken();
+        return new LiaisonCodec(settings);
+    }
 }

@@ -25,10 +25,19 @@ internal sealed class LiaisonReplyReader
         Topic,
     }
 
+    /// <summary>The streams of the connection; null where nobody takes any.</summary>
+    public StreamSource? Streams { get; set; }
+
+    /// <summary>Whether any message has said that its sender takes streams.</summary>
+    public bool SaysStreams { get; private set; }
+
+    /// <summary>How many items the sender of a request takes before it grants more; 0 where it does not say.</summary>
+    public int Window => _parts.Window;
+
     /// <summary>Whether the members that were read make an answer or an event.</summary>
     public bool IsGiven => _parts.Tag switch
     {
-        Tag.None => false,
+        Tag.None => _parts.Part is not null,
         Tag.Topic => _parts.HasEvent || !_parts.Message.IsEmpty,
         _ => true,
     };
@@ -76,6 +85,11 @@ internal sealed class LiaisonReplyReader
     /// <param name="problem">What is wrong with the attachments: whoever waits for the answer is told.</param>
     public Envelope? ToEnvelope(IReadOnlyList<ReadOnlyMemory<byte>>? attachments, string? problem)
     {
+        if (_parts.Tag == Tag.None)
+        {
+            return _parts.Part;
+        }
+
         if (_parts.Tag == Tag.Topic)
         {
             return problem is null ? new Publication(_topic, Raw(_parts.Message, attachments))
@@ -99,7 +113,7 @@ internal sealed class LiaisonReplyReader
 
         return _parts.Tag switch
         {
-            Tag.Response => new Response(request, Raw(_parts.Response, attachments)),
+            Tag.Response => new Response(request, Result(attachments)),
             Tag.Progress => new Progress(request, Raw(_parts.Progress, attachments)),
             Tag.Next => new Item(request, Raw(_parts.Next, attachments)),
             _ => new Fault(request, LiaisonError.Read(_parts.Error.Span, _parts.Code.Span, _parts.Type.Span, _parts.Message.Span) with
@@ -138,6 +152,42 @@ internal sealed class LiaisonReplyReader
         else if (reader.ValueTextEquals("data"u8))
         {
             ReadValue(ref reader, message, out _parts.Data);
+        }
+        else
+        {
+            ReadRare(ref reader, message);
+        }
+    }
+
+    // What nearly no message has comes last, so that the others do not pay for it.
+    private void ReadRare(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
+    {
+        if (Streams is null)
+        {
+            reader.Read();
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("streams"u8))
+        {
+            reader.Read();
+            SaysStreams |= reader.TokenType == JsonTokenType.True;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("window"u8))
+        {
+            reader.Read();
+            _parts.Window = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var window) ? Math.Max(window, 0) : 0;
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("chunk"u8))
+        {
+            ReadValue(ref reader, message, out var chunk);
+            _parts.Part = LiaisonStreamText.ReadChunk(chunk);
+        }
+        else if (reader.ValueTextEquals("credit"u8))
+        {
+            ReadValue(ref reader, message, out var credit);
+            _parts.Part = LiaisonStreamText.ReadCredit(credit);
         }
         else
         {
@@ -219,8 +269,12 @@ internal sealed class LiaisonReplyReader
     private static RawJson Raw(ReadOnlyMemory<byte> value, IReadOnlyList<ReadOnlyMemory<byte>>? attachments) =>
         value.IsEmpty ? Null : new RawJson(value, attachments);
 
+    private RawJson Result(IReadOnlyList<ReadOnlyMemory<byte>>? attachments) => Raw(_parts.Response, StreamReference.Read(_parts.Response, Streams) ?? attachments);
+
     private struct Parts
     {
+        public Envelope? Part;
+        public int Window;
         public ReadOnlyMemory<byte> Response;
         public ReadOnlyMemory<byte> Error;
         public ReadOnlyMemory<byte> Progress;

@@ -23,7 +23,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
     {
         var agreed = AgreeAsync();
         return errors is null && agreed.IsCompletedSuccessfully
-            ? caller.InvokeAsync<T>(command, cancellationToken)!
+            ? caller.InvokeAsync<T>(OfContract(command), cancellationToken)!
             : InvokeAsync<T>(agreed, command, errors, cancellationToken);
     }
 
@@ -36,7 +36,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
         await AgreeAsync().ConfigureAwait(false);
-        var items = caller.StreamAsync<T>(command, both.Token).GetAsyncEnumerator(both.Token);
+        var items = caller.StreamAsync<T>(OfContract(command), both.Token).GetAsyncEnumerator(both.Token);
         await using (items.ConfigureAwait(false))
         {
             while (await NextAsync(items, errors).ConfigureAwait(false))
@@ -53,7 +53,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
         var own = _own ?? throw new NotSupportedException($"A {caller.GetType().Name} has no events. Read them through a LiaisonClient.");
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
         await AgreeAsync().ConfigureAwait(false);
-        await foreach (var value in own.ReadEventsAsync<T>(topic, both.Token).ConfigureAwait(false))
+        await foreach (var value in own.ReadEventsAsync<T>(contract, topic, both.Token).ConfigureAwait(false))
         {
             yield return value!;
         }
@@ -61,13 +61,15 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
 
     private Task AgreeAsync() => _own?.Checks is { } checks ? checks.EnsureAsync(contract) : Task.CompletedTask;
 
+    private CommandCall OfContract(CommandCall command) => _own is { Checks: null } ? command with { Contract = contract } : command;
+
     private async Task<T> InvokeAsync<T>(
         Task agreed, CommandCall command, IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors, CancellationToken cancellationToken)
     {
         await agreed.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return (await caller.InvokeAsync<T>(command, cancellationToken).ConfigureAwait(false))!;
+            return (await caller.InvokeAsync<T>(OfContract(command), cancellationToken).ConfigureAwait(false))!;
         }
         catch (LiaisonException failure) when (Declared(failure, errors) is { } declared)
         {

@@ -4,7 +4,7 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>Events of one subscription that wait, and what becomes of those that do not fit. Not thread-safe.</summary>
-internal sealed class EventQueue(SubscriptionOptions options)
+internal sealed class EventQueue(SubscriptionOptions options, SessionTraffic? traffic = null)
 {
     private readonly LinkedList<Publication> _waiting = [];
     private long _dropped;
@@ -70,6 +70,7 @@ internal sealed class EventQueue(SubscriptionOptions options)
     private void Drop(LinkedListNode<Publication> node)
     {
         CallMeters.Dropped.Add(1);
+        traffic?.Drop();
 
         // What went with it was not told either.
         _dropped += 1 + node.Value.Dropped;

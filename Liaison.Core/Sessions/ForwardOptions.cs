@@ -27,7 +27,10 @@ public sealed record ForwardOptions
     /// </summary>
     public int Spread { get; init; }
 
-    /// <summary>How many connections a call is tried on that is answered with <c>busy</c>, with <see cref="Spread"/>. The default is 4.</summary>
+    /// <summary>
+    /// On how many connections a call is tried that is answered with <c>busy</c>: with <see cref="Spread"/> every call but streams, and
+    /// otherwise the first call of a peer, which has left nothing at a worker yet. The default is 4.
+    /// </summary>
     public int MaxAttempts { get; init; } = 4;
 
     /// <summary>How long connecting may take; then what waits for it is answered with <c>busy</c>. The default is 10 s.</summary>

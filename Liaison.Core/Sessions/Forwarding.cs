@@ -28,5 +28,19 @@ internal sealed class Forwarding(ICommandConnector connector, ForwardOptions opt
         peer.Belongings.Own(relay);
     }
 
+    /// <summary>How a connection to a worker works, on behalf of a peer of these settings.</summary>
+    public PeerSettings SettingsOf(PeerSettings settings) => settings with
+    {
+        Protocols = [options.Protocol],
+        Lanes = new Lanes(settings.Options.Execution == Execution.PerConnection ? Execution.PerConnection : Execution.Concurrent),
+        CallIdPrefix = "",
+        KnowsProtocol = true,
+        Attaches = true,
+        Streams = false,
+        Topics = null,
+        Secret = null,
+        OnPublication = null,
+    };
+
     public ValueTask DisposeAsync() => _shared?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

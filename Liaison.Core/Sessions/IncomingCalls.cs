@@ -1,3 +1,4 @@
+using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -20,7 +21,7 @@ internal sealed class IncomingCalls(Peer peer)
         {
             Relay = relay,
             Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer, command?.Name),
+            Observed = ServerCall.Of(request, peer.Remote, peer.Belongings.Tap, command?.Name),
         };
         if (_table.TryAdd(call) is { } refusal)
         {
@@ -30,18 +31,67 @@ internal sealed class IncomingCalls(Peer peer)
         }
 
         call.Watch();
-        if (call.IsImmediate || relay is not null)
+        if (!request.Arguments.HasStreams || !Gathers(call, relay is null ? command : null))
+        {
+            Begin(call, handover);
+        }
+    }
+
+    /// <summary>Has a call run where it belongs: by whom the reader hands it to, or by the pool where this is not the reader.</summary>
+    private static void Begin(PendingCall call, Handover? handover)
+    {
+        if (call.IsImmediate || call.Relay is not null)
         {
             call.Start();
         }
-        else if (lane is null)
+        else if (call.Lane is null)
         {
-            handover.Add(call);
+            Hand(call, handover);
         }
-        else if (lane.TryEnqueue(call))
+        else if (call.Lane.TryEnqueue(call))
         {
-            handover.Add(lane);
+            Hand(call.Lane, handover);
         }
+    }
+
+    private static void Hand(IThreadPoolWorkItem work, Handover? handover)
+    {
+        if (handover is not null)
+        {
+            handover.Add(work);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
+        }
+    }
+
+    // Whether the call begins later, once what it reads as bytes is there.
+    private bool Gathers(PendingCall call, CommandDescriptor? command)
+    {
+        var streams = new CallStreams(peer.Caller.Streams, call.Request);
+        call.Own(streams);
+        if ((command is null && call.Relay is null) || streams.ToGather(command) is not { } which)
+        {
+            return false;
+        }
+
+        _ = GatherAsync(call, streams, which);
+        return true;
+    }
+
+    private static async Task GatherAsync(PendingCall call, CallStreams streams, bool[] which)
+    {
+        try
+        {
+            await streams.GatherAsync(which, call.CancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            call.Answer(new Fault(call.Request, CommandError.From(failure, details: false)));
+        }
+
+        Begin(call, handover: null);
     }
 
     /// <summary>Cancels a call of that id; false where none is pending.</summary>
@@ -107,7 +157,7 @@ internal sealed class IncomingCalls(Peer peer)
     {
         foreach (var call in _table.Snapshot())
         {
-            SessionLog.CommandAbandoned(peer.Settings.Logger, call.Request.Command, peer.Remote.Transport, peer.Remote.Address);
+            SessionLog.CommandAbandoned(peer.Settings.Logger, LogText.Of(call.Request.Command), peer.Remote.Transport, peer.Remote.Address);
             call.Answer(new Fault(call.Request, reason));
         }
     }

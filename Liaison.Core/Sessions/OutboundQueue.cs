@@ -1,4 +1,3 @@
-using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -20,6 +19,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     private readonly ICommandConnection _connection;
     private readonly Action _sent;
     private readonly Action<Exception> _failed;
+    private readonly SessionTraffic _traffic;
     private readonly CancellationToken _gone;
     private readonly CancellationTokenRegistration _registration;
     private readonly Lock _gate = new();
@@ -36,10 +36,11 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     /// <param name="codec">How messages are written.</param>
     /// <param name="sent">Called after each batch.</param>
     /// <param name="failed">Called when a batch could not be sent: nothing more will be.</param>
+    /// <param name="traffic">Counts what is sent.</param>
     /// <param name="gone">Fires when the connection is closed.</param>
-    public OutboundQueue(ICommandConnection connection, IWireCodec codec, Action sent, Action<Exception> failed, CancellationToken gone)
+    public OutboundQueue(ICommandConnection connection, IWireCodec codec, Action sent, Action<Exception> failed, SessionTraffic traffic, CancellationToken gone)
     {
-        (_connection, Codec, _sent, _failed, _gone) = (connection, codec, sent, failed, gone);
+        (_connection, Codec, _sent, _failed, _traffic, _gone) = (connection, codec, sent, failed, traffic, gone);
         _registration = gone.UnsafeRegister(static queue => ((OutboundQueue)queue!).Complete(), this);
     }
 
@@ -174,7 +175,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         {
             while (TakeBatch())
             {
-                CallMeters.Sent.Add(_sending.TotalLength, new KeyValuePair<string, object?>(CallTags.Transport, _connection.Remote.Transport));
+                _traffic.Send(_sending.TotalLength);
                 await _connection.SendAsync(_sending.Frames, _gone).ConfigureAwait(false);
                 MakeRoom();
                 _sent();

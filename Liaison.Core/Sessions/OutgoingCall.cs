@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Liaison.Commands;
 using Liaison.Messages;
 
@@ -9,13 +8,15 @@ namespace Liaison.Sessions;
 internal sealed class OutgoingCall(CommandCall command, CallId id, long number, bool streams)
 {
     private readonly TaskCompletionSource<RawJson> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<RawJson>? _items = streams ? Channel.CreateUnbounded<RawJson>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }) : null;
-    private long _unreadBytes;
+    private readonly ItemQueue? _items = streams ? new ItemQueue() : null;
 
     public CommandCall Command => command;
 
     /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
     public ClientCall? Observed { get; init; }
+
+    /// <summary>The streams among the arguments; null where there are none.</summary>
+    public ArgumentStreams? Streams { get; set; }
 
     public CallId Id => id;
 
@@ -43,36 +44,15 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
     public bool TryCancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken) && End(CommandError.Of(ErrorCode.Canceled, "The caller canceled the call."));
 
     /// <summary>Adds an item to be read; false where more bytes than allowed are unread.</summary>
-    public bool TryAddItem(RawJson item, long maxUnreadBytes)
-    {
-        if (Interlocked.Add(ref _unreadBytes, item.Utf8.Length) > maxUnreadBytes)
-        {
-            return false;
-        }
-
-        _items?.Writer.TryWrite(item);
-        return true;
-    }
+    public bool TryAddItem(RawJson item, long maxUnreadBytes) => _items is null || _items.TryAdd(item, maxUnreadBytes);
 
     /// <summary>The next item; null where the answer has come, and all items before it were read.</summary>
-    public async ValueTask<RawJson?> NextItemAsync(CancellationToken cancellationToken)
-    {
-        while (await _items!.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (_items.Reader.TryRead(out var item))
-            {
-                Interlocked.Add(ref _unreadBytes, -item.Utf8.Length);
-                return item;
-            }
-        }
-
-        return null;
-    }
+    public ValueTask<RawJson?> NextItemAsync(CancellationToken cancellationToken) => _items!.NextAsync(cancellationToken);
 
     private bool End(CommandError? error)
     {
         Observed?.End(error);
-        _items?.Writer.TryComplete();
+        _items?.Complete();
         return true;
     }
 }

@@ -11,9 +11,13 @@ internal sealed class OutgoingCalls(string idPrefix)
     private readonly Lock _gate = new();
     private readonly Dictionary<long, OutgoingCall> _calls = [];
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(idPrefix);
+    private readonly TaskCompletionSource<CommandError> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommandError? _ended;
     private TaskCompletionSource? _emptied;
     private long _last;
+
+    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    public Task<CommandError> Ended => _end.Task;
 
     /// <summary>How many are not answered yet.</summary>
     public int Count
@@ -116,6 +120,8 @@ internal sealed class OutgoingCalls(string idPrefix)
         {
             call.TryFail(error);
         }
+
+        _end.TrySetResult(error);
     }
 
     // 17, or "host:17".

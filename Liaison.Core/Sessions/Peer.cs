@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Transports;
@@ -18,7 +17,6 @@ internal sealed class Peer
     private readonly Greeting _greeting;
     private volatile OutboundQueue? _outbox;
     private bool _truncated;
-    private bool _understood;
     private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
@@ -28,7 +26,7 @@ internal sealed class Peer
         Incoming = new IncomingCalls(this);
         Caller = new RemoteCaller(this);
         Subscriptions = new Subscriptions(this);
-        Belongings = new PeerBelongings(settings.Logger);
+        Belongings = new PeerBelongings(settings.Logger, connection.Remote.Transport);
         _greeting = new Greeting(this, connection.Remote);
     }
 
@@ -47,6 +45,9 @@ internal sealed class Peer
 
     /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
+
+    /// <summary>Whether the other end has sent a message of the protocol.</summary>
+    public bool IsUnderstood { get; private set; }
 
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
@@ -76,8 +77,9 @@ internal sealed class Peer
     {
         try
         {
-            await ReadAsync().ConfigureAwait(false);
-            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : SessionErrors.Left(Remote));
+            // A command may block the thread that read its message, and with it whoever called this for the first message.
+            await Task.Run(ReadAsync).ConfigureAwait(false);
+            Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
             await FlushAsync(Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan : Settings.Options.DrainTimeout).ConfigureAwait(false);
@@ -97,9 +99,7 @@ internal sealed class Peer
         }
     }
 
-    /// <summary>
-    /// Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.
-    /// </summary>
+    /// <summary>Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.</summary>
     public async Task StopAsync()
     {
         _stopping = true;
@@ -148,15 +148,11 @@ internal sealed class Peer
         return isAdded;
     }
 
-    /// <summary>Waits while the other end reads too slowly for more of a stream.</summary>
-    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(Settings.Options.SendBufferBytes, cancellationToken);
+    /// <summary>Waits while more than so many bytes are unsent.</summary>
+    public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
 
-    /// <summary>Closes the connection of a peer that does not read its events.</summary>
-    public void Disconnect(string topic)
-    {
-        SessionLog.SubscriberTooSlow(Settings.Logger, Remote.Transport, Remote.Address, topic);
-        _ = BreakAsync();
-    }
+    /// <summary>Closes the connection. Why, the log was told.</summary>
+    public void Disconnect() => _ = BreakAsync();
 
     /// <summary>Why calls are answered without being run to their end.</summary>
     public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
@@ -174,8 +170,9 @@ internal sealed class Peer
 
     private void Open(IWireProtocol protocol)
     {
-        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote)));
-        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, _goneSource.Token);
+        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams)));
+        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
+        Belongings.Traffic.Begin(protocol.Name, _outbox);
     }
 
     private async Task ReadAsync()
@@ -187,7 +184,7 @@ internal sealed class Peer
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
-                CallMeters.Received.Add(frame.Bytes.Length, new KeyValuePair<string, object?>(CallTags.Transport, Remote.Transport));
+                Belongings.Traffic.Receive(frame.Bytes.Length);
                 if (_outbox is null)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));
@@ -216,14 +213,14 @@ internal sealed class Peer
     private void Dispatch(Envelope envelope)
     {
         // Who answers in another language from the first message on will not understand a complaint either.
-        if (!_understood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
+        if (!IsUnderstood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
         {
             Caller.End(SessionErrors.OtherLanguage(Remote, Settings.Protocols[0].Name, problem.Message));
             _ = BreakAsync();
             return;
         }
 
-        _understood = true;
+        IsUnderstood = true;
         if (_greeting.Takes(envelope))
         {
             return;

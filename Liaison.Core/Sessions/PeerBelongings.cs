@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Sessions;
 
 /// <summary>What is kept for a peer for as long as it is connected, and what is disposed then. Thread-safe.</summary>
-internal sealed class PeerBelongings(ILogger logger)
+internal sealed class PeerBelongings(ILogger logger, string transport)
 {
     private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly Lock _gate = new();
@@ -15,6 +15,9 @@ internal sealed class PeerBelongings(ILogger logger)
 
     /// <summary>What commands have put down about the peer.</summary>
     public IDictionary<string, object?> Items => _items.Value;
+
+    /// <summary>What goes over the connection, counted.</summary>
+    public SessionTraffic Traffic { get; } = new(transport);
 
     /// <summary>What runs the peer's calls elsewhere; null where they are run here. Set before the peer is served.</summary>
     public Relay? Relay { get; set; }

@@ -41,22 +41,32 @@ internal sealed record PeerSettings
     /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
     public bool Attaches { get; init; }
 
+    /// <summary>Whether streams are given and taken, where the protocol has a form for them.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
     public Topics? Topics { get; init; }
 
     /// <summary>What keeps the traffic of a host for the console; null where nothing does.</summary>
     public Inspector? Inspector { get; init; }
 
+    /// <summary>What the host does, for whoever asks; null at a client.</summary>
+    public Func<HostFigures>? HostFigures { get; init; }
+
     /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
 
+    /// <summary>What pending calls are told when the other end has left.</summary>
+    public Func<PeerInfo, CommandError> Left { get; init; } = SessionErrors.Left;
+
     /// <summary>How messages to and from the other end are written and read.</summary>
-    public CodecSettings ForCodec(PeerInfo remote) => new()
+    public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()
     {
         Json = Dispatcher.Json,
         MaxDepth = Dispatcher.MaxDepth,
         Attaches = Attaches && remote.CarriesBinary,
         Opens = KnowsProtocol,
         Remote = remote,
+        Streams = Streams ? streams : null,
     };
 }

@@ -14,12 +14,12 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private LaneTurn? _turn;
     private Timer? _timeout;
     private bool _started;
+    private long _since;
     private bool _canceled;
     private bool _answered;
     private bool _ended;
 
     public Peer Session => peer;
-
     public CommandLane? Lane => lane;
 
     /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
@@ -54,8 +54,11 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     internal Relay? Relay { get; init; }
 
     internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
-
+    internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
     internal override bool WantsItems => request.WantsItems;
+
+    /// <summary>How long the command has run; null where it has not begun, or has ended.</summary>
+    internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;
 
     /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
     internal PendingCall? Previous { get; set; }
@@ -183,7 +186,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await peer.WaitForRoomAsync(CancellationToken).ConfigureAwait(false);
+        await peer.Caller.Streams.TakeCreditAsync(this).ConfigureAwait(false);
+        await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
         lock (request)
         {
             if (!_answered)
@@ -194,6 +198,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
         peer.SendSoon();
     }
+
+    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(peer.Caller.Streams, value) : null;
 
     private async Task RunAndSendAsync()
     {
@@ -213,6 +219,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         lock (request)
         {
+            _since = Environment.TickCount64;
             return _started = !_answered && (!_canceled || request.Problem is not null);
         }
     }
@@ -237,6 +244,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         if (_answered)
         {
+            StreamResults.Withdraw(answer);
             return;
         }
 
@@ -249,7 +257,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    private LaneTurn? Turn()
+    /// <summary>The call's turn, to be given up while it waits for the other end; null where nothing waits for it.</summary>
+    internal LaneTurn? Turn()
     {
         if (lane is null)
         {

@@ -14,6 +14,9 @@ internal sealed class RemoteCaller(Peer peer)
 
     private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
 
+    /// <summary>What is given and taken in chunks, in both directions.</summary>
+    public PeerStreams Streams { get; } = new(peer);
+
     /// <summary>Held while a batch is sent, and while a call is canceled, so that no cancel is sent before what it cancels.</summary>
     public Lock Sending { get; } = new();
 
@@ -44,8 +47,9 @@ internal sealed class RemoteCaller(Peer peer)
             ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromMilliseconds(1));
         }
 
-        var arguments = Write(command);
+        var arguments = Write(command, out var argumentStreams);
         var call = _calls.Add(command, streams, peer.Remote);
+        call.Streams = argumentStreams;
         var request = new Request
         {
             Id = call.Id,
@@ -53,6 +57,7 @@ internal sealed class RemoteCaller(Peer peer)
             Arguments = arguments,
             WantsProgress = command.Progress is not null,
             WantsItems = streams,
+            ItemWindow = streams && peer.Settings.Streams ? peer.Settings.Options.StreamWindowItems : 0,
             Timeout = command.Timeout,
             Trace = call.Observed is { } observed ? observed.Trace : TraceContext.Current,
         };
@@ -62,8 +67,13 @@ internal sealed class RemoteCaller(Peer peer)
     public Request Notification(CommandCall command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return new Request { Command = command.Command, Arguments = Write(command), WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
+        ArgumentStreams.RefuseIn(command);
+        var arguments = Write([.. command.Arguments], command.Keywords, command);
+        return new Request { Command = command.Command, Arguments = arguments, WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
+
+    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    public Task<CommandError> Ended => _calls.Ended;
 
     /// <summary>How many calls are not answered yet.</summary>
     public int Pending => _calls.Count;
@@ -144,7 +154,11 @@ internal sealed class RemoteCaller(Peer peer)
     }
 
     /// <summary>Fails everything that is pending: no more answers will come.</summary>
-    public void End(CommandError error) => _calls.End(error);
+    public void End(CommandError error)
+    {
+        _calls.End(error);
+        Streams.End(error);
+    }
 
     /// <summary>Brings a message to the call that it is about. One about a call that nobody waits for is dropped.</summary>
     public void Receive(Envelope message)
@@ -152,7 +166,11 @@ internal sealed class RemoteCaller(Peer peer)
         switch (message)
         {
             case Response response:
-                _calls.Take(response.Request.Id)?.TrySucceed((RawJson)response.Value!);
+                if (_calls.Take(response.Request.Id)?.TrySucceed((RawJson)response.Value!) != true)
+                {
+                    StreamResults.Refuse((RawJson)response.Value!);
+                }
+
                 break;
             case Fault fault:
                 _calls.Take(fault.Request.Id)?.TryFail(fault.Error, peer.Settings.Dispatcher.Json);
@@ -162,6 +180,9 @@ internal sealed class RemoteCaller(Peer peer)
                 break;
             case Item item:
                 AddItem(item);
+                break;
+            default:
+                Streams.Receive(message);
                 break;
         }
     }
@@ -206,11 +227,40 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    private CommandArguments Write(CommandCall command)
+    /// <summary>The same call with its arguments written, so that it can be sent later, and more than once.</summary>
+    /// <exception cref="NotSupportedException">An argument is a stream, which can be read once.</exception>
+    public CommandCall Written(CommandCall command)
     {
+        ArgumentStreams.RefuseIn(command);
+        return command with { Written = Write([.. command.Arguments], command.Keywords, command), IsWrittenToAttach = peer.Attaches };
+    }
+
+    private CommandArguments Write(CommandCall command, out ArgumentStreams? streams)
+    {
+        object?[] positional = [.. command.Arguments];
+        var keywords = command.Keywords;
+        streams = command.Written is null ? ArgumentStreams.Replace(Streams, positional, ref keywords) : null;
+        try
+        {
+            return Write(positional, keywords, command);
+        }
+        catch
+        {
+            streams?.Stop();
+            throw;
+        }
+    }
+
+    private CommandArguments Write(object?[] positional, IReadOnlyDictionary<string, object?> keywords, CommandCall command)
+    {
+        if (command.Written is { } written && command.IsWrittenToAttach == peer.Attaches)
+        {
+            return written;
+        }
+
         var settings = peer.Settings;
         var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
-        var arguments = CommandArguments.Of([.. command.Arguments], command.Keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
+        var arguments = CommandArguments.Of(positional, keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
 
         // A protocol without references has to know which strings have been escaped.
         return escape ? arguments : arguments.WithoutReferences();

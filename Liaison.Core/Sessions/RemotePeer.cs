@@ -34,18 +34,23 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    public async IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default) => ItemsAsync<T>(command, null, cancellationToken);
+
+    /// <summary>The items of a call that was sent; where there is none yet, it is sent once the first item is asked for.</summary>
+    public async IAsyncEnumerable<T?> ItemsAsync<T>(CommandCall command, OutgoingCall? call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = peer.Caller.Begin(command, streams: true, cancellationToken);
+        call ??= peer.Caller.Begin(command, streams: true, cancellationToken);
         using var watch = peer.Caller.Watch(call, cancellationToken);
         var json = peer.Settings.Dispatcher.Json;
         var any = false;
         try
         {
+            var read = 0;
             while (await NextItemAsync(call).ConfigureAwait(false) is { } item)
             {
                 any = true;
                 yield return RawJsonReader.Read<T>(item, json);
+                read = Granted(call, read + 1);
             }
 
             var answer = await call.Answer.ConfigureAwait(false);
@@ -58,6 +63,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         {
             // Whoever leaves the loop wants no more of it.
             peer.Caller.Cancel(call, CancellationToken.None);
+            await EndStreamsAsync(call).ConfigureAwait(false);
         }
     }
 
@@ -86,10 +92,40 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
         using var watch = peer.Caller.Watch(call, cancellationToken);
-        return RawJsonReader.Read<T>(await call.Answer.ConfigureAwait(false), peer.Settings.Dispatcher.Json);
+        try
+        {
+            var answer = await call.Answer.ConfigureAwait(false);
+            var json = peer.Settings.Dispatcher.Json;
+            return answer.Attachments is StreamValue value
+                ? await StreamResults.ReadAsync<T>(peer.Caller.Streams, value, answer, json, cancellationToken).ConfigureAwait(false)
+                : RawJsonReader.Read<T>(answer, json);
+        }
+        finally
+        {
+            await EndStreamsAsync(call).ConfigureAwait(false);
+        }
     }
 
     private Peer Connection => peer;
+
+    // They stay the caller's, who may do with them what they like once the call has ended.
+    private static Task EndStreamsAsync(OutgoingCall call) => call.Streams?.EndAsync() ?? Task.CompletedTask;
+
+    // Grants as many items as were read, once half of the window was. The other end may not know of it: then it waits for none.
+    private int Granted(OutgoingCall call, int read)
+    {
+        if (read < (peer.Settings.Options.StreamWindowItems + 1) / 2 || call.IsAnswered)
+        {
+            return read;
+        }
+
+        if (peer.Caller.Streams.AreTaken)
+        {
+            peer.Caller.Streams.Grant(call.Id, read);
+        }
+
+        return 0;
+    }
 
     private async ValueTask<RawJson?> NextItemAsync(OutgoingCall call)
     {

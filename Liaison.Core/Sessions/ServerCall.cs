@@ -16,11 +16,11 @@ internal sealed class ServerCall
     private long _began;
     private Activity? _activity;
 
-    private ServerCall(Request request, Peer peer, string? command)
+    private ServerCall(Request request, PeerInfo remote, SessionTap? tap, string? command)
     {
         _request = request;
-        _remote = peer.Remote;
-        _tap = peer.Belongings.Tap;
+        _remote = remote;
+        _tap = tap;
 
         // The other end can make up any name, and each would be a series of its own.
         _method = command ?? CallTags.OtherMethod;
@@ -28,10 +28,11 @@ internal sealed class ServerCall
 
     /// <summary>What is told of a call that has just arrived; null where nobody listens.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="peer">Who calls.</param>
+    /// <param name="remote">Who calls.</param>
+    /// <param name="tap">Looks into the session; null where nobody does.</param>
     /// <param name="command">The name of the command that it means; null where there is none.</param>
-    public static ServerCall? Of(Request request, Peer peer, string? command) =>
-        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer || peer.Belongings.Tap is not null ? new ServerCall(request, peer, command) : null;
+    public static ServerCall? Of(Request request, PeerInfo remote, SessionTap? tap, string? command) =>
+        LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer || tap is not null ? new ServerCall(request, remote, tap, command) : null;
 
     /// <summary>How long the call waited, and how long it has run since; null where it still waits. From any thread.</summary>
     public (TimeSpan Waited, TimeSpan? Ran) SoFar =>

@@ -26,6 +26,9 @@ internal static class SessionErrors
 
     public static CommandError Left(PeerInfo remote) => Disconnected($"The other end ({Name(remote)}) has left.");
 
+    public static CommandError Lost(PeerInfo remote) => CommandError.Of(
+        ErrorCode.ConnectionLost, $"The connection to the other end ({Name(remote)}) was lost. Whether that has done what was asked is not known. Call again if it does no harm twice.");
+
     public static CommandError Truncated(PeerInfo remote) => CommandError.Of(
         ErrorCode.TooLarge,
         $"A message of the other end ({Name(remote)}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.");

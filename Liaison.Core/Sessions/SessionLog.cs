@@ -11,12 +11,12 @@ internal static partial class SessionLog
     {
         if (error is { Cause: { } cause, Code: ErrorCode.Failed })
         {
-            CommandFailed(logger, command, remote.Transport, remote.Address, cause);
+            CommandFailed(logger, LogText.Of(command), remote.Transport, remote.Address, cause);
         }
 
         if (error.DataProblem is { } problem)
         {
-            DataNotWritten(logger, command, remote.Transport, remote.Address, error.Code, problem);
+            DataNotWritten(logger, LogText.Of(command), remote.Transport, remote.Address, error.Code, problem);
         }
     }
 
@@ -58,6 +58,12 @@ internal static partial class SessionLog
 
     [LoggerMessage(14, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
     public static partial void WorkerUnreachable(ILogger logger, Exception failure);
+
+    [LoggerMessage(15, LogLevel.Warning, "An event of the topic '{Topic}' reached nobody but the peers of this host.")]
+    public static partial void EventNotStored(ILogger logger, string topic, Exception failure);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Transport} peer {Address} broke the rules of streams: it sent {Problem}. The connection is closed.")]
+    public static partial void StreamsBroken(ILogger logger, string transport, string address, string problem);
 
     [LoggerMessage(10, LogLevel.Warning, "{Transport} peer {Address} brought a wrong secret.")]
     public static partial void WrongSecret(ILogger logger, string transport, string address);

@@ -40,6 +40,33 @@ public abstract record SessionOptions
     /// </summary>
     public long MaxUnreadBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// How many bytes of one stream that the other end gives may have come and wait to be read; it sends no more before some were read.
+    /// That bounds what a stream holds in memory, and how far its sender runs ahead. The default is 256 KiB.
+    /// </summary>
+    public int StreamWindowBytes { get; init; } = 256 << 10;
+
+    /// <summary>How many bytes of a stream are sent at once, at most: other messages go between two such chunks. The default is 32 KiB.</summary>
+    public int StreamChunkBytes { get; init; } = 32 << 10;
+
+    /// <summary>How many items of a sequence the other end may send before those that were read are told. The default is 256.</summary>
+    public int StreamWindowItems { get; init; } = 256;
+
+    /// <summary>How many streams may be open on one connection in each direction; another one fails with <c>busy</c>. The default is 128.</summary>
+    public int MaxOpenStreams { get; init; } = 128;
+
+    /// <summary>
+    /// From how many bytes on a <c>byte[]</c> or <c>ReadOnlyMemory&lt;byte&gt;</c> that is an argument, or a result, is sent in chunks,
+    /// where the other end takes streams. The default is 1 MiB.
+    /// </summary>
+    public int LargeValueBytes { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// How many bytes of one connection may be held for arguments and results that come as streams and are wanted as bytes; past it the
+    /// call fails with <c>too_large</c>. The default is 64 MiB.
+    /// </summary>
+    public long MaxGatheredBytes { get; init; } = 64L << 20;
+
     /// <summary>How long running commands may go on when this end stops, and how long replies may take to be sent then. The default is 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -55,6 +82,12 @@ public abstract record SessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnreadBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamChunkBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowBytes, StreamChunkBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowItems, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxOpenStreams, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LargeValueBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxGatheredBytes, 1);
         SessionTimeout.Check(DrainTimeout);
         SessionTimeout.Check(CancelTimeout);
     }

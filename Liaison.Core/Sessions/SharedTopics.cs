@@ -1,12 +1,15 @@
 namespace Liaison.Sessions;
 
 /// <summary>What a host takes from a bus: the patterns that somebody here has subscribed to, each once. Thread-safe.</summary>
-internal sealed class SharedTopics(ITopicBus bus, Topics topics) : IAsyncDisposable
+internal sealed class SharedTopics(ITopicBus bus, Topics topics, TopicSources sources, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task<IAsyncDisposable>> _taken = new(StringComparer.Ordinal);
 
     public ITopicBus Bus => bus;
+
+    /// <summary>What the hosts tell each other of the topics of their contracts.</summary>
+    public NeedsExchange Needs { get; } = new(bus, topics, sources, time);
 
     /// <summary>Subscribes to a pattern that is wanted here, and lets one go that is not; the task ends when that is done.</summary>
     public Task UpdateAsync(string pattern)
@@ -29,7 +32,11 @@ internal sealed class SharedTopics(ITopicBus bus, Topics topics) : IAsyncDisposa
         }
     }
 
-    public async ValueTask DisposeAsync() => await bus.DisposeAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await Needs.DisposeAsync().ConfigureAwait(false);
+        await bus.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static async Task LetGoAsync(Task<IAsyncDisposable> taken)
     {
@@ -44,5 +51,13 @@ internal sealed class SharedTopics(ITopicBus bus, Topics topics) : IAsyncDisposa
     }
 
     private async Task<IAsyncDisposable> TakeAsync(string pattern) =>
-        await bus.SubscribeAsync(pattern, (topic, value) => topics.Deliver(pattern, topic, value), CancellationToken.None).ConfigureAwait(false);
+        await bus.SubscribeAsync(pattern, shared => Deliver(pattern, shared), CancellationToken.None).ConfigureAwait(false);
+
+    private void Deliver(string pattern, SharedEvent shared)
+    {
+        if (!TopicName.IsOfHosts(shared.Topic))
+        {
+            topics.Deliver(pattern, shared);
+        }
+    }
 }

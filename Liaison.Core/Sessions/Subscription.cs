@@ -6,7 +6,7 @@ namespace Liaison.Sessions;
 /// <summary>What one peer has subscribed to, and the events that wait for it. Guarded by the peer's <see cref="Subscriptions"/>.</summary>
 internal sealed class Subscription(Peer peer, string pattern, SubscriptionOptions options)
 {
-    private readonly EventQueue _waiting = new(options);
+    private readonly EventQueue _waiting = new(options, peer.Belongings.Traffic);
 
     public Peer Peer => peer;
 

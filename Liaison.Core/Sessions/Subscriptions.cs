@@ -113,7 +113,8 @@ internal sealed class Subscriptions(Peer peer)
 
             if (!subscription.Offer(publication))
             {
-                peer.Disconnect(publication.Topic);
+                SessionLog.SubscriberTooSlow(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, publication.Topic);
+                peer.Disconnect();
             }
 
             _anyWaiting |= subscription.HasWaiting;

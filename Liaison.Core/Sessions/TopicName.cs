@@ -6,7 +6,13 @@ internal static class TopicName
     /// <summary>How many characters a name may have.</summary>
     public const int MaxLength = 256;
 
+    /// <summary>Where hosts that share topics tell each other what they need. Nobody else can publish it, or subscribe to it.</summary>
+    public const string Needs = "$liaison.needs";
+
     private const string All = "*";
+
+    // What the hosts tell each other is no event for anybody.
+    private const string OfHosts = "$liaison.";
 
     // What stands where a topic does in replies (WIRE, section 1, Events).
     private static readonly string[] Reserved = ["response", "error", "progress", "next"];
@@ -45,12 +51,20 @@ internal static class TopicName
         yield return All;
     }
 
+    /// <summary>Whether this is what hosts tell each other, and no event.</summary>
+    public static bool IsOfHosts(string topic) => topic.StartsWith(OfHosts, StringComparison.Ordinal);
+
     private static string? Problem(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
         if (topic.Length is 0 or > MaxLength || topic.Contains('*') || topic.Any(char.IsControl))
         {
             return $"A topic has 1 to {MaxLength} characters, none of which is * or a control character; prefix.* and * can only be subscribed to.";
+        }
+
+        if (IsOfHosts(topic) || topic == OfHosts[..^1])
+        {
+            return $"Topics that begin with {OfHosts} are what hosts tell each other. Take another name for the topic.";
         }
 
         return Reserved.Contains(topic) ? $"'{topic}' is what replies are marked with. Take another name for the topic." : null;

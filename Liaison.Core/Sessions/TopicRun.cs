@@ -12,10 +12,10 @@ internal sealed class TopicRun
 
     /// <summary>Makes an enumeration that has not begun.</summary>
     /// <param name="events">Gives the sequence.</param>
-    /// <param name="publish">Takes each event.</param>
+    /// <param name="publish">Takes each event; the next one is asked for when this has ended.</param>
     /// <param name="failed">Takes what the sequence threw.</param>
     /// <param name="before">The enumeration before this one, which is told to end first, so that no event goes to one that ends; null for none.</param>
-    public TopicRun(Func<CancellationToken, IAsyncEnumerable<object?>> events, Action<object?> publish, Action<Exception> failed, TopicRun? before)
+    public TopicRun(Func<CancellationToken, IAsyncEnumerable<object?>> events, Func<object?, ValueTask> publish, Action<Exception> failed, TopicRun? before)
     {
         _begun = new Lazy<Task>(() =>
         {
@@ -45,7 +45,7 @@ internal sealed class TopicRun
         }
     }
 
-    private async Task PublishAllAsync(Func<CancellationToken, IAsyncEnumerable<object?>> events, Action<object?> publish, Action<Exception> failed)
+    private async Task PublishAllAsync(Func<CancellationToken, IAsyncEnumerable<object?>> events, Func<object?, ValueTask> publish, Action<Exception> failed)
     {
         try
         {
@@ -59,7 +59,7 @@ internal sealed class TopicRun
                 var hasNext = await next.ConfigureAwait(false);
                 while (hasNext && !_ending.IsCancellationRequested)
                 {
-                    publish(values.Current);
+                    await publish(values.Current).ConfigureAwait(false);
                     hasNext = await values.MoveNextAsync().ConfigureAwait(false);
                 }
             }

@@ -2,9 +2,9 @@ namespace Liaison.Sessions;
 
 /// <summary>One topic whose events somebody's sequence gives: enumerated while anybody is subscribed. Not thread-safe.</summary>
 /// <param name="events">Gives the sequence, anew each time that somebody subscribes after nobody was.</param>
-/// <param name="publish">Takes each event.</param>
+/// <param name="publish">Takes each event; the next one is asked for when this has ended.</param>
 /// <param name="failed">Takes what the sequence threw.</param>
-internal sealed class TopicSource(Func<CancellationToken, IAsyncEnumerable<object?>> events, Action<object?> publish, Action<Exception> failed)
+internal sealed class TopicSource(Func<CancellationToken, IAsyncEnumerable<object?>> events, Func<object?, ValueTask> publish, Action<Exception> failed)
 {
     private TopicRun? _current;
     private TopicRun? _last;

@@ -13,6 +13,9 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
     private readonly Lock _gate = new();
     private readonly Dictionary<(ServedContract Served, GeneratedTopic Topic), TopicSource> _sources = [];
 
+    /// <summary>The topics that there are events of, each once.</summary>
+    public string[] Offered => [.. companion.Contracts.SelectMany(served => served.Contract.Topics).Select(topic => topic.Name).Distinct(StringComparer.Ordinal)];
+
     /// <summary>
     /// On return the sequences that somebody is subscribed to have begun, and the others were told to end. Runs the application's code, so
     /// the caller holds no lock.
@@ -30,7 +33,7 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
             // Under the lock, so that whoever looks last has seen what all others did.
             foreach (var served in companion.Contracts)
             {
-                runs.AddRange(served.Contract.Topics.Select(topic => SourceOf(served, topic, topics).Settle(topics.HasSubscribers(topic.Name))));
+                runs.AddRange(served.Contract.Topics.Select(topic => SourceOf(served, topic, topics).Settle(topics.IsWantedAnywhere(topic.Name))));
             }
         }
 
@@ -44,11 +47,24 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
         {
             source = new TopicSource(
                 token => topic.Events(served.Implementation, token),
-                value => topics.Publish(topic.Name, value, companion.Json),
+                value => PublishAsync(topics, topic, value),
                 failure => SessionLog.TopicFailed(logger, topic.Name, failure));
             _sources.Add((served, topic), source);
         }
 
         return source;
+    }
+
+    // An event that could not be stored is no reason to give none of those that follow.
+    private async ValueTask PublishAsync(Topics topics, GeneratedTopic topic, object? value)
+    {
+        try
+        {
+            await topics.PublishAsync(topic.Name, value, companion.Json).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            SessionLog.EventNotStored(logger, topic.Name, failure);
+        }
     }
 }

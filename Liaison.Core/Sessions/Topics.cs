@@ -11,14 +11,17 @@ namespace Liaison.Sessions;
 /// <summary>Who subscribed to what at one host. Thread-safe.</summary>
 /// <param name="sources">The topics whose events are asked for while somebody is subscribed here.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The host ends what it shares with UnshareAsync.")]
-internal sealed class Topics(TopicSources? sources = null)
+internal sealed class Topics(TopicSources sources)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
 
     private SharedTopics? _shared;
 
     /// <summary>Shares the topics with other hosts. Set before anybody is served.</summary>
-    public void Share(ITopicBus bus) => _shared = new SharedTopics(bus, this);
+    public void Share(ITopicBus bus, TimeProvider time) => _shared = new SharedTopics(bus, this, sources, time);
+
+    /// <summary>Begins to tell the other hosts what this one offers and wishes, if there are others. It does not wait.</summary>
+    public void BeginSharing() => _shared?.Needs.Begin();
 
     /// <summary>Lets the other hosts go.</summary>
     public ValueTask UnshareAsync() => _shared?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -33,6 +36,9 @@ internal sealed class Topics(TopicSources? sources = null)
     public bool HasSubscribers(string topic) =>
         TopicName.PatternsOf(topic).Any(pattern => _byPattern.TryGetValue(pattern, out var subscriptions) && !subscriptions.IsEmpty);
 
+    /// <summary>Whether anybody here or at another host has subscribed to a pattern that the topic matches, which is one of a contract.</summary>
+    public bool IsWantedAnywhere(string topic) => HasSubscribers(topic) || _shared?.Needs.IsWished(topic) == true;
+
     /// <summary>Adds a subscription; <see cref="Settle"/> follows, without a lock.</summary>
     public void Add(Subscription subscription)
     {
@@ -41,7 +47,11 @@ internal sealed class Topics(TopicSources? sources = null)
     }
 
     /// <summary>On return the sequences that are subscribed to have begun, and the others were told to end. The caller holds no lock.</summary>
-    public void Settle() => sources?.Settle(this);
+    public void Settle()
+    {
+        sources.Settle(this);
+        _shared?.Needs.Update();
+    }
 
     /// <summary>Removes a subscription; <see cref="Settle"/> follows, without a lock.</summary>
     public void Remove(Subscription subscription)
@@ -58,16 +68,26 @@ internal sealed class Topics(TopicSources? sources = null)
     /// <summary>Gives an event to whoever subscribed to its topic, here and at the hosts that share the topics; the task ends when it is on its way.</summary>
     public ValueTask PublishAsync(string topic, object? value, JsonSerializerOptions json)
     {
-        Publish(topic, value, json);
-        return _shared is { Bus: var bus } ? bus.PublishAsync(topic, Written(value, json), CancellationToken.None) : ValueTask.CompletedTask;
+        if (_shared is not { Bus: var bus })
+        {
+            Publish(topic, value, json);
+            return ValueTask.CompletedTask;
+        }
+
+        // Whether anybody elsewhere is subscribed is not known here.
+        var activity = EventTraces.Publish(topic);
+        Publish(topic, value, json, isTraced: true);
+        var shared = new SharedEvent(topic, Written(value, json)) { Trace = TraceContext.Current };
+        activity?.Stop();
+        return bus.PublishAsync(shared, CancellationToken.None);
     }
 
     /// <summary>Gives an event of another host to whoever subscribed to exactly this pattern.</summary>
-    public void Deliver(string pattern, string topic, RawJson value)
+    public void Deliver(string pattern, SharedEvent shared)
     {
         if (_byPattern.TryGetValue(pattern, out var subscriptions))
         {
-            var publication = new Publication(topic, value);
+            var publication = new Publication(shared.Topic, shared.Value) { Trace = shared.Trace };
             foreach (var subscription in subscriptions)
             {
                 subscription.Peer.Subscriptions.Offer(subscription, publication);
@@ -79,7 +99,7 @@ internal sealed class Topics(TopicSources? sources = null)
     /// Gives an event to whoever subscribed to its topic. It is written at most once, however many those are, and on this thread; nobody
     /// is waited for.
     /// </summary>
-    public void Publish(string topic, object? value, JsonSerializerOptions json)
+    private void Publish(string topic, object? value, JsonSerializerOptions json, bool isTraced = false)
     {
         Publication? publication = null;
         Activity? activity = null;
@@ -94,7 +114,7 @@ internal sealed class Topics(TopicSources? sources = null)
             {
                 if (publication is null)
                 {
-                    activity = EventTraces.Publish(topic);
+                    activity = isTraced ? null : EventTraces.Publish(topic);
                     publication = new Publication(topic, new SharedValue(value, json)) { Trace = TraceContext.Current };
                 }
 

@@ -17,6 +17,7 @@ internal sealed class WorkerLink : IAsyncDisposable
     private readonly Queue<WaitingCall> _waiting = new();
     private readonly Dictionary<string, SubscriptionOptions> _patterns = new(StringComparer.Ordinal);
     private Peer? _worker;
+    private long _sent;
     private bool _isConnecting;
     private bool _isEnded;
 
@@ -28,17 +29,7 @@ internal sealed class WorkerLink : IAsyncDisposable
     public WorkerLink(Forwarding forwarding, PeerSettings settings)
     {
         _forwarding = forwarding;
-        _settings = settings with
-        {
-            Protocols = [forwarding.Options.Protocol],
-            Lanes = new Lanes(settings.Options.Execution == Execution.PerConnection ? Execution.PerConnection : Execution.Concurrent),
-            CallIdPrefix = "",
-            KnowsProtocol = true,
-            Attaches = true,
-            Topics = null,
-            Secret = null,
-            OnPublication = null,
-        };
+        _settings = forwarding.SettingsOf(settings);
     }
 
     /// <summary>How many calls wait or run there.</summary>
@@ -68,7 +59,9 @@ internal sealed class WorkerLink : IAsyncDisposable
             {
                 try
                 {
-                    return new ValueTask<RelayedCall>(worker.Caller.Relay(request, report));
+                    var sent = worker.Caller.Relay(request, report);
+                    _sent++;
+                    return new ValueTask<RelayedCall>(sent);
                 }
                 catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
                 {
@@ -77,10 +70,26 @@ internal sealed class WorkerLink : IAsyncDisposable
                 }
             }
 
-            var waiting = new WaitingCall(request, report);
-            _waiting.Enqueue(waiting);
-            Connect();
-            return new ValueTask<RelayedCall>(waiting.Sent.Task);
+            return new ValueTask<RelayedCall>(Wait(request, report));
+        }
+    }
+
+    /// <summary>
+    /// Sends a call that a worker did not run to another one, before all that follow it. Null where that worker was sent anything else: it
+    /// may have left something there.
+    /// </summary>
+    public Task<RelayedCall>? TrySendElsewhere(RelayedCall refused, Request request, Action<RawJson> report)
+    {
+        lock (_gate)
+        {
+            if (_isEnded || _worker is not { } worker || worker.Caller != refused.Caller || _sent > 1)
+            {
+                return null;
+            }
+
+            _worker = null;
+            _ = StopWhenDoneAsync(worker);
+            return Wait(request, report);
         }
     }
 
@@ -127,7 +136,15 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    // Under the lock.
+    // Under the lock, as the next one.
+    private Task<RelayedCall> Wait(Request request, Action<RawJson> report)
+    {
+        var waiting = new WaitingCall(request, report);
+        _waiting.Enqueue(waiting);
+        Connect();
+        return waiting.Sent.Task;
+    }
+
     private void Connect()
     {
         if (!_isConnecting && !_isEnded)
@@ -186,7 +203,7 @@ internal sealed class WorkerLink : IAsyncDisposable
                 return _patterns.Count > 0;
             }
 
-            _worker = worker;
+            (_worker, _sent) = (worker, _waiting.Count);
             foreach (var (pattern, options) in _patterns)
             {
                 worker.Caller.TrySubscribe(pattern, options);

@@ -30,6 +30,25 @@ internal sealed class WorkerRelay : Relay, IAsyncDisposable
 
     protected override bool Chooses(string command) => _options.Commands?.Invoke(command) != false;
 
-    protected override async ValueTask<RawJson> RunAsync(Request request, PendingCall call) =>
-        await FinishAsync(await _link.SendAsync(request, call.Report).ConfigureAwait(false), request, call).ConfigureAwait(false);
+    protected override async ValueTask<RawJson> RunAsync(Request request, PendingCall call)
+    {
+        var sent = await _link.SendAsync(request, call.Report).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await FinishAsync(sent, request, call).ConfigureAwait(false);
+            }
+            catch (LiaisonException failure) when (failure.Code == ErrorCode.Busy && attempt < _options.MaxAttempts && !request.WantsItems)
+            {
+                // It was not run. Another worker is as good as this one only for a peer that has left nothing here.
+                if (_link.TrySendElsewhere(sent, request, call.Report) is not { } elsewhere)
+                {
+                    throw;
+                }
+
+                sent = await elsewhere.ConfigureAwait(false);
+            }
+        }
+    }
 }

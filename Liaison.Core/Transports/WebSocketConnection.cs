@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
@@ -72,8 +73,7 @@ public sealed class WebSocketConnection : ICommandConnection
             while (!_ended)
             {
                 var received = await _socket.ReceiveAsync(room, cancellationToken).ConfigureAwait(false);
-                var frame = received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received);
-                NoteEnd(received, frame);
+                var frame = NoteEnd(received, received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received));
 
                 // While the link is being closed nobody wants a frame, but the peer's close is still to be read, and is behind it.
                 if (frame is not null && !Closing)
@@ -193,7 +193,8 @@ public sealed class WebSocketConnection : ICommandConnection
         return Memory<byte>.Empty;
     }
 
-    private void NoteEnd(ValueWebSocketReceiveResult received, Frame? frame)
+    /// <summary>Whether the link ends with what was received, and why; gives the frame, but for one that is no text.</summary>
+    private Frame? NoteEnd(ValueWebSocketReceiveResult received, Frame? frame)
     {
         _ended = received.MessageType == WebSocketMessageType.Close;
         if (frame is { Truncated: true })
@@ -201,6 +202,15 @@ public sealed class WebSocketConnection : ICommandConnection
             _ended = true;
             _closeStatus = WebSocketCloseStatus.MessageTooBig;
         }
+        else if (frame is { Kind: FrameKind.Text, Bytes: { IsEmpty: false } bytes } && Rune.DecodeLastFromUtf8(bytes.Span, out _, out _) != OperationStatus.Done)
+        {
+            // The framework lets a text end inside of a character where its last fragment is empty; it has checked all that is before.
+            _ended = true;
+            _closeStatus = WebSocketCloseStatus.InvalidPayloadData;
+            return null;
+        }
+
+        return frame;
     }
 
     private async Task CloseAsync()

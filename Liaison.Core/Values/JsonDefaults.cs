@@ -34,6 +34,7 @@ internal static class JsonDefaults
         complete.Converters.Add(new TupleConverter(hosts));
         complete.Converters.Add(new TaskConverter());
         complete.Converters.Add(new StreamConverter());
+        complete.Converters.Add(new PipeReaderConverter());
         complete.Converters.Add(new OpaqueConverter());
         complete.Converters.Add(new ByteArrayConverter());
         complete.Converters.Add(new ByteMemoryConverter());

@@ -1,16 +1,52 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes a stream as its text: its contents are for whoever holds it, and some of its getters throw.</summary>
+/// <summary>
+/// Reads a stream that the other end gives, or that of bytes. Writes one as its text: what a command returns is sent by its session, and
+/// the contents of others are for whoever holds them.
+/// </summary>
 internal sealed class StreamConverter : JsonConverter<Stream>
 {
+    private static readonly ReadOnlyByteMemoryConverter Bytes = new();
+
     public override bool CanConvert(Type typeToConvert) => typeof(Stream).IsAssignableFrom(typeToConvert);
 
-    public override Stream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new JsonException("A stream cannot be given as JSON. Give a reference to one: \"$name\".");
+    public override Stream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (typeToConvert != typeof(Stream))
+        {
+            throw new JsonException($"A {TypeName.Short(typeToConvert)} cannot be given as JSON. Make the parameter a Stream, or give a reference to one: \"$name\".");
+        }
+
+        if (AttachmentScope.Reading is StreamValue stream && reader.TokenType == JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return stream.OpenStream();
+        }
+
+        return AsStream(ReadBytes(ref reader, options));
+    }
 
     public override void Write(Utf8JsonWriter writer, Stream value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ValueWriter.Describe(value));
+
+    /// <summary>Bytes that stand where a stream may stand.</summary>
+    public static ReadOnlyMemory<byte> ReadBytes(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.StartObject)
+        {
+            return Bytes.Read(ref reader, typeof(ReadOnlyMemory<byte>), options);
+        }
+
+        throw new JsonException("A stream is {\"$stream\": number}, or bytes: base64 text, or {\"$attachment\": index} in a message that has attachments.");
+    }
+
+    // The bytes are a part of their message, which nobody writes to.
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
 }

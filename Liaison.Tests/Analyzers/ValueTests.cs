@@ -11,7 +11,7 @@ internal sealed class ValueTests
     private const string Long = "Use a long, or bytes.";
     private const string Await = "Await it, and use what it gives.";
     private const string Name = "Use its name, a string.";
-    private const string Parts = "Use byte[], or give its parts one by one as IAsyncEnumerable<byte[]>.";
+    private const string Parts = "Make it a parameter, or the result, by itself, or use byte[].";
     private const string Callback = "Use IProgress<T> for reports, or call the peer back.";
 
     [TestCase("nint", "is a nint", Long)]
@@ -46,7 +46,7 @@ internal sealed class ValueTests
     [TestCase("nint", "is a nint", Long)]
     [TestCase("unsafe int*[]", "holds an int*", Long)]
     [TestCase("Task<int[,]>", "is an int[,]", "Use an array of arrays: int[][].")]
-    [TestCase("FileStream", "is a FileStream", Parts)]
+    [TestCase("List<Stream>", "holds a Stream", Parts)]
     [TestCase("Task<List<Task>>", "holds a Task", Await)]
     [TestCase("List<IAsyncEnumerable<int>>", "holds an IAsyncEnumerable<int>", "Return it by itself, or use a list.")]
     [TestCase("System.Reflection.PropertyInfo", "is a PropertyInfo", Name)]
@@ -63,7 +63,6 @@ internal sealed class ValueTests
 
     [TestCase("Action<int>", "is an Action<int>", Callback)]
     [TestCase("Type", "is a Type", Name)]
-    [TestCase("Stream", "is a Stream", Parts)]
     public Task What_only_a_reference_gives_is_a_warning_where_no_references_are(string type, string problem, string fix) => ExpectAsync(
         "LSN004", DiagnosticSeverity.Warning, $"The parameter 'item' of Shop.Add {problem}, which JSON cannot hold. {fix}", $$"""
         public class Shop
@@ -106,6 +105,23 @@ internal sealed class ValueTests
         public interface IShop
         {
             {{member}};
+        }
+        """);
+
+    [Test]
+    public Task A_stream_by_itself_is_sent_in_chunks() => ExpectNothingAsync("""
+        public class Shop
+        {
+            [Command] public Stream Open(Stream content, System.IO.Pipelines.PipeReader more) => content;
+            [Command] public Task<FileStream> OpenAsync() => throw null!;
+        }
+
+        [CommandContract]
+        public interface IFiles
+        {
+            Task<Stream> OpenAsync(string name);
+
+            Task StoreAsync(Stream content);
         }
         """);
 

@@ -23,6 +23,13 @@ internal sealed class ClientLimitTests
         new(nameof(ClientOptions.MaxUnsentBytes), new ClientOptions { MaxUnsentBytes = 0 }),
         new(nameof(ClientOptions.SendBufferBytes), new ClientOptions { SendBufferBytes = 0 }),
         new(nameof(ClientOptions.MaxUnreadBytes), new ClientOptions { MaxUnreadBytes = 0 }),
+        new(nameof(ClientOptions.MaxCollectedBytes), new ClientOptions { MaxCollectedBytes = 0 }),
+        new(nameof(ClientOptions.StreamWindowBytes), new ClientOptions { StreamWindowBytes = 32_767 }),
+        new(nameof(ClientOptions.StreamChunkBytes), new ClientOptions { StreamChunkBytes = 0 }),
+        new(nameof(ClientOptions.StreamWindowItems), new ClientOptions { StreamWindowItems = 0 }),
+        new(nameof(ClientOptions.MaxOpenStreams), new ClientOptions { MaxOpenStreams = 0 }),
+        new(nameof(ClientOptions.LargeValueBytes), new ClientOptions { LargeValueBytes = 0 }),
+        new(nameof(ClientOptions.MaxGatheredBytes), new ClientOptions { MaxGatheredBytes = 0 }),
         new(nameof(ClientOptions.DrainTimeout), new ClientOptions { DrainTimeout = TimeSpan.FromTicks(-1) }),
         new(nameof(ClientOptions.CancelTimeout), new ClientOptions { CancelTimeout = TimeSpan.MaxValue }),
     ];

@@ -8,6 +8,9 @@ internal sealed record Link(string Name, Func<LinkEnds> Open)
     /// <summary>Whether binary frames can be told from text.</summary>
     public bool CarriesBinary { get; init; }
 
+    /// <summary>Whether streams go over it in chunks; elsewhere they are gathered on the way, up to a limit.</summary>
+    public bool Streams { get; init; } = true;
+
     /// <summary>Whether several clients can be connected at once.</summary>
     public bool TakesManyClients { get; init; } = true;
 

@@ -23,14 +23,14 @@ internal static class Links
         new("unix length", () => OpenUnix(StreamFraming.Length)) { CarriesBinary = true },
         new("pipe", OpenPipe),
         new("nats", OpenNats) { CarriesBinary = true },
-        new("gateway", OpenGateway) { CarriesBinary = true, OutlivesHost = true },
+        new("gateway", OpenGateway) { CarriesBinary = true, OutlivesHost = true, Streams = false },
         new("resumed", OpenResumed) { CarriesBinary = true, Resumes = true },
         new("stdio", OpenStdio) { TakesManyClients = false, ReadsAfterEnd = true },
     ];
 
     private static readonly Speech[] Speeches =
     [
-        new("liaison", LiaisonProtocol.Instance) { Notifies = false },
+        new("liaison", LiaisonProtocol.Instance) { Notifies = false, Streams = true },
         new("json-rpc", JsonRpcProtocol.Instance) { MixesArguments = false, Attaches = false, Batches = true },
         Wslink(WslinkVersion.One),
         Wslink(WslinkVersion.Two),
@@ -39,6 +39,9 @@ internal static class Links
     public static IEnumerable<TestFixtureData> All => Where(_ => true);
 
     public static IEnumerable<TestFixtureData> ForManyClients => Where(link => link.TakesManyClients);
+
+    /// <summary>Those over which a client can come again.</summary>
+    public static IEnumerable<TestFixtureData> WhereClientsComeAgain => Where(link => link.TakesManyClients);
 
     /// <summary>Those over which a peer that ends its sending has left.</summary>
     public static IEnumerable<TestFixtureData> WhereTheEndIsTheEnd => Where(link => !link.ReadsAfterEnd);
@@ -57,6 +60,12 @@ internal static class Links
 
     /// <summary>Those over which a call that runs can be canceled.</summary>
     public static IEnumerable<TestFixtureData> WhereCallsAreCanceled => Where(_ => true, speech => speech.Cancels);
+
+    /// <summary>Those over which streams go in chunks.</summary>
+    public static IEnumerable<TestFixtureData> WhereStreamsGo => Where(link => link.Streams, speech => speech.Streams);
+
+    /// <summary>Those that carry bytes as they are between processes, for what is long.</summary>
+    public static IEnumerable<TestFixtureData> ForFiles => Where(link => link.Name is "websocket" or "unix length" or "stdio", speech => speech.Streams);
 
     private static IEnumerable<TestFixtureData> Where(Func<Link, bool> wanted, Func<Speech, bool>? spoken = null) =>
         from link in Known.Where(wanted)

@@ -4,6 +4,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Tests.Reconnecting;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -18,6 +19,9 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     private LinkEnds? _ends;
     private LiaisonHost? _host;
     private Tap? _tap;
+
+    /// <summary>Whether the <see cref="Tap"/> of a client keeps what goes over its connection.</summary>
+    protected bool KeepsFrames { get; set; } = true;
 
     protected Link Link => link;
 
@@ -57,12 +61,22 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     /// <summary>Connects a client to the host, which knows it on return.</summary>
     protected async Task<LiaisonClient> ConnectAsync(CancellationToken token, ClientOptions? options = null)
     {
-        var connector = new TapConnector(_ends!.Connector(_protocol));
+        var connector = new TapConnector(_ends!.Connector(_protocol), KeepsFrames);
         var client = await LiaisonClient.ConnectAsync(connector, (options ?? new ClientOptions()) with { Protocol = _protocol }, token);
         _open.Push(client);
         _tap = connector.Tap;
         await client.PingAsync(token);
         return client;
+    }
+
+    /// <summary>Connects a client that connects again, and whose links a test can cut.</summary>
+    protected async Task<(LiaisonClient Client, Cutter Cutter)> ConnectCuttableAsync(CancellationToken token)
+    {
+        var cutter = new Cutter(_ends!.Connector(_protocol));
+        var client = await LiaisonClient.ConnectAsync(cutter, new ClientOptions { Protocol = _protocol, Reconnect = Cutter.Soon }, token);
+        _open.Push(client);
+        await client.PingAsync(token);
+        return (client, cutter);
     }
 
     /// <summary>Starts a host with the commands of an object, and connects a client to it.</summary>

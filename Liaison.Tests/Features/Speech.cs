@@ -25,6 +25,9 @@ internal sealed record Speech(string Name, IWireProtocol Protocol)
     /// <summary>Whether a client can be told to send bytes as text.</summary>
     public bool AttachesAlways { get; init; }
 
+    /// <summary>Whether streams go in chunks; elsewhere those that a command gives are answered as bytes, up to a limit.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Whether calls that are sent together are one message.</summary>
     public bool Batches { get; init; }
 

@@ -6,7 +6,7 @@ using Liaison.Transports;
 namespace Liaison.Tests.Features;
 
 /// <summary>A client's connection that keeps what went over it, and can be broken from under the client.</summary>
-internal sealed class Tap(ICommandConnection connection) : ICommandConnection
+internal sealed class Tap(ICommandConnection connection, bool keeps) : ICommandConnection
 {
     private readonly ConcurrentQueue<Frame> _sent = new();
     private readonly ConcurrentQueue<Frame> _received = new();
@@ -27,7 +27,7 @@ internal sealed class Tap(ICommandConnection connection) : ICommandConnection
     public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
     {
         var frame = await connection.ReceiveAsync(cancellationToken);
-        if (frame is { } received)
+        if (keeps && frame is { } received)
         {
             _received.Enqueue(received);
         }
@@ -37,7 +37,7 @@ internal sealed class Tap(ICommandConnection connection) : ICommandConnection
 
     public ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
     {
-        foreach (var frame in frames.Span)
+        foreach (var frame in keeps ? frames.Span : [])
         {
             // The sender has its buffer back when the send completes.
             _sent.Enqueue(frame with { Bytes = frame.Bytes.ToArray() });

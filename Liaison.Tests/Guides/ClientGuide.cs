@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Liaison.Client;
 using Liaison.Commands;
@@ -139,6 +140,49 @@ internal static class ClientGuide
 
     public static async Task<byte[]?> AttachAsync(LiaisonClient client) =>
         await client.InvokeAsync<byte[]>("invert", [(byte[])[1, 2, 3]]);
+
+    public static async Task<string?> ConnectAgainAsync(ICommandConnector connector)
+    {
+        #region reconnect
+        var options = new ClientOptions
+        {
+            Reconnect = new ReconnectOptions { MaxAttempts = 20 },      // in a row; any number, unless given
+        };
+        await using var client = await LiaisonClient.ConnectAsync(connector, options);
+        client.StateChanged += (_, change) => Console.WriteLine($"{change.State} {change.Reason?.Message}");
+        #endregion
+        await client.WaitForStateAsync(ClientState.Ready);
+        return await client.PingAsync();
+    }
+
+    public static async Task<int> CallAgainAsync(LiaisonClient client)
+    {
+        #region retry
+        var read = new CommandCall("count") { Arguments = [LiaisonClient.Ref("session")], Retries = 3 };
+        return await client.InvokeAsync<int>(read);
+        #endregion
+    }
+
+    public static async Task<string?> LaunchAsync(string dotnet, string app)
+    {
+        #region launch
+        var start = new ProcessStartInfo(dotnet, ["exec", app, "websocket", "localhost:0", "--ready", "json"]);
+        await using var process = await LiaisonProcess.StartAsync(start);
+        return await process.Client.PingAsync();
+        #endregion
+    }
+
+    public static async Task<LiaisonProcess> LaunchAgainAsync(ProcessStartInfo start, TextWriter log)
+    {
+        #region restart
+        var options = new LiaisonProcessOptions
+        {
+            Restart = new RestartOptions { MaxRestarts = 5, Period = TimeSpan.FromMinutes(1) },
+            OnError = text => log.Write(text),
+        };
+        return await LiaisonProcess.StartAsync(start, options);
+        #endregion
+    }
 
     private static async Task PublishAsync(LiaisonHost host, CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Liaison.Client;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Tests.Architecture;
+using Liaison.Tests.Tool;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -92,6 +94,29 @@ internal sealed partial class ClientGuideTests
 
     [Test]
     public async Task Bytes() => Assert.That(await ClientGuide.AttachAsync(_client), Is.EqualTo(new byte[] { 254, 253, 252 }));
+
+    [Test]
+    public async Task Connecting_again_and_calling_again(CancellationToken token)
+    {
+        var transport = new InMemoryTransport();
+        await using var host = ClientGuide.CreateHost(transport);
+        await host.StartAsync(token);
+
+        Assert.That(await ClientGuide.ConnectAgainAsync(new InMemoryConnector(transport)), Is.EqualTo("pong"));
+        Assert.That(await ClientGuide.CallAgainAsync(_client), Is.EqualTo(12));
+    }
+
+    [Test]
+    public async Task Starting_the_back_end()
+    {
+        await using var log = new StringWriter();
+        var start = new ProcessStartInfo(ToolProcess.Dotnet, ["exec", ToolProcess.Path, "stdio"]);
+
+        Assert.That(await ClientGuide.LaunchAsync(ToolProcess.Dotnet, ToolProcess.Path), Is.EqualTo("pong"));
+        await using var process = await ClientGuide.LaunchAgainAsync(start, log);
+
+        Assert.That(log.ToString(), Is.EqualTo("LIAISON:CONNECTED@stdio"));
+    }
 
     [GeneratedRegex(@"^ *#region (?<name>[^\n]+)\n(?<code>.*?)\n *#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();

@@ -65,11 +65,11 @@ internal static class FiltersGuide
     #endregion
 
     #region where they are put
-    [Filter(typeof(Translate))]
+    [Filter<Translate>]
     public sealed class Documents
     {
         [Command("read")]
-        [Filter(typeof(Remember))]
+        [Filter<Remember>]
         public string Read(string path) => path == "a.txt" ? $"{++Reads} read" : throw new FileNotFoundException(null, path);
 
         [Command("print")]

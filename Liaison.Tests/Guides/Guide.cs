@@ -11,6 +11,9 @@ internal sealed partial class Guide(string name)
     /// <summary>The C# blocks.</summary>
     public IEnumerable<string> CSharp => Blocks("```csharp");
 
+    /// <summary>The JSON blocks.</summary>
+    public IEnumerable<string> Json => Blocks("```json");
+
     /// <summary>The messages, and what is shown of the reply to each, in order.</summary>
     public IEnumerable<(string Message, string Reply)> Exchanges
     {

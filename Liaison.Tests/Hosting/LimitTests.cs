@@ -12,6 +12,7 @@ internal sealed class LimitTests
     private static IEnumerable<TestCaseData> WrongOptions =>
     [
         Wrong(nameof(HostOptions.MaxConnections), new HostOptions { MaxConnections = 0 }),
+        Wrong(nameof(HostOptions.MaxAddedThreads), new HostOptions { MaxAddedThreads = -1 }),
         Wrong(nameof(HostOptions.MaxPendingCalls), new HostOptions { MaxPendingCalls = 0 }),
         Wrong(nameof(HostOptions.MaxPendingBytes), new HostOptions { MaxPendingBytes = 0 }),
         Wrong(nameof(HostOptions.MaxUnsentBytes), new HostOptions { MaxUnsentBytes = 0 }),

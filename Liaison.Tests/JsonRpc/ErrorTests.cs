@@ -39,6 +39,10 @@ internal sealed class ErrorTests
     [TestCase(ErrorCode.TooLarge, -32016)]
     [TestCase(ErrorCode.Unauthorized, -32017)]
     [TestCase(ErrorCode.ShuttingDown, -32018)]
+    [TestCase(ErrorCode.ContractMismatch, -32019)]
+    [TestCase(ErrorCode.Disconnected, -32020)]
+    [TestCase(ErrorCode.ConnectionLost, -32021)]
+    [TestCase(ErrorCode.Closed, -32022)]
     [TestCase("out_of_paper", -32000)]
     public async Task A_code_has_its_number_and_is_read_again(string code, int number)
     {

@@ -162,6 +162,45 @@ internal sealed class GatewayTests
     }
 
     [Test]
+    public async Task A_busy_worker_leaves_the_first_call_of_a_peer_to_another(CancellationToken token)
+    {
+        await WorkerAsync(new Refusing(), token);
+        await WorkerAsync(new Place("worker"), token);
+        var gateway = await GatewayAsync(token, new ForwardOptions { MaxAttempts = 64 });
+
+        for (var i = 0; i < 10; i++)
+        {
+            var client = await ConnectAsync(gateway, token);
+            Assert.That(await client.InvokeAsync<string>("where", [], token), Is.EqualTo("worker"));
+        }
+    }
+
+    [Test]
+    public async Task A_busy_worker_where_a_peer_has_left_something_says_so(CancellationToken token)
+    {
+        await WorkerAsync(new Refusing(), token);
+        var client = await ConnectAsync(await GatewayAsync(token, new ForwardOptions { MaxAttempts = 64 }), token);
+        await client.StoreAsync("mine", 1, token);
+        await WorkerAsync(new Place("worker"), token);
+
+        var refused = await Assert.ThrowsAsync<LiaisonException>(() => client.InvokeAsync<string>("where", [], token));
+
+        Assert.That(refused!.Code, Is.EqualTo(ErrorCode.Busy));
+        Assert.That(await client.GetAsync<int>("mine", token), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_first_call_that_every_worker_is_too_busy_for_is_answered_with_busy(CancellationToken token)
+    {
+        await WorkerAsync(new Refusing(), token);
+        var client = await ConnectAsync(await GatewayAsync(token, new ForwardOptions { MaxAttempts = 3 }), token);
+
+        var refused = await Assert.ThrowsAsync<LiaisonException>(() => client.InvokeAsync<string>("where", [], token));
+
+        Assert.That((refused!.Code, refused.Message), Is.EqualTo((ErrorCode.Busy, "There is no room here.")));
+    }
+
+    [Test]
     public async Task The_tool_is_a_gateway_and_a_worker(CancellationToken token)
     {
         await using var worker = await WorkerProcess.StartAsync(NatsServer.Shared(), _options.Subject, token);

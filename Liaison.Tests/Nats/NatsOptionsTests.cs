@@ -8,6 +8,9 @@ internal sealed class NatsOptionsTests
 {
     private static readonly NatsOptions[] Refused =
     [
+        new() { Connection = NatsOpts.Default with { Url = "" } },
+        new() { Connection = NatsOpts.Default with { Url = "http://nats" } },
+        new() { Connection = NatsOpts.Default with { Url = "nats://one:4222,nats://" } },
         new() { Subject = "" },
         new() { Subject = "a..b" },
         new() { Subject = "a.*" },

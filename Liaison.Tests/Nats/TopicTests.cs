@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Tests.Contracts;
 using Liaison.Tests.Features;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -151,6 +152,42 @@ internal sealed class TopicTests
         Assert.Catch<ArgumentException>(() => _ = new NatsTopics(new NatsTopicsOptions { PublishTimeout = TimeSpan.Zero }));
     }
 
+    [Test]
+    public async Task A_contract_gives_its_events_to_a_peer_of_another_host_and_none_of_it_is_stored(CancellationToken token)
+    {
+        var options = new NatsTopicsOptions { Nats = NatsServer.Shared().Options(), Durable = ["*"] };
+        var belfry = new Belfry();
+        await StartAsync(options, token, belfry);
+        var (other, client) = await StartAsync(options, token);
+        await using var events = await EventLoop<int>.StartAsync(client, "bell.rung", token);
+        await belfry.Begun.Task.WaitAsync(token);
+        await belfry.RingAsync(3);
+        Assert.That((await events.NextAsync()).Value, Is.EqualTo(3));
+        await other.PublishAsync("last", 4);
+
+        var stored = await FollowAsync(client, "*", 0, 2, token);
+
+        Assert.That(stored.Select(e => e.Topic), Is.EqualTo(new[] { "bell.rung", "last" }), "What the hosts told each other is not among them.");
+    }
+
+    [Test]
+    public async Task Topics_are_shared_once_NATS_is_there(CancellationToken token)
+    {
+        using var server = NatsServer.Start();
+        var options = new NatsTopicsOptions { Nats = server.Options() };
+        server.Kill();
+        var (one, _) = await StartAsync(options, token);
+        var (_, client) = await StartAsync(options, token);
+        await one.PublishAsync("news", 1);
+        server.Restart();
+        await client.InvokeAsync<bool>("subscribe", ["news"], token);
+        await using var events = await EventLoop<int>.StartAsync(client, "news", token);
+
+        await one.PublishAsync("news", 2);
+
+        Assert.That((await events.NextAsync()).Value, Is.EqualTo(2));
+    }
+
     private static async Task<List<Stored>> FollowAsync(LiaisonClient client, string topic, long after, int count, CancellationToken token)
     {
         var events = new List<Stored>();
@@ -166,10 +203,10 @@ internal sealed class TopicTests
         return events;
     }
 
-    private async Task<(LiaisonHost Host, LiaisonClient Client)> StartAsync(NatsTopicsOptions options, CancellationToken token)
+    private async Task<(LiaisonHost Host, LiaisonClient Client)> StartAsync(NatsTopicsOptions options, CancellationToken token, Belfry? belfry = null)
     {
         var topics = new NatsTopics(options);
-        var companion = new Companion();
+        var companion = belfry is null ? new Companion() : new Companion().Add<IBell>(belfry);
         companion.Commands.AddFrom(topics);
         var transport = new InMemoryTransport();
         var host = new LiaisonHost(companion).Add(transport).ShareTopics(topics);

@@ -270,7 +270,9 @@ internal sealed class PageLinkTests
     public void Limits_are_checked(int seconds, int links, int sessions) => Assert.That(
         () => new WebSocketTransport("localhost:0", new WebSocketTransportOptions
         {
-            PageLinkLifetime = TimeSpan.FromSeconds(seconds), MaxPageLinks = links, MaxPageSessions = sessions,
+            PageLinkLifetime = TimeSpan.FromSeconds(seconds),
+            MaxPageLinks = links,
+            MaxPageSessions = sessions,
         }),
         Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

@@ -29,6 +29,8 @@ internal sealed class ResumedSessionTests
         {
             await opened.DisposeAsync();
         }
+
+        await _transport.DisposeAsync();
     }
 
     [Test]

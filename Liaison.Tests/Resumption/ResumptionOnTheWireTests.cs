@@ -33,6 +33,7 @@ internal sealed partial class ResumptionOnTheWireTests
     {
         await _host.DisposeAsync();
         await _companion.DisposeAsync();
+        await _transport.DisposeAsync();
     }
 
     [Test]

@@ -43,7 +43,7 @@ internal static class ReplayCommand
                 Token = token,
             };
             var replayer = new Replayer(
-                CallAddress.Connector(result.GetRequiredValue(address), token, StreamFraming.Lines), options, line => StandardStream.WriteLine(Console.OpenStandardOutput(), line));
+                CallAddress.Connector(result.GetRequiredValue(address), token, StreamFraming.Lines), options, line => StandardStream.WriteLine(Console.OpenStandardOutput(), TerminalText.Lines(line)));
             try
             {
                 return await replayer.RunAsync(frames, cancellationToken);

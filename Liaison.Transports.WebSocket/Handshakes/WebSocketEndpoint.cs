@@ -78,6 +78,7 @@ internal sealed class WebSocketEndpoint
             {
                 response.Headers.Connection = "close, Upgrade";
                 response.Headers.Upgrade = "websocket";
+                response.Headers.SecWebSocketVersion = "13"; // RFC 6455, section 4.4
             }
         }
 

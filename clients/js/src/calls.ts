@@ -2,6 +2,7 @@ import { Call, type Receiver } from "./call.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 import type { Link } from "./link.js";
+import type { Streams } from "./streams.js";
 import { type CallOptions, writeCancel, writeRequest } from "./requests.js";
 
 const maxTimeout = 2 ** 31 - 1; // what a timer can hold
@@ -10,13 +11,15 @@ const maxTimeout = 2 ** 31 - 1; // what a timer can hold
 export class Calls {
   readonly #link: Link;
   readonly #maxUnsent: number;
+  readonly #streams: Streams;
   readonly #sent = new Map<number, Call>();
   readonly #unsent = new Map<number, { call: Call; frame: Frame }>();
   #lastId = 0;
 
   /** @param maxUnsent How many calls may wait for a connection. */
-  constructor(link: Link, maxUnsent: number) {
+  constructor(link: Link, streams: Streams, maxUnsent: number) {
     this.#link = link;
+    this.#streams = streams;
     this.#maxUnsent = maxUnsent;
   }
 
@@ -33,8 +36,9 @@ export class Calls {
     }
 
     const id = ++this.#lastId;
-    const call = new Call(id, receiver, options);
-    const frame = writeRequest(id, command, args, options, receiver.item !== undefined, this.#link.attaches);
+    const offered = this.#streams.offer(args);
+    const call = new Call(id, offered ? ending(receiver, offered.end) : receiver, options);
+    const frame = writeRequest(id, command, offered?.values ?? args, options, receiver.item !== undefined, this.#link.attaches);
     if (this.#link.send(frame)) {
       this.#sent.set(id, call);
     } else {
@@ -88,8 +92,11 @@ export class Calls {
     }
   }
 
-  answer(id: unknown, value: unknown): void {
-    this.#take(id)?.answer(value);
+  /** Answers a call; false where nobody waits for it any more. */
+  answer(id: unknown, value: unknown): boolean {
+    const call = this.#take(id);
+    call?.answer(value);
+    return call !== undefined;
   }
 
   fail(id: unknown, error: LiaisonError): void {
@@ -129,6 +136,21 @@ export class Calls {
     } else if (this.#unsent.delete(call.id)) {
       call.fail(error);
     }
+  };
+}
+
+// The streams that a call was given end with it.
+function ending(receiver: Receiver, end: () => void): Receiver {
+  return {
+    ...receiver,
+    answer: (value) => {
+      end();
+      receiver.answer(value);
+    },
+    fail: (error) => {
+      end();
+      receiver.fail(error);
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import { Link, type LinkOptions, type State } from "./link.js";
 import { runOutside } from "./outside.js";
 import { Ref } from "./references.js";
 import type { CallOptions } from "./requests.js";
+import { Streams } from "./streams.js";
 import { Subscriptions } from "./subscriptions.js";
 
 /** What a client may be told. */
@@ -35,6 +36,7 @@ export class LiaisonClient {
   readonly commands = new Commands();
   readonly #link: Link;
   readonly #calls: Calls;
+  readonly #streams: Streams;
   readonly #subscriptions: Subscriptions;
   readonly #incoming: IncomingCalls;
   readonly #listeners = new Set<StateListener>();
@@ -44,10 +46,12 @@ export class LiaisonClient {
     this.#link = new Link(connector, options, {
       changed: (state, reason) => this.#changed(state, reason),
       received: (message) => this.#receive(message),
+      streamed: (frame) => this.#streams.takes(frame),
     });
-    this.#calls = new Calls(this.#link, options.maxUnsentCalls ?? 1_024);
+    this.#streams = new Streams(this.#link);
+    this.#calls = new Calls(this.#link, this.#streams, options.maxUnsentCalls ?? 1_024);
     this.#subscriptions = new Subscriptions(this.#link, this.#calls);
-    this.#incoming = new IncomingCalls(this.commands, this.#link, options.maxPendingCalls ?? 1_024);
+    this.#incoming = new IncomingCalls(this.commands, this.#link, this.#streams, options.maxPendingCalls ?? 1_024);
     this.#maxUnreadItems = options.maxUnreadItems ?? 100_000;
   }
 
@@ -182,7 +186,7 @@ export class LiaisonClient {
     const evt = (message.evt ?? {}) as { id?: unknown; dropped?: unknown };
     switch (message.tag) {
       case "response":
-        this.#calls.answer(evt.id, message.response);
+        this.#answer(evt.id, this.#streams.read(message.response));
         break;
       case "error":
         this.#calls.fail(evt.id, remoteError(message));
@@ -193,8 +197,18 @@ export class LiaisonClient {
       case "next":
         this.#calls.item(evt.id, message.next);
         break;
+      case undefined:
+        this.#streams.receive(message);
+        break;
       default:
         this.#subscriptions.receive({ topic: String(message.tag), value: message.message, dropped: Number(evt.dropped ?? 0) });
+    }
+  }
+
+  // A stream that nobody waits for is not to come.
+  #answer(id: unknown, value: unknown): void {
+    if (!this.#calls.answer(id, value) && value instanceof ReadableStream) {
+      void value.cancel();
     }
   }
 
@@ -205,6 +219,7 @@ export class LiaisonClient {
       this.#calls.sendUnsent();
     } else if (reason) {
       this.#incoming.end();
+      this.#streams.end(reason);
       if (state === "closed") {
         this.#calls.end(reason);
         this.#subscriptions.end(reason);

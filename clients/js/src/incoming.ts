@@ -2,6 +2,7 @@ import type { Commands } from "./commands.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 import { writeAnswer } from "./requests.js";
+import type { Streams } from "./streams.js";
 
 const maxItems = 100_000;
 
@@ -28,11 +29,13 @@ export class IncomingCalls {
   readonly #commands: Commands;
   readonly #sink: AnswerSink;
   readonly #maxPending: number;
+  readonly #streams: Streams;
   #pending = new Set<{ id: string; abort: AbortController }>();
 
   /** @param maxPending How many calls of the host may be under way. */
-  constructor(commands: Commands, sink: AnswerSink, maxPending: number) {
+  constructor(commands: Commands, sink: AnswerSink, streams: Streams, maxPending: number) {
     this.#commands = commands;
+    this.#streams = streams;
     this.#sink = sink;
     this.#maxPending = maxPending;
   }
@@ -70,7 +73,8 @@ export class IncomingCalls {
     };
     try {
       const handler = this.#commands.find(request.command);
-      const given = await handler({ args: request.args, kwargs: request.kwargs, signal, report });
+      const args = request.args.map((value) => this.#streams.read(value));
+      const given = await handler({ args, kwargs: request.kwargs, signal, report });
       const result = isSequence(given) ? await this.#items(given, request, isOpen) : given;
       if (isOpen()) {
         this.#send("response", result, "response", request.evt);

@@ -13,4 +13,5 @@ export type { State } from "./link.js";
 export { Ref, ref } from "./references.js";
 export type { CallOptions } from "./requests.js";
 export { type ResumeOptions, resuming } from "./resume.js";
+export type { StreamSource } from "./streams.js";
 export { WebSocketConnector } from "./web-socket.js";

@@ -23,6 +23,8 @@ export interface LinkOptions {
    * knows text alone, as liaison-py does.
    */
   attachments?: boolean;
+  /** Whether streams are given and taken. True unless given; a host that knows none answers bytes instead. */
+  streams?: boolean;
 }
 
 /** Whom a link tells. */
@@ -31,6 +33,8 @@ export interface LinkListener {
   changed(state: State, reason: LiaisonError | undefined): void;
   /** A message has arrived. */
   received(message: Record<string, unknown>): void;
+  /** A frame has arrived; whether it was about a stream, and is done with. */
+  streamed(frame: Frame): boolean;
 }
 
 // A connection that was of use, or lasted so many milliseconds, was one: a host that hangs up at once is to be asked less and less.
@@ -43,6 +47,8 @@ export class Link {
   readonly #backoff: Backoff | undefined;
   readonly #connectTimeout: number;
   readonly #attachments: boolean;
+  /** Whether streams are given and taken. */
+  readonly streams: boolean;
   #state: State = "connecting";
   #channel: Channel | undefined;
   #generation = 0;
@@ -50,6 +56,7 @@ export class Link {
   #openedAt = 0;
   #isUnderstood = false;
   #announces = false;
+  #saysStreams = false;
   #ended: Promise<string> = Promise.resolve("");
   #lost: (reason: string) => void = () => {};
   #wake: () => void = () => {};
@@ -61,6 +68,7 @@ export class Link {
     this.#backoff = options.reconnect === false ? undefined : new Backoff(options.reconnect ?? {});
     this.#connectTimeout = options.connectTimeout ?? 10_000;
     this.#attachments = options.attachments ?? true;
+    this.streams = options.streams ?? true;
   }
 
   get state(): State {
@@ -75,6 +83,11 @@ export class Link {
   /** Whether bytes may go beside the JSON of what is sent; without a connection, whether they could in the last one. */
   get attaches(): boolean {
     return this.#attachments && this.#isBinary;
+  }
+
+  /** Whether the connection carries bytes as they are. */
+  get binary(): boolean {
+    return this.#isBinary;
   }
 
   /** Connects for the first time, and from then on whenever the connection is lost. It fails where the first time does. */
@@ -95,10 +108,13 @@ export class Link {
       return false;
     }
 
-    // The first message tells the host by its form that bytes may come in this form too.
-    const first = this.#announces && typeof frame === "string" ? pack(frame, []) : frame;
+    // The first message tells the host by its form that bytes may come in this form too, and the first text that streams may.
+    const isText = typeof frame === "string";
+    const text = isText && this.#saysStreams ? `${frame.slice(0, -1)},"streams":true}` : frame;
+    const first = this.#announces && isText ? pack(text as string, []) : text;
     const isSent = this.#channel.send(first);
     this.#announces &&= !isSent;
+    this.#saysStreams &&= !(isSent && isText);
     return isSent;
   }
 
@@ -174,6 +190,7 @@ export class Link {
     this.#channel = channel;
     this.#isBinary = channel.binary;
     this.#announces = this.attaches;
+    this.#saysStreams = this.streams;
     this.#openedAt = Date.now();
     this.#change("ready", undefined);
   }
@@ -202,6 +219,10 @@ export class Link {
   }
 
   #receive(frame: Frame): void {
+    if (this.#listener.streamed(frame)) {
+      return;
+    }
+
     let message: unknown;
     try {
       message = unpack(frame);
@@ -209,7 +230,7 @@ export class Link {
       message = undefined;
     }
 
-    const isMessage = typeof message === "object" && message !== null && ("tag" in message || "command" in message);
+    const isMessage = typeof message === "object" && message !== null && ("tag" in message || "command" in message || "chunk" in message || "credit" in message);
     if (isMessage) {
       if (!this.#isUnderstood) {
         this.#isUnderstood = true;

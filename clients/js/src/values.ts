@@ -1,4 +1,5 @@
 import { Ref } from "./references.js";
+import { base64 } from "./streams.js";
 
 const dollar = 36;
 
@@ -88,14 +89,4 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   return value instanceof Uint8ClampedArray || value instanceof DataView
     ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
     : undefined;
-}
-
-function base64(bytes: Uint8Array): string {
-  const step = 0x8000; // more arguments than that and a call overflows the stack
-  let text = "";
-  for (let start = 0; start < bytes.length; start += step) {
-    text += String.fromCharCode(...bytes.subarray(start, start + step));
-  }
-
-  return btoa(text);
 }

@@ -7,7 +7,7 @@ import { FakeHost, messageOf } from "./support/fake.mjs";
 import { failure } from "./support/scenarios.mjs";
 
 async function connected(options = {}, host = new FakeHost({ binary: false })) {
-  return { host, client: await LiaisonClient.connect(host, { reconnect: false, ...options }) };
+  return { host, client: await LiaisonClient.connect(host, { reconnect: false, streams: false, ...options }) };
 }
 
 test("a request has its command, its arguments, its id, and asks for the id alone", async () => {

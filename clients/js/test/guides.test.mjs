@@ -1,12 +1,17 @@
-// docs/guides/javascript.md and docs/guides/front-ends.md, and the README, say what is so: their blocks are code that runs here.
+// docs/guides/javascript.md, docs/guides/front-ends.md and docs/guides/desktop.md, and the READMEs, say what is so: their blocks are code that runs here.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { connect } from "liaison-client";
+import { build } from "esbuild";
+import { connect, LiaisonError } from "liaison-client";
+import WebSocket from "ws";
 import { Electron } from "./support/electron.mjs";
 import { blocksOf, program } from "./support/guide.mjs";
 import { dotnet, Host, hosted, tool } from "./support/host.mjs";
@@ -54,6 +59,49 @@ test("the blocks of front-ends.md run", async () => {
 
   await program(blocks.slice(0, 3), [])(same, load);
   await runElectron(blocks[main], page[0]);
+});
+
+test("the blocks of desktop.md that are in no sample run", async () => {
+  const blocks = blocksOf("desktop.md", "```js");
+  assert.equal(blocks.length, 1);
+  let hasQuit = false;
+  const environment = { env: { LIAISON_ADDRESS: host.address, LIAISON_TOKEN: host.token } };
+  const quit = () => (hasQuit = true);
+  await program([...blocks, "liaison.close();\n"], ["process", "quit"])(environment, quit, same, load);
+  assert.ok(hasQuit);
+});
+
+test("the block of javascript.md in TypeScript makes a client that was generated", async () => {
+  const [block] = blocksOf("javascript.md", "```ts");
+  const generated = join(root, "samples/Students/typescript/student-daemon.ts");
+  const { outputFiles } = await build({ entryPoints: [generated], bundle: true, format: "esm", write: false });
+  const { StudentDaemonClient } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  const connectHere = () => connect(host.address, { token: host.token });
+  const school = await program([`${block}return school;\n`], ["StudentDaemonClient", "connect"])(
+    StudentDaemonClient,
+    connectHere,
+    same,
+    load,
+  );
+  await assert.rejects(school.getStudent("s1"), LiaisonError, "this host has no students");
+});
+
+test("the command of front-ends.md starts a host that lets a page's origin in", async () => {
+  const command = blocksOf("front-ends.md", "```sh").find((block) => block.includes("--allow-origin"));
+  const [program, ...args] = command.trim().replace("localhost:8003", "localhost:0").replace("MyApp.dll", hosted).split(" ");
+  assert.equal(program, "liaison");
+  const child = spawn(dotnet, ["exec", tool, ...args, "--companion", "JavaScriptCompanion", "--ready", "json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [line] = await once(createInterface(child.stdout), "line");
+    const { address, token } = JSON.parse(line);
+    const open = (origin) => once(new WebSocket(address, ["liaison", `liaison.token.${token}`], { origin }), "open");
+    await open("http://localhost:3000");
+    await assert.rejects(open("http://localhost:3001"), /403/);
+  } finally {
+    child.kill();
+  }
 });
 
 test("the block of the repository's README runs", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backoff, connect, LiaisonClient, LiaisonError, WebSocketConnector } from "liaison-client";
 import WebSocket from "ws";
-import { FakeHost, stateOf } from "./support/fake.mjs";
+import { FakeHost, messageOf, stateOf } from "./support/fake.mjs";
 import { Host } from "./support/host.mjs";
 import { Proxy } from "./support/proxy.mjs";
 import { failure } from "./support/scenarios.mjs";
@@ -13,15 +13,52 @@ let host;
 before(async () => (host = await Host.start()));
 after(() => host?.stop());
 
-async function throughProxy() {
+async function throughProxy(observe = (connector) => connector) {
   const proxy = await Proxy.to(host.address);
   // The host goes by its own port, and not by the relay's.
   const headers = { Host: new URL(host.address).host };
   const create = (url, protocols) => new WebSocket(url, protocols, { headers });
   const connector = new WebSocketConnector(proxy.address, ["liaison", `liaison.token.${host.token}`], create);
-  const client = await connect(connector, { reconnect: { minDelay: 1, maxDelay: 5 } });
+  const client = await connect(observe(connector), { reconnect: { minDelay: 1, maxDelay: 5 } });
   return { proxy, client };
 }
+
+// How often each call was sent, and how often the host answered it, over all connections.
+class Traffic {
+  sent = new Map();
+  answered = new Map();
+
+  observe(connector) {
+    const { sent, answered } = this;
+    return {
+      async open(onMessage, onClosed) {
+        const channel = await connector.open((frame) => {
+          const { tag, evt } = messageOf(frame);
+          if (tag === "response" || tag === "error") {
+            count(answered, evt.id);
+          }
+
+          onMessage(frame);
+        }, onClosed);
+        const send = (frame) => {
+          const isSent = channel.send(frame);
+          if (isSent) {
+            count(sent, messageOf(frame).id);
+          }
+
+          return isSent;
+        };
+        return { binary: channel.binary, send, close: () => channel.close() };
+      },
+    };
+  }
+}
+
+function count(counts, id) {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}
+
+const most = (counts) => Math.max(...counts.values());
 
 test("a client tells its states with the reasons", async () => {
   const fake = new FakeHost();
@@ -215,7 +252,8 @@ test("what is called while the host is away is done when it is back", async () =
 });
 
 test("of 200 lost connections under load no call is left unanswered, none is answered twice, and the subscription is back each time", async () => {
-  const { proxy, client } = await throughProxy();
+  const traffic = new Traffic();
+  const { proxy, client } = await throughProxy((connector) => traffic.observe(connector));
   const settled = { answered: 0, lost: 0 };
   let isRunning = true;
   let made = 0;
@@ -247,6 +285,9 @@ test("of 200 lost connections under load no call is left unanswered, none is ans
   await Promise.all(load);
   assert.equal(settled.answered + settled.lost, made);
   assert.ok(settled.answered > 200 && settled.lost > 200, JSON.stringify(settled));
+  assert.equal(most(traffic.sent), 1, "a call that was sent is not sent again, so that the host does nothing twice");
+  assert.equal(most(traffic.answered), 1);
+  assert.ok(traffic.answered.size >= settled.answered + 200, "with each answer, that to `publish` in each round included");
   assert.equal(proxy.accepted, 201);
   client.close();
   proxy.close();

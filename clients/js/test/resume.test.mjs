@@ -27,7 +27,7 @@ async function throughProxy(options = {}) {
 test("calls, events and streams go on over links that are cut", async () => {
   const changes = [];
   const { proxy, client } = await throughProxy({ onLink: (isUp) => changes.push(isUp) });
-  const events = client.subscribe("cuts", { overflow: "oldest", capacity: 10_000 });
+  const events = client.subscribe("cuts", { overflow: "dropOldest", capacity: 10_000 });
   const seen = [];
   const reading = (async () => {
     for await (const { value } of events) {

@@ -9,9 +9,9 @@ async function start() {
   const next = events.next();
   const greeting = await liaison.invoke("greet", ["Ada"]);
   await liaison.invoke("publish", ["basket.changed", { apples: 3 }]);
-  const { value } = await next;
+  const { value: event } = await next;
   await events.return();
-  return `${greeting} ${value.topic} ${JSON.stringify(value.data)}`;
+  return `${greeting} ${event.topic} ${JSON.stringify(event.value)}`;
 }
 
 document.title = await start().catch((error) => error.message);

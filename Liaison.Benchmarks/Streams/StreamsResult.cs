@@ -1,0 +1,11 @@
+namespace Liaison.Benchmarks.Streams;
+
+/// <summary>What was measured over one link.</summary>
+/// <param name="Bare">Megabytes a second of a bare copy.</param>
+/// <param name="Up">Of a stream that the client gives.</param>
+/// <param name="Down">Of one that the host gives.</param>
+/// <param name="Idle">Pings while nothing else is sent.</param>
+/// <param name="Beside">Pings while streams go both ways.</param>
+/// <param name="HeldBytes">The most bytes of a stream that an end held at once.</param>
+/// <param name="ManagedBytes">By how much the managed memory of both ends together grew at most while streams went, what is garbage already included.</param>
+internal sealed record StreamsResult(double Bare, double Up, double Down, PingTimes Idle, PingTimes Beside, long HeldBytes, long ManagedBytes);

@@ -1,0 +1,29 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Client;
+
+/// <summary>What calls are told that a client cannot send.</summary>
+internal static class ClientErrors
+{
+    public static CommandError Disposed { get; } = CommandError.Of(ErrorCode.Closed, "This client was disposed. Connect with another one.");
+
+    /// <summary>There is no connection, and there will be none.</summary>
+    public static CommandError Closed(Exception? reason) => reason is LiaisonException { Error: { Code: ErrorCode.Closed } error }
+        ? error
+        : CommandError.Of(ErrorCode.Closed, $"There is no connection to the host any more, and this client has given up. {reason?.Message} Connect with another client.");
+
+    /// <summary>The connection of a client that makes no other has ended.</summary>
+    public static CommandError Ended(PeerInfo remote) =>
+        CommandError.Of(ErrorCode.Disconnected, $"The connection to the host ({remote.Transport} {remote.Address}) has ended. Connect again.");
+
+    public static CommandError TooManyUnsent(string command, int maxUnsentCalls) => CommandError.Of(
+        ErrorCode.Busy, $"There is no connection, and {maxUnsentCalls} calls wait for one already: '{command}' is not sent. Call less, or raise MaxUnsentCalls.");
+
+    public static CommandError TooManyBytesUnsent(string command, long maxUnsentBytes) => CommandError.Of(
+        ErrorCode.Busy, $"There is no connection, and the calls that wait for one hold {maxUnsentBytes} bytes: '{command}' is not sent. Call less, or raise MaxUnsentBytes.");
+
+    public static CommandError TimedOut(CommandCall command) => CommandError.Of(
+        ErrorCode.Timeout,
+        $"'{command.Command}' was not sent within {command.Timeout!.Value.TotalMilliseconds:0} ms, since there was no connection. Give it longer, or start the host.");
+}

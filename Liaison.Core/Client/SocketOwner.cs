@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Liaison.Transports;
+
+/// <summary>Which user listens at the other end of a Unix socket, where the system tells.</summary>
+internal static partial class SocketOwner
+{
+    // From Linux's socket(7): SOL_SOCKET, SO_PEERCRED, and struct ucred { pid, uid, gid }.
+    private const int SocketLevel = 1;
+    private const int PeerCredentials = 17;
+
+    private const uint Superuser = 0;
+
+    /// <summary>Whether a connected socket leads to a process of this user, or of the superuser. True where the system does not tell.</summary>
+    public static bool IsTrusted(Socket socket) => !OperatingSystem.IsLinux() || IsTrusted(Of(socket), CurrentUser());
+
+    /// <summary>The same for the user who listens, null where that is not known, and the user of this process.</summary>
+    public static bool IsTrusted(uint? listener, uint current) => listener is null or Superuser || listener == current;
+
+    [SupportedOSPlatform("linux")]
+    private static uint? Of(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[3 * sizeof(uint)];
+        return socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials) == credentials.Length
+            ? MemoryMarshal.Read<uint>(credentials[sizeof(uint)..])
+            : null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint CurrentUser();
+}

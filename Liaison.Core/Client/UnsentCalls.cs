@@ -1,0 +1,63 @@
+using Liaison.Commands;
+using Liaison.Messages;
+
+namespace Liaison.Client;
+
+/// <summary>What waits for a connection, in its order, and the limits on it. Guarded by the lock of the <see cref="HostLink"/>.</summary>
+internal sealed class UnsentCalls(int maxCalls, long maxBytes)
+{
+    private readonly LinkedList<Unsent> _waiting = new();
+    private long _bytes;
+
+    /// <exception cref="LiaisonException">As many wait as may, or as many bytes.</exception>
+    public void Add(Unsent unsent)
+    {
+        if (_waiting.Count >= maxCalls)
+        {
+            throw new LiaisonException(ClientErrors.TooManyUnsent(unsent.What, maxCalls));
+        }
+
+        if (_waiting.Count > 0 && _bytes + unsent.Bytes > maxBytes)
+        {
+            throw new LiaisonException(ClientErrors.TooManyBytesUnsent(unsent.What, maxBytes));
+        }
+
+        _waiting.AddLast(unsent);
+        _bytes += unsent.Bytes;
+    }
+
+    public void Remove(Unsent unsent)
+    {
+        if (_waiting.Remove(unsent))
+        {
+            _bytes -= unsent.Bytes;
+        }
+    }
+
+    /// <summary>The contracts of what waits.</summary>
+    public IEnumerable<GeneratedContract> Contracts => _waiting.Select(unsent => unsent.Contract).OfType<GeneratedContract>().Distinct();
+
+    /// <summary>Sends all over a connection; what that does not take any more goes on waiting.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="refusals">What its host says to the contracts of what waits; null where it agrees.</param>
+    public void SendAll(ClientSession session, IReadOnlyDictionary<GeneratedContract, LiaisonException?> refusals)
+    {
+        while (_waiting.First is { } first && first.Value.TrySend(session, first.Value.Contract is { } contract ? refusals[contract] : null))
+        {
+            _waiting.RemoveFirst();
+            _bytes -= first.Value.Bytes;
+        }
+    }
+
+    /// <summary>Fails all.</summary>
+    public void FailAll(CommandError error)
+    {
+        foreach (var unsent in _waiting)
+        {
+            unsent.Fail(new LiaisonException(error));
+        }
+
+        _waiting.Clear();
+        _bytes = 0;
+    }
+}

@@ -1,0 +1,86 @@
+using Liaison.Messages;
+
+namespace Liaison.Sessions;
+
+/// <summary>How many more items of one call its caller takes. Thread-safe; one at a time takes.</summary>
+internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private long _left = granted;
+    private TaskCompletionSource? _more;
+
+    public CallId Call => call;
+
+    /// <summary>
+    /// Takes the right to send one item; ends when there is one. A call that waits for its caller gives its turn up, since the caller may
+    /// call something else before it reads on.
+    /// </summary>
+    public async ValueTask TakeAsync(PendingCall sender)
+    {
+        while (More() is { } more)
+        {
+            var turn = sender.Turn();
+            turn?.Leave();
+            try
+            {
+                await more.WaitAsync(sender.CancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await (turn?.ReturnAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The caller takes so many more; false where that is more than there can be.</summary>
+    public bool TryGrant(long items)
+    {
+        TaskCompletionSource? more;
+        lock (_gate)
+        {
+            if (items < 0 || items > long.MaxValue - _left)
+            {
+                return false;
+            }
+
+            _left += items;
+            (more, _more) = (_more, null);
+        }
+
+        more?.TrySetResult();
+        return true;
+    }
+
+    /// <summary>Nobody is there any more who could grant: what is left is sent as far as the link takes it.</summary>
+    public void Free()
+    {
+        lock (_gate)
+        {
+            _left = 0;
+        }
+
+        TryGrant(long.MaxValue);
+    }
+
+    // Null where one was left, and was taken.
+    private Task? More()
+    {
+        lock (_gate)
+        {
+            if (_left == 0)
+            {
+                return (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            _left--;
+            return null;
+        }
+    }
+
+    /// <summary>The call has ended.</summary>
+    public ValueTask DisposeAsync()
+    {
+        streams.Remove(this);
+        return ValueTask.CompletedTask;
+    }
+}

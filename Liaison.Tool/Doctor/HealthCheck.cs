@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Liaison.Client;
+using Liaison.Messages;
+
+namespace Liaison.Tool;
+
+/// <summary>Looks at a host that answers: how fast, which version, what runs and what waits.</summary>
+internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings, Diagnosis diagnosis)
+{
+    private const int Pings = 5;
+    private const int MaxCommands = 5;
+
+    /// <summary>A ping past this is late: between two processes of one machine it takes well under a millisecond.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(250);
+
+    private const double UnreadMegabytes = 1;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(settings.Timeout);
+        await PingAsync(limit.Token);
+        try
+        {
+            Look(await client.InvokeAsync<JsonElement>("stats", [], limit.Token));
+        }
+        catch (LiaisonException failure) when (failure.Code != ErrorCode.Disconnected)
+        {
+            diagnosis.Note($"What it does is not known, since `stats` gives an error: {failure.Message}");
+        }
+    }
+
+    private async Task PingAsync(CancellationToken cancellationToken)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Pings; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            await client.PingAsync(cancellationToken);
+            times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        var told = Text($"{Pings} pings were answered, the middle one after {times.Order().ElementAt(Pings / 2):0.0} ms, the slowest after {times.Max():0.0} ms.");
+        if (times.Order().ElementAt(Pings / 2) < Late.TotalMilliseconds)
+        {
+            diagnosis.Ok(told);
+        }
+        else
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, $"{told} That is late. The machine is busy, or threads of the host are blocked; what runs is told below.");
+        }
+    }
+
+    private void Look(JsonElement stats)
+    {
+        LookAtVersion(stats);
+        diagnosis.Note(Text(
+            $"Up for {Time(Number(stats, "uptime_seconds"))}: {Number(stats, "connections"):0} connected, {Number(stats, "calls"):0} calls of which {Number(stats, "failures"):0} failed, {Number(stats, "pending"):0} pending, {Number(stats, "memory_bytes") / 1e6:0} MB of memory."));
+        LookAtLanes(stats);
+        LookAtCommands(stats);
+        if (Number(stats, "pool_waiting") > Number(stats, "pool_threads"))
+        {
+            diagnosis.Problem(
+                ExitCodes.Unhealthy, Text($"Its {Number(stats, "pool_threads"):0} threads are taken, and {Number(stats, "pool_waiting"):0} pieces of work wait for one. Have its commands await what they wait for."));
+        }
+
+        LookAtSessions(stats);
+    }
+
+    private void LookAtVersion(JsonElement stats)
+    {
+        var version = stats.TryGetProperty("version", out var told) ? told.GetString() : null;
+        if (version is null)
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, $"It does not tell its version, as those before {ToolVersion.Text} do not. Bring the host up to date.");
+        }
+        else if (Release(version) != Release(ToolVersion.Text))
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, $"It is version {version}, and this tool is {ToolVersion.Text}. Use one version of both.");
+        }
+        else
+        {
+            diagnosis.Ok($"It is version {version}.");
+        }
+    }
+
+    private void LookAtLanes(JsonElement stats)
+    {
+        foreach (var lane in Items(stats, "lanes"))
+        {
+            var (seconds, waiting) = (Number(lane, "running_seconds"), Number(lane, "waiting"));
+            if (waiting > 0 && seconds >= settings.Long.TotalSeconds)
+            {
+                var name = lane.GetProperty("name").GetString() is { } own ? $"the lane '{own}'" : "the lane of all commands";
+                diagnosis.Problem(
+                    ExitCodes.Unhealthy,
+                    Text($"'{lane.GetProperty("running").GetString()}' has run for {Time(seconds)} in {name}, and {waiting:0} calls wait for its end. Cancel it, or give it a lane of its own: [Command(Lane = \"...\")]."));
+            }
+        }
+    }
+
+    private void LookAtCommands(JsonElement stats)
+    {
+        foreach (var command in Items(stats, "running").Where(command => Number(command, "seconds") >= settings.Long.TotalSeconds).Take(MaxCommands))
+        {
+            diagnosis.Note(Text($"'{command.GetProperty("command").GetString()}' of a {command.GetProperty("transport").GetString()} peer has run for {Time(Number(command, "seconds"))}."));
+        }
+    }
+
+    private void LookAtSessions(JsonElement stats)
+    {
+        foreach (var session in Items(stats, "sessions"))
+        {
+            var (unread, transport) = (Number(session, "bytes_unsent") / 1e6, session.GetProperty("transport").GetString());
+            if (unread >= UnreadMegabytes)
+            {
+                diagnosis.Problem(ExitCodes.Unhealthy, Text($"A {transport} peer has {unread:0} MB of answers that it does not read. Have it read, or close it; MaxUnsentBytes is where the host does."));
+            }
+        }
+
+        if (Number(stats, "events_dropped") is > 0 and var dropped)
+        {
+            diagnosis.Note(Text($"{dropped:0} events were dropped, since their subscribers were too slow for them."));
+        }
+    }
+
+    // Of a host that does not tell it, nothing.
+    private static JsonElement.ArrayEnumerator Items(JsonElement stats, string name) =>
+        stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
+
+    private static double Number(JsonElement stats, string name) =>
+        stats.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : 0;
+
+    private static string Release(string version) => string.Join('.', version.Split('.', '-').Take(2));
+
+    private static string Time(double seconds) => seconds switch
+    {
+        < 120 => Text($"{seconds:0.0} s"),
+        < 7_200 => Text($"{seconds / 60:0} min"),
+        _ => Text($"{seconds / 3_600:0} h"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+
+namespace Liaison.Tool;
+
+/// <summary>Connects to a Unix socket, and says why that does not go.</summary>
+internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
+{
+    /// <summary>Whether the socket can be connected to.</summary>
+    public async Task<bool> IsLetInAsync(CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, $"The path of a Unix socket may be about 100 bytes long, and {path} is longer. Correct the path.");
+        }
+        catch (SocketException failure)
+        {
+            Explain(failure);
+        }
+
+        return false;
+    }
+
+    private void Explain(SocketException failure)
+    {
+        if (failure.SocketErrorCode == SocketError.AccessDenied)
+        {
+            diagnosis.Problem(
+                ExitCodes.Refused,
+                $"{path} is not for the user {Environment.UserName}{Mode()}: a host's socket is its owner's alone. Run this as the user who runs the host, or change who owns the file or its folder.");
+        }
+        else if (!Path.Exists(path))
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, $"There is no file {path}. Start the host with `liaison unix {path}`, or correct the path.");
+        }
+        else if (IsPlainFile())
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, $"{path} is a file, and no socket. Correct the path.");
+        }
+        else if (failure.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, $"{path} was left behind by a process that has ended. Start the host, which takes it over.");
+        }
+        else
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, $"{path} cannot be connected to: {failure.Message}. Check that the host runs.");
+        }
+    }
+
+    private string Mode()
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() ? "" : $" ({File.GetUnixFileMode(path)})";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Its folder is not for this user either.
+            return "";
+        }
+    }
+
+    private bool IsPlainFile()
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

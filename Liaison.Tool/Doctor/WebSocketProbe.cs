@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Web;
+
+namespace Liaison.Tool;
+
+/// <summary>Goes through the handshake of a WebSocket, and says where it ends: at the port, at TLS, at the host, the origin or the token.</summary>
+internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosis)
+{
+    private readonly Uri _address = new(settings.Address);
+
+    // Without the query, which may hold a token.
+    private string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    private bool HasToken => settings.Token is not null || TokenOfAddress is not null;
+
+    private string? TokenOfAddress => HttpUtility.ParseQueryString(_address.Query)["token"];
+
+    /// <summary>Whether the handshake succeeds.</summary>
+    public async Task<bool> IsLetInAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(settings.Timeout);
+        try
+        {
+            return await IsListeningAsync(limit.Token) && await IsShakenAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            diagnosis.Problem(
+                ExitCodes.Unreachable,
+                $"{Name} did not answer within {settings.Timeout.TotalMilliseconds:0} ms. Check that the process there is not stopped and that no firewall is between, or give it longer with --timeout.");
+            return false;
+        }
+    }
+
+    private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(_address.IdnHost, _address.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException failure)
+        {
+            diagnosis.Problem(ExitCodes.Unreachable, failure.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => $"Nobody listens at {Name}. Start the host, or correct the port; a host tells its address when it has started.",
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"The host name of {Name} is not known. Correct it.",
+                _ => $"{Name} cannot be reached: {failure.Message}. Check the address and the network.",
+            });
+            return false;
+        }
+    }
+
+    private async Task<bool> IsShakenAsync(CancellationToken cancellationToken)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.Proxy = _address.IsLoopback ? null : socket.Options.Proxy;
+        if (settings.Token is { } token && TokenOfAddress is null)
+        {
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        }
+
+        if (settings.Origin is { } origin)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        try
+        {
+            await socket.ConnectAsync(_address, cancellationToken);
+            socket.Abort();
+            return true;
+        }
+        catch (WebSocketException) when (socket.HttpStatusCode != 0)
+        {
+            var (exitCode, text) = Explain(socket.HttpStatusCode);
+            diagnosis.Problem(exitCode, text);
+        }
+        catch (WebSocketException failure)
+        {
+            var (exitCode, text) = await new TlsProbe(_address).ExplainAsync(Name, failure, cancellationToken);
+            diagnosis.Problem(exitCode, text);
+        }
+
+        return false;
+    }
+
+    private (int ExitCode, string Text) Explain(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized when !HasToken => (
+            ExitCodes.Refused,
+            $"{Name} wants a token, and none was given. Set {ServeSettings.TokenVariable} to the host's, which `--ready json` tells, or write ?token= behind the address."),
+        HttpStatusCode.Unauthorized => (
+            ExitCodes.Refused,
+            $"The token is not that of {Name}. A host that is not given one has another at each start: set {ServeSettings.TokenVariable} for both, or take the one of `--ready json`."),
+        HttpStatusCode.Forbidden => (
+            ExitCodes.Refused,
+            $"{Name} does not let in pages of the origin '{settings.Origin}'. Start the host with --allow-origin {settings.Origin}, or put it into AllowedOrigins."),
+        HttpStatusCode.MisdirectedRequest => (
+            ExitCodes.Refused,
+            $"{Name} does not go by the name '{_address.Authority}'. Use localhost and the host's own port, or put the name into AllowedHosts."),
+        HttpStatusCode.NotFound => (ExitCodes.Unreachable, $"A web server answers at {Name}, and serves no WebSocket at this path. Correct the path."),
+        HttpStatusCode.ServiceUnavailable => (ExitCodes.Refused, $"{Name} takes no more connections. Close some, or raise MaxConnections."),
+        _ => (ExitCodes.OtherProtocol, $"{Name} answered {(int)status} instead of opening a WebSocket: another web server has this port. Correct the port."),
+    };
+}

@@ -1,0 +1,74 @@
+using Liaison.Hosting;
+using NATS.Client.Core;
+
+namespace Liaison.Transports;
+
+/// <summary>Reads the options from the configuration of the application that a host is built in.</summary>
+internal static class NatsSettings
+{
+    public static NatsOptions Read(IServiceProvider services, Func<NatsOptions, NatsOptions>? configure)
+    {
+        var options = SourceOf(services)?.Read("Nats", Read) ?? new NatsOptions();
+        return configure is null ? options : configure(options);
+    }
+
+    public static NatsTopicsOptions ReadTopics(IServiceProvider services, Func<NatsTopicsOptions, NatsTopicsOptions>? configure)
+    {
+        var options = (SourceOf(services)?.Read("Topics", ReadTopics) ?? new NatsTopicsOptions()) with { Nats = Read(services, null) };
+        return configure is null ? options : configure(options);
+    }
+
+    private static IOptionSource? SourceOf(IServiceProvider services) => (IOptionSource?)services.GetService(typeof(IOptionSource));
+
+    private static NatsOptions Read(IOptionSection section)
+    {
+        var options = new NatsOptions();
+        return options with
+        {
+            Connection = ReadConnection(section, options.Connection),
+            Subject = section.Read(nameof(options.Subject), options.Subject),
+            QueueGroup = section.Read(nameof(options.QueueGroup), options.QueueGroup),
+            MaxConnections = section.Read(nameof(options.MaxConnections), options.MaxConnections),
+            Backlog = section.Read(nameof(options.Backlog), options.Backlog),
+            MaxAttempts = section.Read(nameof(options.MaxAttempts), options.MaxAttempts),
+            ConnectTimeout = section.Read(nameof(options.ConnectTimeout), options.ConnectTimeout),
+            MaxMessageBytes = section.Read(nameof(options.MaxMessageBytes), options.MaxMessageBytes),
+            WindowBytes = section.Read(nameof(options.WindowBytes), options.WindowBytes),
+            MaxChunkBytes = section.Read(nameof(options.MaxChunkBytes), options.MaxChunkBytes),
+            Heartbeat = section.Read(nameof(options.Heartbeat), options.Heartbeat),
+            MissingAfter = section.Read(nameof(options.MissingAfter), options.MissingAfter),
+            LostAfter = section.Read(nameof(options.LostAfter), options.LostAfter),
+            DrainTimeout = section.Read(nameof(options.DrainTimeout), options.DrainTimeout),
+        };
+    }
+
+    // The rest of what NATS can be told, TLS with files of one's own above all, is a matter of code.
+    private static NatsOpts ReadConnection(IOptionSection section, NatsOpts connection)
+    {
+        var auth = connection.AuthOpts;
+        return connection with
+        {
+            Url = section.Read(nameof(connection.Url), connection.Url),
+            AuthOpts = auth with
+            {
+                Username = section.Read(nameof(auth.Username), auth.Username),
+                Password = section.Read(nameof(auth.Password), auth.Password),
+                Token = section.Read(nameof(auth.Token), auth.Token),
+                CredsFile = section.Read(nameof(auth.CredsFile), auth.CredsFile),
+                NKeyFile = section.Read(nameof(auth.NKeyFile), auth.NKeyFile),
+            },
+        };
+    }
+
+    private static NatsTopicsOptions ReadTopics(IOptionSection section)
+    {
+        var options = new NatsTopicsOptions();
+        return options with
+        {
+            Durable = section.Read(nameof(options.Durable), options.Durable),
+            MaxAge = section.Read(nameof(options.MaxAge), options.MaxAge),
+            MaxBytes = section.Read(nameof(options.MaxBytes), options.MaxBytes),
+            PublishTimeout = section.Read(nameof(options.PublishTimeout), options.PublishTimeout),
+        };
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Liaison.Messages;
+
+namespace Liaison.Transports;
+
+/// <summary>A back end that this process starts, and starts again if it may. As a connector it gives connections to it. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Whoever connects owns the connection, and disposes it.")]
+internal sealed class BackEnd : ICommandConnector
+{
+    private const int TokenBytes = 32;
+
+    private readonly Lock _gate = new();
+    private readonly ProcessStartInfo _start;
+    private readonly LiaisonProcessOptions _options;
+    private readonly Queue<long> _restarts = new();
+    private readonly IReadOnlyList<string> _subProtocols;
+    private ChildProcess _child;
+    private StandardStreams? _streams;
+    private bool _isStopping;
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    public BackEnd(ProcessStartInfo start, LiaisonProcessOptions options, IReadOnlyList<string> subProtocols)
+    {
+        (_start, _options, _subProtocols) = (start, options, subProtocols);
+        Token = options.HasNoToken || options.IsLiaisonPy ? null : options.Token ?? options.Client?.Token ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        _child = ChildProcess.Start(start, Token, options);
+    }
+
+    /// <summary>What it wants to be presented; null for nothing.</summary>
+    public string? Token { get; }
+
+    /// <summary>The process that runs, or has run.</summary>
+    public ChildProcess Child
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _child;
+            }
+        }
+    }
+
+    public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var child = await CurrentAsync().ConfigureAwait(false);
+        var ready = await ReadyAsync(child, cancellationToken).ConfigureAwait(false);
+        if (ready.Address == ReadyMessage.StandardStreams)
+        {
+            return await OpenStreamsAsync(child).ConfigureAwait(false);
+        }
+
+        var webSocket = new WebSocketConnectorOptions { Token = ready.Token ?? Token, SubProtocols = _subProtocols, MaxMessageBytes = _options.MaxMessageBytes };
+        try
+        {
+            return await CommandConnectors.ForAddress(ready.Address, webSocket, _options).ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            throw new IOException(child.Describe($"cannot be connected to. {e.Message}"), e);
+        }
+    }
+
+    /// <summary>Ends it: it is told to, finishes and answers what it does, and is killed if it has not ended in time. Gives its exit code.</summary>
+    public Task<int> StopAsync()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            return _child.StopAsync();
+        }
+    }
+
+    // The process that runs; another one where that has ended, and may be started again.
+    private async Task<ChildProcess> CurrentAsync()
+    {
+        var child = Child;
+        if (_streams is { IsOver: true } streams && streams.Child == child)
+        {
+            // Its only connection is over, and it is of no more use.
+            await child.StopAsync().ConfigureAwait(false);
+        }
+
+        bool mayRestart;
+        lock (_gate)
+        {
+            if (_isStopping)
+            {
+                throw new HostGoneException("The back end was stopped. Start another one.");
+            }
+
+            mayRestart = MayRestart();
+            if (!_child.Exited.IsCompleted)
+            {
+                return _child;
+            }
+
+            if (mayRestart)
+            {
+                _restarts.Enqueue(Stopwatch.GetTimestamp());
+                return _child = ChildProcess.Start(_start, Token, _options);
+            }
+        }
+
+        throw new HostGoneException(await child.DescribeEndAsync().ConfigureAwait(false));
+    }
+
+    private async Task<ReadyMessage> ReadyAsync(ChildProcess child, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await child.Ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            lock (_gate)
+            {
+                throw MayRestart() && !_isStopping ? new IOException(e.Message, e) : new HostGoneException(e.Message, e);
+            }
+        }
+    }
+
+    private async Task<ICommandConnection> OpenStreamsAsync(ChildProcess child)
+    {
+        if (_streams is { } taken && taken.Child == child)
+        {
+            throw new HostGoneException(
+                "A back end that speaks over its standard streams has one connection, and that is over. Have it serve a pipe, a Unix socket or a WebSocket.");
+        }
+
+        var remote = new PeerInfo("stdio", $"{_start.FileName} (process {child.Id})");
+        var connection = new StreamConnection(await child.Output.ConfigureAwait(false), child.Input, remote, _options);
+        return _streams = new StandardStreams(connection, child);
+    }
+
+    // Under the lock.
+    private bool MayRestart()
+    {
+        if (_options.Restart is not { } restart)
+        {
+            return false;
+        }
+
+        while (_restarts.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest) > restart.Period)
+        {
+            _restarts.Dequeue();
+        }
+
+        return _restarts.Count < restart.MaxRestarts;
+    }
+}

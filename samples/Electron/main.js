@@ -1,0 +1,85 @@
+// The main process: starts the back end, gives the window's page connections to it, and ends it.
+
+import { app, BrowserWindow, dialog, ipcMain, protocol, session } from "electron";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "liaison-client";
+import { serveWindows } from "liaison-client/electron";
+import { pageFile } from "./page-files.js";
+
+const origin = "app://window";
+const here = import.meta.dirname;
+
+// Before anything is awaited: Electron takes this only until the application is ready.
+protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
+app.on("window-all-closed", () => app.quit());
+app.on("web-contents-created", (_, contents) => {
+  // The window shows its own page, and no link leads out of it.
+  contents.on("will-navigate", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+});
+
+const started = await startBackend();
+if (started) {
+  stopWithApplication(started);
+  serveWindows(ipcMain, started.backend, { allow: (url) => url.startsWith(`${origin}/`) });
+  ipcMain.handle("choose-folder", chooseFolder);
+  await app.whenReady();
+  protocol.handle("app", pageFile);
+  await openWindow();
+}
+
+async function startBackend() {
+  try {
+    return await launch({ command: "dotnet", args: [join(here, "backend", "Folders.dll")], restart: true });
+  } catch (error) {
+    // The text has what the back end wrote to its standard error.
+    dialog.showErrorBox("The back end could not be started", error.message);
+    app.exit(1);
+  }
+}
+
+function stopWithApplication({ client, stop }) {
+  let isStopping = false;
+  let hasStopped = false;
+  app.on("before-quit", async (event) => {
+    if (hasStopped) {
+      return;
+    }
+
+    // The application ends once the back end has.
+    event.preventDefault();
+    if (!isStopping) {
+      isStopping = true;
+      await stop();
+      hasStopped = true;
+      app.quit();
+    }
+  });
+  client.onState((state, reason) => {
+    // It was started again, and ended again, too often.
+    if (state === "closed" && !isStopping) {
+      dialog.showErrorBox("The back end has ended", reason.message);
+      app.quit();
+    }
+  });
+}
+
+async function openWindow() {
+  session.defaultSession.setPermissionRequestHandler((_, permission, answer) => answer(false));
+  session.defaultSession.registerPreloadScript({
+    type: "frame",
+    filePath: fileURLToPath(import.meta.resolve("liaison-client/electron/preload")),
+  });
+  const window = new BrowserWindow({
+    width: 720,
+    height: 640,
+    webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, preload: join(here, "preload.cjs") },
+  });
+  await window.loadURL(`${origin}/index.html`);
+}
+
+async function chooseFolder() {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ["openDirectory"] });
+  return filePaths[0];
+}
