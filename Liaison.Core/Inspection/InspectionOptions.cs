@@ -7,7 +7,7 @@ namespace Liaison.Inspection;
 /// </remarks>
 public sealed record InspectionOptions
 {
-    /// <summary>How many messages are kept; the oldest go first. The default is 10,000.</summary>
+    /// <summary>How many messages are kept, at most 10,000,000; the oldest go first. The default is 10,000.</summary>
     public int MaxMessages { get; init; } = 10_000;
 
     /// <summary>How many bytes of their texts are kept; the oldest messages go first. The default is 16 MiB.</summary>
@@ -37,6 +37,7 @@ public sealed record InspectionOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessages, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMessages, 10_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxTextBytes, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxTopics);

@@ -32,7 +32,7 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
     }
 
     public void Write(Secrets secrets, ReadOnlySpan<byte> json, IReadOnlyList<Range>? hidden) =>
-        (_text, _isCut) = secrets.Copy(json, hidden, allStrings: message is Hello);
+        (_text, _isCut) = secrets.Copy(json, hidden, IsOpaque(message));
 
     /// <summary>Takes down what was attached: to the frame, or to the arguments of a protocol that sends attachments in frames of their own.</summary>
     public void Attach(Envelope from, AttachmentList? attachments)
@@ -71,6 +71,9 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
             _ => null,
         },
     };
+
+    // A greeting is there for its secret, and of a message that is none nobody knows what its parts are.
+    private static bool IsOpaque(Envelope message) => message is Hello or Request { Problem: not null } or Fault { Request.Problem: not null };
 
     private static string? CommandOf(Envelope message) => message switch
     {

@@ -4,9 +4,12 @@ namespace Liaison.Inspection;
 internal sealed class TrafficRing(int maxMessages, long maxBytes)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<TrafficRecord> _records = new();
+
+    // A message has its place by its number.
+    private readonly TrafficRecord?[] _places = new TrafficRecord?[maxMessages];
     private TaskCompletionSource? _arrival;
     private long _last;
+    private int _count;
     private long _bytes;
 
     /// <summary>How many messages are kept, and how many bytes of their texts.</summary>
@@ -16,7 +19,7 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         {
             lock (_gate)
             {
-                return (_records.Count, _bytes);
+                return (_count, _bytes);
             }
         }
     }
@@ -29,14 +32,18 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         TaskCompletionSource? arrival;
         lock (_gate)
         {
+            while (_count == maxMessages || (_count > 0 && _bytes + record.Text.Length > maxBytes))
+            {
+                ref var oldest = ref _places[PlaceOf(_last - --_count)];
+                _bytes -= oldest!.Text.Length;
+                oldest = null;
+            }
+
             record.Sequence = _last + 1;
             Volatile.Write(ref _last, record.Sequence);
-            _records.Enqueue(record);
+            _places[PlaceOf(record.Sequence)] = record;
             _bytes += record.Text.Length;
-            while (_records.Count > maxMessages || (_bytes > maxBytes && _records.Count > 1))
-            {
-                _bytes -= _records.Dequeue().Text.Length;
-            }
+            _count++;
 
             (arrival, _arrival) = (_arrival, null);
         }
@@ -49,7 +56,7 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
     {
         lock (_gate)
         {
-            return _records.FirstOrDefault(record => record.Sequence == sequence);
+            return sequence > _last - _count && sequence <= _last ? _places[PlaceOf(sequence)] : null;
         }
     }
 
@@ -87,9 +94,16 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
     {
         lock (_gate)
         {
-            var oldest = _last - _records.Count + 1;
-            var first = Math.Max(oldest, sequence + 1);
-            return (first, first > _last ? [] : [.. _records.Skip((int)(first - oldest))]);
+            var first = Math.Max(_last - _count, sequence) + 1;
+            var records = new TrafficRecord[Math.Max(0, _last - first + 1)];
+            for (var i = 0; i < records.Length; i++)
+            {
+                records[i] = _places[PlaceOf(first + i)]!;
+            }
+
+            return (first, records);
         }
     }
+
+    private int PlaceOf(long sequence) => (int)(sequence % maxMessages);
 }

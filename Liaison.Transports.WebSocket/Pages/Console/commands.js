@@ -20,7 +20,22 @@ class Commands extends HTMLElement {
       h(
         "div",
         { class: "scroll" },
-        h("table", {}, h("thead", {}, h("tr", {}, ...["Time", "Command", "Came to", "Took"].map((title) => h("th", { scope: "col", class: title === "Took" ? "number" : "" }, title)))), this.#calls),
+        h(
+          "table",
+          {},
+          h(
+            "thead",
+            {},
+            h(
+              "tr",
+              {},
+              ...["Time", "Command", "Came to", "Took"].map((title) =>
+                h("th", { scope: "col", class: title === "Took" ? "number" : "" }, title),
+              ),
+            ),
+          ),
+          this.#calls,
+        ),
       ),
     );
     roving(this.#options, "[role=option]", { chosen: (option) => this.#select(option.dataset.name) });
@@ -46,7 +61,9 @@ class Commands extends HTMLElement {
 
   #list() {
     const wanted = this.#filter.value.toLowerCase();
-    const commands = [...this.host.commands.values()].filter(({ name, summary }) => `${name} ${summary ?? ""}`.toLowerCase().includes(wanted));
+    const commands = [...this.host.commands.values()].filter(({ name, summary }) =>
+      `${name} ${summary ?? ""}`.toLowerCase().includes(wanted),
+    );
     commands.sort((left, right) => Number(isBuiltIn(left)) - Number(isBuiltIn(right)) || left.name.localeCompare(right.name));
     this.#options.replaceChildren(
       ...commands.map(({ name, summary }, index) =>
@@ -91,7 +108,10 @@ class Commands extends HTMLElement {
         command.concurrent && h("span", { class: "badge" }, "waits for no other"),
         command.requiresAuthentication && h("span", { class: "badge" }, "for known peers"),
       ),
-      facts([["Signature", h("code", {}, command.signature)], ["Gives", h("code", {}, command.returns)]]),
+      facts([
+        ["Signature", h("code", {}, command.signature)],
+        ["Gives", h("code", {}, command.returns)],
+      ]),
       form,
       outcome.element,
       this.#history,
@@ -109,7 +129,10 @@ class Commands extends HTMLElement {
     }
 
     const at = Date.now();
-    const { time: took, error } = await outcome.call(this.host.client, command.name, args, { isStream, timeout: Number(timeout.value) || undefined });
+    const { time: took, error } = await outcome.call(this.host.client, command.name, args, {
+      isStream,
+      timeout: Number(timeout.value) || undefined,
+    });
     this.#calls.prepend(
       h(
         "tr",
@@ -128,7 +151,9 @@ class Commands extends HTMLElement {
 }
 
 const builtIn = new Set(
-  "run try init get set exists register store delete ping names members commands discover contract stats cancel subscribe unsubscribe publish".split(" "),
+  "run try init get set exists register store delete ping names members commands discover contract stats cancel subscribe unsubscribe publish".split(
+    " ",
+  ),
 );
 
 const isBuiltIn = ({ name }) => builtIn.has(name) || name.startsWith("inspect.");

@@ -70,7 +70,13 @@ export function roving(container, selector, { horizontal = false, chosen = () =>
   container.addEventListener("keydown", (event) => {
     const all = items();
     const at = all.indexOf(event.target.closest(selector));
-    const keys = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1, ...(horizontal && { ArrowRight: at + 1, ArrowLeft: at - 1 }) };
+    const keys = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: all.length - 1,
+      ...(horizontal && { ArrowRight: at + 1, ArrowLeft: at - 1 }),
+    };
     if (at < 0 || event.target !== all[at] || !(event.key in keys) || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }

@@ -15,7 +15,10 @@ class Events extends HTMLElement {
   #reading;
   #timer;
   #pattern = h("input", { value: "*", required: true, spellcheck: "false" });
-  #overflow = choice([["dropOldest", "drop the oldest"], ["latest", "keep the latest of each topic"]]);
+  #overflow = choice([
+    ["dropOldest", "drop the oldest"],
+    ["latest", "keep the latest of each topic"],
+  ]);
   #button = h("button", { type: "submit", class: "button main" }, "Subscribe");
   #status = h("p", { class: "status", role: "status" }, "Not subscribed.");
   #topicRows = h("tbody");
@@ -38,7 +41,8 @@ class Events extends HTMLElement {
         { class: "tiles" },
         card("Topics of this subscription", table(["Topic", "Events", "Last", "Last value"], this.#topicRows)),
         card("Events, the newest first", table(["Time", "Topic", "Value"], this.#eventRows)),
-        this.host.isInspected && card("What the host sends, once for each subscriber", table(["Topic", "Events", "Bytes", "Last"], this.#hostRows)),
+        this.host.isInspected &&
+          card("What the host sends, once for each subscriber", table(["Topic", "Events", "Bytes", "Last"], this.#hostRows)),
       ),
     );
     this.host.addEventListener("state", ({ detail }) => this.#showHost(detail.topics));
@@ -62,7 +66,11 @@ class Events extends HTMLElement {
     };
     const read = async () => {
       try {
-        for await (const each of this.host.client.subscribe(pattern, { overflow: this.#overflow.value, capacity: 4_096, signal: reading.signal })) {
+        for await (const each of this.host.client.subscribe(pattern, {
+          overflow: this.#overflow.value,
+          capacity: 4_096,
+          signal: reading.signal,
+        })) {
           this.#add(each);
         }
 
@@ -105,7 +113,14 @@ class Events extends HTMLElement {
 
     this.#topicRows.replaceChildren(
       ...[...this.#topics].map(([topic, { count: events, text, at }]) =>
-        h("tr", {}, h("td", { class: "mono topic" }, topic), h("td", { class: "number" }, count(events)), h("td", { class: "nowrap" }, time(at)), h("td", { class: "mono wrap" }, text)),
+        h(
+          "tr",
+          {},
+          h("td", { class: "mono topic" }, topic),
+          h("td", { class: "number" }, count(events)),
+          h("td", { class: "nowrap" }, time(at)),
+          h("td", { class: "mono wrap" }, text),
+        ),
       ),
     );
     this.#eventRows.replaceChildren(
@@ -122,7 +137,14 @@ class Events extends HTMLElement {
 
     this.#hostRows.replaceChildren(
       ...topics.map(({ name, events, bytes: size, last }) =>
-        h("tr", {}, h("td", { class: "mono topic" }, name), h("td", { class: "number" }, count(events)), h("td", { class: "number" }, bytes(size)), h("td", { class: "nowrap" }, time(last))),
+        h(
+          "tr",
+          {},
+          h("td", { class: "mono topic" }, name),
+          h("td", { class: "number" }, count(events)),
+          h("td", { class: "number" }, bytes(size)),
+          h("td", { class: "nowrap" }, time(last)),
+        ),
       ),
     );
   }
@@ -136,6 +158,19 @@ function short(it) {
 const card = (title, content) => h("div", { class: "card" }, h("div", { class: "body" }, h("h3", {}, title), content));
 
 const table = (titles, body) =>
-  h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...titles.map((title) => h("th", { scope: "col", class: ["Events", "Bytes"].includes(title) ? "number" : "" }, title)))), body));
+  h(
+    "div",
+    { class: "scroll" },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h("tr", {}, ...titles.map((title) => h("th", { scope: "col", class: ["Events", "Bytes"].includes(title) ? "number" : "" }, title))),
+      ),
+      body,
+    ),
+  );
 
 customElements.define("liaison-events", Events);

@@ -3,20 +3,31 @@
 import { ref } from "/liaison.js";
 import { choice, freshId, h } from "./dom.js";
 
+const flattened = (schema) => [schema, ...(schema.anyOf ?? []).flatMap(flattened)];
+
 /** What a schema lets somebody write. */
 function kindOf({ schema, type }) {
   if (/^(byte\[\]|(ReadOnly)?Memory<byte>)\??$/i.test(type)) {
     return { kind: "bytes" };
   }
 
-  const choices = [schema ?? {}, ...(schema?.anyOf ?? [])];
+  const choices = flattened(schema ?? {});
   const names = choices.find((one) => one.enum)?.enum.filter((name) => name !== null);
+  if (names?.includes("NaN")) {
+    return { kind: "number" };
+  }
+
   if (names) {
     return { kind: "enum", names };
   }
 
   const types = [choices.map((one) => one.type).flat()].flat().filter((one) => one && one !== "null");
-  const only = types.length === 1 ? types[0] : types.length === 2 && types.includes("string") && types.some((one) => one === "number" || one === "integer") ? types.find((one) => one !== "string") : "json";
+  const only =
+    types.length === 1
+      ? types[0]
+      : types.length === 2 && types.includes("string") && types.some((one) => one === "number" || one === "integer")
+        ? types.find((one) => one !== "string")
+        : "json";
   return { kind: ["string", "boolean", "integer", "number"].includes(only) ? only : "json" };
 }
 
@@ -41,6 +52,10 @@ class Parameter {
     return this.#parameter.name;
   }
 
+  get default() {
+    return this.#parameter.default;
+  }
+
   get collects() {
     return this.#parameter.collects;
   }
@@ -50,7 +65,13 @@ class Parameter {
     return h(
       "div",
       { class: "field" },
-      h("label", { for: this.#control.id }, h("span", { class: "name" }, name), h("span", {}, type), required && !collects ? null : h("span", {}, "optional")),
+      h(
+        "label",
+        { for: this.#control.id },
+        h("span", { class: "name" }, name),
+        h("span", {}, type),
+        required && !collects ? null : h("span", {}, "optional"),
+      ),
       this.#control,
       this.#hint && h("span", { class: "hint" }, this.#hint),
     );
@@ -78,7 +99,9 @@ class Parameter {
 
   get #hint() {
     if (this.collects) {
-      return /Dictionary/.test(this.#parameter.type) ? "An object in JSON: further arguments by name." : "A list in JSON: further arguments.";
+      return /Dictionary/.test(this.#parameter.type)
+        ? "An object in JSON: further arguments by name."
+        : "A list in JSON: further arguments.";
     }
 
     return this.#kind.kind === "json" ? "JSON. $name stands for the object of that name." : undefined;
@@ -99,7 +122,10 @@ class Parameter {
 
   #create() {
     const { required } = this.#parameter;
-    const placeholder = this.#parameter.default === null || this.#parameter.default === undefined ? "" : `${JSON.stringify(this.#parameter.default)} unless given`;
+    const placeholder =
+      this.#parameter.default === null || this.#parameter.default === undefined
+        ? ""
+        : `${JSON.stringify(this.#parameter.default)} unless given`;
     const without = [["", required ? "choose" : placeholder || "not given"]];
     switch (this.#kind.kind) {
       case "bytes":
@@ -140,24 +166,33 @@ export class Parameters {
   async read() {
     const args = [];
     const kwargs = {};
-    let isByName = false;
+    let further = [];
     for (const parameter of this.#parameters) {
       const value = await parameter.read();
-      if (value === undefined) {
-        isByName = true;
-      } else if (parameter.collects) {
-        if (Array.isArray(value)) {
-          args.push(...value);
-        } else {
-          Object.assign(kwargs, value);
-        }
-      } else if (isByName) {
-        kwargs[parameter.name] = value;
-      } else {
+      if (!parameter.collects) {
         args.push(value);
+      } else if (Array.isArray(value)) {
+        further = value;
+      } else {
+        Object.assign(kwargs, value);
       }
     }
 
-    return { args, kwargs };
+    // Further arguments have their place behind all others, so that those that are left out have to stand there too.
+    if (further.length > 0) {
+      return {
+        args: [...args.map((value, index) => (value === undefined ? (this.#parameters[index].default ?? null) : value)), ...further],
+        kwargs,
+      };
+    }
+
+    const first = args.indexOf(undefined);
+    const positional = first < 0 ? args : args.slice(0, first);
+    this.#parameters.forEach(({ name, collects }, index) => {
+      if (!collects && index >= positional.length && args[index] !== undefined) {
+        kwargs[name] = args[index];
+      }
+    });
+    return { args: positional, kwargs };
   }
 }

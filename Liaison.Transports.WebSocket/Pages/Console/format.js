@@ -22,7 +22,11 @@ export function milliseconds(value) {
     return "";
   }
 
-  return value < 1 ? `${Math.round(value * 1_000)} µs` : value < 1_000 ? `${value.toFixed(value < 10 ? 2 : 1)} ms` : duration(value / 1_000);
+  return value < 1
+    ? `${Math.round(value * 1_000)} µs`
+    : value < 1_000
+      ? `${value.toFixed(value < 10 ? 2 : 1)} ms`
+      : duration(value / 1_000);
 }
 
 /** A duration in seconds. */
@@ -33,7 +37,10 @@ export function duration(seconds) {
 
   const parts = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
   const first = parts.findIndex((part) => part > 0);
-  return parts.slice(first, first + 2).map((part, index) => `${part} ${["d", "h", "min", "s"][first + index]}`).join(" ");
+  return parts
+    .slice(first, first + 2)
+    .map((part, index) => `${part} ${["d", "h", "min", "s"][first + index]}`)
+    .join(" ");
 }
 
 /** A time of day. */
@@ -49,7 +56,8 @@ export function value(it, space = 2) {
     return "";
   }
 
-  const text = JSON.stringify(it, (_, part) => (part instanceof Uint8Array ? `${count(part.length)} bytes: ${hex(part)}` : part), space) ?? String(it);
+  const text =
+    JSON.stringify(it, (_, part) => (part instanceof Uint8Array ? `${count(part.length)} bytes: ${hex(part)}` : part), space) ?? String(it);
   return text.length > maxText ? `${text.slice(0, maxText)}\n… ${count(text.length - maxText)} more characters` : text;
 }
 

@@ -6,14 +6,20 @@ import { Plot } from "./plot.js";
 const titles = ["Command", "Calls", "Failed", "Calls/s", "Half within", "90 % within", "99 % within", "At most", "Waited (99 %)"];
 
 /** The label of a power of ten. */
-const tick = (value) => (value < 1 ? `${Math.round(value * 1_000)} µs` : value < 1_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`);
+const tick = (value) =>
+  value < 1 ? `${Math.round(value * 1_000)} µs` : value < 1_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`;
 
 /** How long the calls of each command take, as they end. */
 class Latency extends HTMLElement {
   host;
   #chosen = "";
   #choice = choice([["", "the busiest"]], { change: () => this.#change() });
-  #times = new Plot("How long calls took, of those that ended in the last second", ["half within", "90 % within", "99 % within"], milliseconds, { tick, logarithmic: true });
+  #times = new Plot(
+    "How long calls took, of those that ended in the last second",
+    ["half within", "90 % within", "99 % within"],
+    milliseconds,
+    { tick, logarithmic: true },
+  );
   #rate = new Plot("Calls a second", ["calls/s"], count);
   #rows = h("tbody");
 
@@ -35,7 +41,11 @@ class Latency extends HTMLElement {
           h(
             "table",
             { aria: { label: "How long calls took, by command" } },
-            h("thead", {}, h("tr", {}, ...titles.map((title, index) => h("th", { scope: "col", class: index > 0 ? "number" : "" }, title)))),
+            h(
+              "thead",
+              {},
+              h("tr", {}, ...titles.map((title, index) => h("th", { scope: "col", class: index > 0 ? "number" : "" }, title))),
+            ),
             this.#rows,
           ),
         ),
@@ -67,8 +77,18 @@ class Latency extends HTMLElement {
 
     this.#rows.replaceChildren(
       ...commands.map(({ name, failures, total, recent: last }) => {
-        const figures = [count(total.calls), count(failures), count(last.calls / seconds), ...[total.p50, total.p90, total.p99, total.max, total.waited_p99].map(milliseconds)];
-        return h("tr", {}, h("td", { class: "mono wrap" }, name === "_OTHER" ? "(no such command)" : name), ...figures.map((text) => h("td", { class: "number" }, text)));
+        const figures = [
+          count(total.calls),
+          count(failures),
+          count(last.calls / seconds),
+          ...[total.p50, total.p90, total.p99, total.max, total.waited_p99].map(milliseconds),
+        ];
+        return h(
+          "tr",
+          {},
+          h("td", { class: "mono wrap" }, name === "_OTHER" ? "(no such command)" : name),
+          ...figures.map((text) => h("td", { class: "number" }, text)),
+        );
       }),
     );
   }

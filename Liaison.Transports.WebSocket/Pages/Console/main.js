@@ -90,7 +90,11 @@ class Console extends HTMLElement {
       this.#tabs.get("traffic").tab.lastChild.textContent = count(state.messages);
     });
     this.#tabs.get("commands").tab.lastChild.textContent = count(this.#host.commands.size);
-    const pairs = [["Peers", figures.sessions], ["Messages/s", figures.rate], ["Up", figures.uptime]];
+    const pairs = [
+      ["Peers", figures.sessions],
+      ["Messages/s", figures.rate],
+      ["Up", figures.uptime],
+    ];
     return h(
       "header",
       { class: "top" },

@@ -36,7 +36,11 @@ class Namespace extends HTMLElement {
         h(
           "div",
           { class: "card" },
-          h("div", { class: "body" }, h("div", {}, h("button", { type: "button", class: "button", on: { click: () => void this.#load() } }, "Read again"))),
+          h(
+            "div",
+            { class: "body" },
+            h("div", {}, h("button", { type: "button", class: "button", on: { click: () => void this.#load() } }, "Read again")),
+          ),
           this.#tree,
         ),
         h("div", { class: "card" }, this.#body),
@@ -123,7 +127,13 @@ class Namespace extends HTMLElement {
     const outcome = new Outcome();
     const parts = [
       h("h2", { class: "mono" }, name),
-      facts([["Target", h("code", {}, target)], ["Kind", kind], ["Type", h("code", {}, type)], ["Signature", signature && h("code", {}, signature)], ["Value", summary]]),
+      facts([
+        ["Target", h("code", {}, target)],
+        ["Kind", kind],
+        ["Type", h("code", {}, type)],
+        ["Signature", signature && h("code", {}, signature)],
+        ["Value", summary],
+      ]),
     ];
     const client = this.host.client;
     if (kind === "method") {
@@ -134,7 +144,9 @@ class Namespace extends HTMLElement {
           const given = args.value.trim() === "" ? [] : JSON.parse(args.value);
           void outcome.call(client, "run", { args: [target, ...[given].flat()], kwargs: {} });
         } catch (error) {
-          outcome.element.replaceChildren(h("p", { class: "notice", role: "alert" }, `The arguments are no list in JSON: ${error.message}`));
+          outcome.element.replaceChildren(
+            h("p", { class: "notice", role: "alert" }, `The arguments are no list in JSON: ${error.message}`),
+          );
         }
       };
       parts.push(

@@ -45,7 +45,9 @@ export class Outcome {
       }
 
       const time = took();
-      this.#paint(h("div", { class: "badges" }, h("span", { class: "badge good" }, "answered"), h("span", { class: "badge" }, milliseconds(time))));
+      this.#paint(
+        h("div", { class: "badges" }, h("span", { class: "badge good" }, "answered"), h("span", { class: "badge" }, milliseconds(time))),
+      );
       if (!isStream) {
         this.element.append(h("pre", { class: "code result", tabindex: 0, aria: { label: "Reply" } }, value(result)));
       }
@@ -81,8 +83,16 @@ export class Outcome {
     }
 
     if (this.#itemCount > 0) {
-      parts.push(h("p", { class: "status" }, `${count(this.#itemCount)} items${this.#itemCount > maxItems ? `, the last ${maxItems} of them here` : ""}`));
-      parts.push(h("pre", { class: "code result", tabindex: 0, aria: { label: "Items" } }, this.#items.map((item) => value(item, 0)).join("\n")));
+      parts.push(
+        h(
+          "p",
+          { class: "status" },
+          `${count(this.#itemCount)} items${this.#itemCount > maxItems ? `, the last ${maxItems} of them here` : ""}`,
+        ),
+      );
+      parts.push(
+        h("pre", { class: "code result", tabindex: 0, aria: { label: "Items" } }, this.#items.map((item) => value(item, 0)).join("\n")),
+      );
     }
 
     this.element.replaceChildren(...parts);
@@ -93,7 +103,12 @@ function failure(error, time, isCanceled) {
   return h(
     "div",
     { class: "failure", role: "alert" },
-    h("div", { class: "badges" }, h("span", { class: "badge bad" }, error.code ?? (isCanceled ? "canceled" : "failed")), h("span", { class: "badge" }, milliseconds(time))),
+    h(
+      "div",
+      { class: "badges" },
+      h("span", { class: "badge bad" }, error.code ?? (isCanceled ? "canceled" : "failed")),
+      h("span", { class: "badge" }, milliseconds(time)),
+    ),
     h("strong", {}, isCanceled ? "You canceled it." : error.message),
     error.type && h("span", { class: "mono" }, error.type),
     error.data !== undefined && h("pre", { class: "code" }, value(error.data)),

@@ -23,9 +23,24 @@ export class Plot {
     this.#max = max;
     this.#drawing = svg("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, role: "img" });
     const legend = names.map((name, index) =>
-      h("span", {}, svg("svg", { viewBox: "0 0 28 8", class: "plot-key" }, svg("polyline", { points: "0,4 28,4", class: `s${index}` })), name),
+      h(
+        "span",
+        {},
+        svg("svg", { viewBox: "0 0 28 8", class: "plot-key" }, svg("polyline", { points: "0,4 28,4", class: `s${index}` })),
+        name,
+      ),
     );
-    this.element = h("div", { class: "card" }, h("div", { class: "body" }, h("h3", {}, title), this.#drawing, names.length > 1 && h("div", { class: "legend plot-legend" }, ...legend)));
+    this.element = h(
+      "div",
+      { class: "card" },
+      h(
+        "div",
+        { class: "body" },
+        h("h3", {}, title),
+        this.#drawing,
+        names.length > 1 && h("div", { class: "legend plot-legend" }, ...legend),
+      ),
+    );
     this.#drawing.setAttribute("aria-label", title);
   }
 
@@ -48,7 +63,9 @@ export class Plot {
     const all = this.#points.flat().filter((value) => value !== null);
     const [low, high] = this.#range(all);
     const place = (value) => {
-      const [at, from, to] = this.#isLogarithmic ? [Math.log10(Math.max(value, low)), Math.log10(low), Math.log10(high)] : [value, low, high];
+      const [at, from, to] = this.#isLogarithmic
+        ? [Math.log10(Math.max(value, low)), Math.log10(low), Math.log10(high)]
+        : [value, low, high];
       return height - room.bottom - ((at - from) / (to - from)) * (height - room.top - room.bottom);
     };
     const x = (index) => room.left + ((index + this.#max - this.#points.length) / (this.#max - 1)) * (width - room.left - room.right);
@@ -58,7 +75,13 @@ export class Plot {
     ]);
     for (const ago of [120, 90, 60, 30, 0]) {
       const at = room.left + (1 - ago / 120) * (width - room.left - room.right);
-      parts.push(svg("text", { class: "axis", x: at, y: height - 8, "text-anchor": ago === 120 ? "start" : ago === 0 ? "end" : "middle" }, ago === 0 ? "now" : `${ago} s ago`));
+      parts.push(
+        svg(
+          "text",
+          { class: "axis", x: at, y: height - 8, "text-anchor": ago === 120 ? "start" : ago === 0 ? "end" : "middle" },
+          ago === 0 ? "now" : `${ago} s ago`,
+        ),
+      );
     }
 
     this.#names.forEach((_, series) => {
@@ -68,7 +91,12 @@ export class Plot {
     });
     this.#drawing.replaceChildren(...parts);
     const last = this.#points.at(-1) ?? [];
-    this.#drawing.setAttribute("aria-label", this.#names.map((name, index) => `${name} ${last[index] === null || last[index] === undefined ? "none" : this.#format(last[index])}`).join(", "));
+    this.#drawing.setAttribute(
+      "aria-label",
+      this.#names
+        .map((name, index) => `${name} ${last[index] === null || last[index] === undefined ? "none" : this.#format(last[index])}`)
+        .join(", "),
+    );
   }
 
   // A moment without a value is a gap.
@@ -81,7 +109,9 @@ export class Plot {
         lines.at(-1).push(`${x(index).toFixed(1)},${place(values[series]).toFixed(1)}`);
       }
     });
-    return lines.filter((line) => line.length > 0).map((line) => (line.length === 1 ? [line[0], line[0].replace(/^[\d.]+/, (at) => Number(at) + 2)] : line));
+    return lines
+      .filter((line) => line.length > 0)
+      .map((line) => (line.length === 1 ? [line[0], line[0].replace(/^[\d.]+/, (at) => Number(at) + 2)] : line));
   }
 
   #range(values) {
@@ -92,7 +122,7 @@ export class Plot {
       return [low, Math.max(high, low * 10)];
     }
 
-    const most = Math.max(...values, 1);
+    const most = Math.max(...values, 4);
     const step = 10 ** Math.floor(Math.log10(most));
     return [0, Math.ceil(most / step) * step];
   }

@@ -2,7 +2,19 @@ import { h } from "./dom.js";
 import { bytes, count, duration, milliseconds } from "./format.js";
 import { notInspected } from "./host.js";
 
-const titles = [["Peer", "number"], ["Address", ""], ["Speaks", ""], ["Proved by", ""], ["Since", "number"], ["Received", "number"], ["Sent", "number"], ["Calls", "number"], ["Unsent", "number"], ["Topics", "number"], ["", ""]];
+const titles = [
+  ["Peer", "number"],
+  ["Address", ""],
+  ["Speaks", ""],
+  ["Proved by", ""],
+  ["Since", "number"],
+  ["Received", "number"],
+  ["Sent", "number"],
+  ["Calls", "number"],
+  ["Unsent", "number"],
+  ["Topics", "number"],
+  ["", ""],
+];
 
 /** The connections: what each waits for and runs, and since when. */
 class Sessions extends HTMLElement {
@@ -28,7 +40,15 @@ class Sessions extends HTMLElement {
           h(
             "table",
             { aria: { label: "Connections" } },
-            h("thead", {}, h("tr", {}, ...titles.map(([title, kind]) => h("th", { scope: "col", class: kind }, title || h("span", { hidden: true }, "More"))))),
+            h(
+              "thead",
+              {},
+              h(
+                "tr",
+                {},
+                ...titles.map(([title, kind]) => h("th", { scope: "col", class: kind }, title || h("span", { hidden: true }, "More"))),
+              ),
+            ),
             this.#body,
           ),
         ),
@@ -36,11 +56,31 @@ class Sessions extends HTMLElement {
       h(
         "div",
         { class: "card" },
-        h("div", { class: "body" }, h("h3", {}, "Lanes: where commands wait for each other"), h(
+        h(
           "div",
-          { class: "scroll" },
-          h("table", {}, h("thead", {}, h("tr", {}, ...["Lane", "Runs", "Since", "Waiting"].map((title, index) => h("th", { scope: "col", class: index > 1 ? "number" : "" }, title)))), this.#lanes),
-        )),
+          { class: "body" },
+          h("h3", {}, "Lanes: where commands wait for each other"),
+          h(
+            "div",
+            { class: "scroll" },
+            h(
+              "table",
+              {},
+              h(
+                "thead",
+                {},
+                h(
+                  "tr",
+                  {},
+                  ...["Lane", "Runs", "Since", "Waiting"].map((title, index) =>
+                    h("th", { scope: "col", class: index > 1 ? "number" : "" }, title),
+                  ),
+                ),
+              ),
+              this.#lanes,
+            ),
+          ),
+        ),
       ),
     );
     this.host.addEventListener("state", ({ detail }) => this.#show(detail));
@@ -129,7 +169,15 @@ class Sessions extends HTMLElement {
       toggle.textContent = isOpen ? "More" : "Less";
       this.#show(this.host.state);
     });
-    const traffic = h("button", { type: "button", class: "button small", on: { click: () => this.dispatchEvent(new CustomEvent("show-traffic", { detail: id, bubbles: true })) } }, "Traffic");
+    const traffic = h(
+      "button",
+      {
+        type: "button",
+        class: "button small",
+        on: { click: () => this.dispatchEvent(new CustomEvent("show-traffic", { detail: id, bubbles: true })) },
+      },
+      "Traffic",
+    );
     const cells = titles.slice(0, -1).map(([, kind], index) => h("td", { class: index === 1 ? "mono wrap" : kind }));
     return { main: h("tr", {}, ...cells, h("td", { class: "nowrap" }, toggle, " ", isConsole ? null : traffic)), detail, content, cells };
   }
@@ -140,13 +188,16 @@ function details({ calls, pending, subscriptions, outgoing }) {
   if (calls.length > 0) {
     parts.push(
       h("h3", {}, `Calls, the oldest first${pending > calls.length ? ` (${count(calls.length)} of ${count(pending)})` : ""}`),
-      list(["Command", "Id", "State", "Waited", "Runs for"], calls.map((call) => [
-        call.command,
-        call.id,
-        call.is_running ? "runs" : "waits",
-        milliseconds(call.waited_ms),
-        call.is_running ? milliseconds(call.ran_ms) : "",
-      ])),
+      list(
+        ["Command", "Id", "State", "Waited", "Runs for"],
+        calls.map((call) => [
+          call.command,
+          call.id,
+          call.is_running ? "runs" : "waits",
+          milliseconds(call.waited_ms),
+          call.is_running ? milliseconds(call.ran_ms) : "",
+        ]),
+      ),
     );
   } else {
     parts.push(h("p", { class: "status" }, "Nothing of this peer waits or runs."));
@@ -155,7 +206,10 @@ function details({ calls, pending, subscriptions, outgoing }) {
   if (subscriptions.length > 0) {
     parts.push(
       h("h3", {}, "Subscriptions"),
-      list(["Topic", "Events that wait", "What becomes of those that do not fit"], subscriptions.map((one) => [one.topic, count(one.waiting), one.overflow])),
+      list(
+        ["Topic", "Events that wait", "What becomes of those that do not fit"],
+        subscriptions.map((one) => [one.topic, count(one.waiting), one.overflow]),
+      ),
     );
   }
 

@@ -32,7 +32,14 @@ class Traffic extends HTMLElement {
   #timer;
   #search = h("input", { type: "search", placeholder: "in texts, names and ids", on: { input: () => this.#filterSoon() } });
   #kind = choice([["", "all"], ...kinds], { change: () => this.#restart() });
-  #direction = choice([["", "both"], ["in", "from peers"], ["out", "to peers"]], { change: () => this.#restart() });
+  #direction = choice(
+    [
+      ["", "both"],
+      ["in", "from peers"],
+      ["out", "to peers"],
+    ],
+    { change: () => this.#restart() },
+  );
   #connection = choice([["", "all"]], { change: () => this.#restart() });
   #paused = h("button", { type: "button", class: "button", aria: { pressed: "false" }, on: { click: () => this.#pause() } }, "Pause");
   #status = h("p", { class: "status", role: "status" });
@@ -158,7 +165,13 @@ class Traffic extends HTMLElement {
     void this.host.keep(
       reading.signal,
       async (signal) => {
-        const kwargs = { after: this.#after, max: batchSize, intervalMs: interval, text: this.#search.value || undefined, kind: this.#kind.value || undefined };
+        const kwargs = {
+          after: this.#after,
+          max: batchSize,
+          intervalMs: interval,
+          text: this.#search.value || undefined,
+          kind: this.#kind.value || undefined,
+        };
         kwargs.direction = this.#direction.value || undefined;
         kwargs.connection = Number(this.#connection.value) || undefined;
         for await (const batch of this.host.client.stream("inspect.traffic", [], { kwargs, signal, references: false })) {
@@ -226,7 +239,11 @@ class Traffic extends HTMLElement {
           ? h(
               "td",
               {},
-              h("span", { class: "arrow", role: "img", aria: { label: message.direction === "in" ? "from the peer" : "to the peer" } }, message.direction === "in" ? "→" : "←"),
+              h(
+                "span",
+                { class: "arrow", role: "img", aria: { label: message.direction === "in" ? "from the peer" : "to the peer" } },
+                message.direction === "in" ? "→" : "←",
+              ),
               message.code ?? message.kind,
             )
           : h("td", { class: name === "text" ? "text" : kind }, String(cells[index])),
@@ -260,7 +277,9 @@ class Traffic extends HTMLElement {
 
   async #open(number) {
     const message = this.#messages.get(number);
-    this.#rows.forEach((row, other) => (other === number ? row.setAttribute("aria-selected", "true") : row.removeAttribute("aria-selected")));
+    this.#rows.forEach((row, other) =>
+      other === number ? row.setAttribute("aria-selected", "true") : row.removeAttribute("aria-selected"),
+    );
     const whole = (await this.host.client.invoke("inspect.message", [number])) ?? message;
     const related = [...this.#messages.values()].filter(
       (other) => other.id !== null && other.id === message.id && other.connection === message.connection && other.number !== number,
@@ -289,11 +308,21 @@ class Traffic extends HTMLElement {
           h(
             "div",
             { class: "badges" },
-            ...related.slice(0, 8).map((other) =>
-              h("button", { type: "button", class: "button small", on: { click: () => this.#open(other.number) } }, `${other.kind} #${count(other.number)}`),
-            ),
+            ...related
+              .slice(0, 8)
+              .map((other) =>
+                h(
+                  "button",
+                  { type: "button", class: "button small", on: { click: () => this.#open(other.number) } },
+                  `${other.kind} #${count(other.number)}`,
+                ),
+              ),
           ),
-        h("pre", { class: "code", tabindex: 0, aria: { label: "Text" } }, whole.text ? (whole.is_cut ? whole.text : indented(whole.text)) : "(no text: the frame is binary)"),
+        h(
+          "pre",
+          { class: "code", tabindex: 0, aria: { label: "Text" } },
+          whole.text ? (whole.is_cut ? whole.text : indented(whole.text)) : "(no text: the frame is binary)",
+        ),
         whole.is_cut && h("p", { class: "status" }, "The rest of the text was not kept."),
       ),
     );
