@@ -34,7 +34,11 @@ internal abstract class LaunchFixture
         _started.Clear();
         await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
         _host = null;
-        await (_transport?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (_transport is not null)
+        {
+            await _transport.DisposeAsync();
+        }
+
         Assert.That(BackEnds.Running, Is.Empty, "no process is left");
         BackEnds.Clear();
     }
