@@ -77,8 +77,7 @@ internal sealed class Peer
     {
         try
         {
-            // A command may block the thread that read its message, and with it whoever called this for the first message.
-            await Task.Run(ReadAsync).ConfigureAwait(false);
+            await ReadAsync().ConfigureAwait(false);
             Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
@@ -177,6 +176,8 @@ internal sealed class Peer
 
     private async Task ReadAsync()
     {
+        // A command may block the thread that read its message: whoever waits for the end of this must not be on that thread.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var decoded = new List<Envelope>();
         try
         {

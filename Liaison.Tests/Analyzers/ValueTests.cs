@@ -113,7 +113,7 @@ internal sealed class ValueTests
         public class Shop
         {
             [Command] public Stream Open(Stream content, System.IO.Pipelines.PipeReader more) => content;
-            [Command] public Task<FileStream> OpenAsync() => throw null!;
+            [Command] public Task<FileStream> ReopenAsync() => throw null!;
         }
 
         [CommandContract]

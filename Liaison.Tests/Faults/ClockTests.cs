@@ -13,7 +13,9 @@ internal sealed partial class ClockTests
     [TestCaseSource(nameof(Libraries))]
     public void No_library_reads_the_clock_that_people_set(string library)
     {
+        // The console tells people the time of day of what it shows, and nothing waits for these times.
         var uses = Repository.Sources(library)
+            .Where(path => !path.Contains("Inspection", StringComparison.Ordinal))
             .SelectMany(path => File.ReadLines(path).Where(line => WallClock().IsMatch(line)).Select(line => $"{Repository.Relative(path)}: {line.Trim()}"));
 
         Assert.That(uses, Is.Empty, "Measure with Stopwatch, TimeProvider.GetTimestamp or Environment.TickCount64.");

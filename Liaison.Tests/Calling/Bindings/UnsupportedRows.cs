@@ -20,7 +20,7 @@ internal static class UnsupportedRows
         Refuses(Functions, nameof(UnsupportedFunctions.GivesSpan), "[]", "since what it returns cannot leave the stack"),
         Refuses(Functions, nameof(UnsupportedFunctions.GivesReference), "[[1]]", "since what it returns cannot leave the stack"),
         Calls(Functions, nameof(UnsupportedFunctions.Or), "[\"text\"]", "text"),
-        Refuses((Stream x) => 1, "[\"text\"]", "expected a reference to an object (Stream), and got \"text\""),
+        Refuses((FileStream x) => 1, "[\"text\"]", "FileStream"),
         Refuses((nint x) => x, "[1]", "IntPtr"),
     ];
 }
