@@ -11,6 +11,9 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 {
     private const int InitialCapacity = 512;
 
+    /// <summary>The largest buffer that is kept for others, which holds a message of 1 MiB.</summary>
+    private const int MaxPooledBytes = 2 << 20;
+
     private readonly List<(FrameKind Kind, int Start, int Length)> _ended = [];
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
     private Frame[] _frames = [];
@@ -119,7 +122,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _length = _start = 0;
         if (_buffer.Length > keep)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            GiveBack(_buffer);
             _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
         }
     }
@@ -151,7 +154,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     {
         if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            GiveBack(_buffer);
             _buffer = [];
             _json?.Dispose();
         }
@@ -184,7 +187,16 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, (long)_length + needed)));
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        GiveBack(_buffer);
         _buffer = larger;
+    }
+
+    // The pool would keep it for good: one peer that reads late would have cost the process its backlog.
+    private static void GiveBack(byte[] buffer)
+    {
+        if (buffer.Length <= MaxPooledBytes)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }
