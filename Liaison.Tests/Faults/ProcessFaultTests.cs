@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Liaison.Client;
 using Liaison.Messages;
 using Liaison.Tests.Tool;
-using Liaison.Tests.Transports;
 using Liaison.Transports;
 using NUnit.Framework;
 

@@ -51,7 +51,7 @@ internal abstract class OverEveryLink(Link link, Speech speech)
     protected async Task ServeAsync(Companion companion, CancellationToken token, HostOptions? options = null)
     {
         _ends = link.Open();
-        options = (options ?? new HostOptions()) with { Protocols = [_protocol], ResumeTimeout = link.Resumes ? TimeSpan.FromMinutes(1) : null };
+        options = (options ?? new HostOptions()) with { Protocols = [_protocol], ResumeTimeout = link.Resumes ? TimeSpan.FromSeconds(5) : null };
         _host = new LiaisonHost(companion, options).Add(Wrapped(_ends.Transport));
         _open.Push(companion);
         _open.Push(_host);
