@@ -58,7 +58,7 @@ internal sealed class HostingGuideTests
         await using var application = await HostedApplication.StartAsync(liaison => HostingGuide.Expose(liaison.Services));
         await using var client = await application.ConnectAsync();
 
-        Assert.That(await client.GetAsync<int>("Basket.Size", token), Is.EqualTo(3));
+        Assert.That(await client.GetAsync<int>("Basket:Size", token), Is.EqualTo(3));
     }
 
     [Test]
@@ -152,7 +152,7 @@ internal sealed class HostingGuideTests
     private static Task<LiaisonClient> ConnectAsync(IServiceProvider services, CancellationToken token)
     {
         var addresses = services.GetRequiredService<LiaisonHost>().Addresses;
-        return LiaisonClient.ConnectAsync("ws://" + addresses.Single(address => address.Contains(':')), new ClientOptions { Token = Token }, token);
+        return LiaisonClient.ConnectAsync("ws://" + addresses.Single(address => address.StartsWith("127.0.0.1:", StringComparison.Ordinal) || address.StartsWith("localhost:", StringComparison.Ordinal)), new ClientOptions { Token = Token }, token);
     }
 
     // The block of that number, as an application has it from its file.

@@ -230,7 +230,10 @@ export class Link {
       message = undefined;
     }
 
-    const isMessage = typeof message === "object" && message !== null && ("tag" in message || "command" in message || "chunk" in message || "credit" in message);
+    const isMessage =
+      typeof message === "object" &&
+      message !== null &&
+      ("tag" in message || "command" in message || "chunk" in message || "credit" in message);
     if (isMessage) {
       if (!this.#isUnderstood) {
         this.#isUnderstood = true;

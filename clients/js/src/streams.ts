@@ -72,7 +72,12 @@ export class Streams {
     if (kind === Kind.Credit || kind === Kind.Stop) {
       this.#credit(number, kind === Kind.Stop ? 0 : Number(view.getBigUint64(headBytes, true)));
     } else if (kind <= Kind.Failure) {
-      this.#chunk(number, kind === Kind.Failure ? new Uint8Array() : body, kind > Kind.Bytes, kind === Kind.Failure ? new TextDecoder().decode(body) : undefined);
+      this.#chunk(
+        number,
+        kind === Kind.Failure ? new Uint8Array() : body,
+        kind > Kind.Bytes,
+        kind === Kind.Failure ? new TextDecoder().decode(body) : undefined,
+      );
     }
 
     return true;
@@ -217,7 +222,7 @@ export class Streams {
   async #pump(number: number, one: Sent): Promise<void> {
     try {
       for await (const bytes of partsOf(one.source)) {
-        for (let start = 0; start < bytes.length; ) {
+        for (let start = 0; start < bytes.length;) {
           while (one.credit === 0 && !one.isStopped) {
             await new Promise<void>((resolve) => (one.wake = resolve));
           }
@@ -260,7 +265,10 @@ export class Streams {
 
   #send(number: number, kind: Kind, body: Uint8Array): boolean {
     if (!this.#sink.binary) {
-      const text = kind === Kind.Failure ? `"error":${JSON.stringify(new TextDecoder().decode(body))}` : `"bytes":"${base64(body)}","last":${kind === Kind.Last}`;
+      const text =
+        kind === Kind.Failure
+          ? `"error":${JSON.stringify(new TextDecoder().decode(body))}`
+          : `"bytes":"${base64(body)}","last":${kind === Kind.Last}`;
       return this.#sink.send(`{"chunk":{"stream":${number},${text}}}`);
     }
 
@@ -286,7 +294,11 @@ export function base64(bytes: Uint8Array): string {
 }
 
 function isStream(value: unknown): value is StreamSource {
-  return typeof value === "object" && value !== null && (value instanceof Blob || value instanceof ReadableStream || Symbol.asyncIterator in value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value instanceof Blob || value instanceof ReadableStream || Symbol.asyncIterator in value)
+  );
 }
 
 // Not every browser's ReadableStream can be looped over.

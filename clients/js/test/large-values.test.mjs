@@ -60,7 +60,10 @@ test("the first message says that streams are taken, and the others do not", asy
   const client = await LiaisonClient.connect(host, { reconnect: false });
   void client.ping().catch(() => {});
   void client.ping().catch(() => {});
-  assert.deepEqual(host.messages.map((message) => message.streams), [true, undefined]);
+  assert.deepEqual(
+    host.messages.map((message) => message.streams),
+    [true, undefined],
+  );
   client.close();
 });
 
@@ -183,10 +186,10 @@ test("where there are no binary frames, chunks and credit are text", async () =>
   const call = client.invoke("swap", [pieces(1, 3)]);
   await next(host, 1);
   host.say({ credit: { stream: 1, bytes: 100 } });
-  assert.deepEqual((await next(host, 2)).map((text) => JSON.parse(text)), [
-    { chunk: { stream: 1, bytes: "AAAA", last: false } },
-    { chunk: { stream: 1, bytes: "", last: true } },
-  ]);
+  assert.deepEqual(
+    (await next(host, 2)).map((text) => JSON.parse(text)),
+    [{ chunk: { stream: 1, bytes: "AAAA", last: false } }, { chunk: { stream: 1, bytes: "", last: true } }],
+  );
   host.answer({ $stream: 1, length: 2 }, 2);
   const reader = (await call).getReader();
   const first = reader.read();
