@@ -10,6 +10,9 @@ internal sealed record JsonDifference(string Path, string? Recorded, string? Giv
 {
     private const int MaxShown = 200;
 
+    /// <summary>A member of the message itself that is about its connection, and is not said again.</summary>
+    private const string SaidOnce = "streams";
+
     /// <summary>The line for people.</summary>
     public override string ToString() => (Recorded, Given) switch
     {
@@ -50,7 +53,7 @@ internal sealed record JsonDifference(string Path, string? Recorded, string? Giv
         foreach (var name in names)
         {
             var (at, plainly) = (Join(path, name), Join(plain, name));
-            if (ignored.Contains(name) || ignored.Contains(plainly))
+            if (ignored.Contains(name) || ignored.Contains(plainly) || plainly == SaidOnce)
             {
                 continue;
             }
