@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Protocols;
 using Liaison.Resumption;
 
 namespace Liaison.Benchmarks.Soak;
@@ -15,7 +16,10 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids, bool resu
 
     private readonly Random _random = new(seed);
 
-    private ClientOptions Options => new() { Protocol = way.Protocol, Resume = resumes ? new ResumeOptions() : null };
+    private ClientOptions Options => new() { Protocol = way.Protocol, Resume = Resumes ? new ResumeOptions() : null };
+
+    // LibMedium's frames are binary alone, and the messages that resume a session are text.
+    private bool Resumes => resumes && way.Protocol is not LibMediumProtocol;
 
     /// <summary>Goes on until the token fires.</summary>
     public async Task RunAsync(CancellationToken ending)
@@ -26,10 +30,14 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids, bool resu
             {
                 await ConnectAndCallAsync(ending);
             }
-            catch (Exception failure) when (failure is IOException or LiaisonException && !ending.IsCancellationRequested)
+            catch (Exception failure) when (failure is IOException or LiaisonException)
             {
-                way.Tally.Surprised($"cannot connect: {failure.Message}");
-                await Task.Delay(100, CancellationToken.None);
+                // At the end hosts stop while clients connect.
+                if (!ending.IsCancellationRequested)
+                {
+                    way.Tally.Surprised($"cannot connect: {failure.Message}");
+                    await Task.Delay(100, CancellationToken.None);
+                }
             }
         }
     }
@@ -52,7 +60,7 @@ internal sealed class ClientDriver(SoakWay way, int seed, SoakIds ids, bool resu
             .Select(calls => Task.Run(() => CallAsync(calls, state, session.Token), CancellationToken.None))
             .ToList();
         var events = way.IsOpen ? ListenAsync(client, state, session.Token) : Task.CompletedTask;
-        if (resumes)
+        if (Resumes)
         {
             await CutAndGoOnAsync(connector, session.Token);
         }
