@@ -105,7 +105,7 @@ internal static class Conversation
         checks.Value("reports", "Good 2 nearly", string.Join(' ', reports));
 
         checks.Value("names", "ages,companion,kind,list,number,s,set,sqrt", Names(await TellAsync(studio, "names"), "name"));
-        checks.Value("stats", "calls,commands,connections,connections_ever,failures,lanes,names,uptime_seconds", Members(await TellAsync(studio, "stats")));
+        checks.Value("stats", "bytes_received,bytes_sent,bytes_unsent,calls,commands,connections,connections_ever,events_dropped,failures,lanes,memory_bytes,names,pending,pool_threads,pool_waiting,running,sessions,uptime_seconds,version", Members(await TellAsync(studio, "stats")));
         var commands = await TellAsync(studio, "commands");
         var greet = commands?.AsArray().Single(command => (string?)command?["name"] == "greet");
         checks.Value("commands: greet", "Greets a participant.", (string?)greet?["summary"]);
