@@ -19,6 +19,10 @@ namespace Liaison.Transports;
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
 {
+    /// <summary>JetStream's error number for a stream whose subjects another stream has, or one that is being made.</summary>
+    private const int SubjectsOverlap = 10065;
+    private const int KeepAttempts = 5;
+
     private readonly NatsTopicsOptions _options;
     private readonly Lock _gate = new();
     private Task<NatsConnection>? _connection;
@@ -167,13 +171,30 @@ public sealed class NatsTopics : ITopicBus
         try
         {
             string[] subjects = [.. _options.Durable.Select(pattern => TopicSubject.Of(_options.Nats.Subject, pattern))];
-            await new NatsJSContext(connection).CreateOrUpdateStreamAsync(
-                new StreamConfig(_options.Stream, subjects) { MaxAge = _options.MaxAge, MaxBytes = _options.MaxBytes, Discard = StreamConfigDiscard.Old }).ConfigureAwait(false);
+            var stream = new StreamConfig(_options.Stream, subjects) { MaxAge = _options.MaxAge, MaxBytes = _options.MaxBytes, Discard = StreamConfigDiscard.Old };
+            await KeepAsync(new NatsJSContext(connection), stream).ConfigureAwait(false);
         }
         catch (NatsException failure)
         {
             throw new IOException(
                 $"NATS at {_options.Nats.Address} does not keep events: {failure.Message} Start nats-server with -js, and let this user make the stream {_options.Stream}.", failure);
+        }
+    }
+
+    // Where several hosts make the stream at once, NATS refuses all except one with "subjects overlap". The next attempt finds the stream.
+    private static async Task KeepAsync(NatsJSContext context, StreamConfig stream)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await context.CreateOrUpdateStreamAsync(stream).ConfigureAwait(false);
+                return;
+            }
+            catch (NatsJSApiException failure) when (failure.Error.ErrCode == SubjectsOverlap && attempt < KeepAttempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt)).ConfigureAwait(false);
+            }
         }
     }
 

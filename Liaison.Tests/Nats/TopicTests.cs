@@ -107,6 +107,37 @@ internal sealed class TopicTests
     }
 
     [Test]
+    public async Task Hosts_that_start_at_once_keep_one_stream(CancellationToken token)
+    {
+        const int Hosts = 12;
+        var options = new NatsTopicsOptions { Nats = NatsServer.Shared().Options(), Durable = ["orders.*"] };
+        var topics = Enumerable.Range(0, Hosts).Select(_ => new NatsTopics(options)).ToArray();
+        try
+        {
+            await Task.WhenAll(topics.Select((one, i) => Task.Run(() => one.PublishAsync(new SharedEvent("orders.made", new RawJson(Encoding.UTF8.GetBytes($"{i}"))), token).AsTask(), token)));
+
+            var stored = new List<string>();
+            await foreach (var one in topics[0].FollowAsync("orders.*", 0, token))
+            {
+                stored.Add(one.Value.ToString());
+                if (stored.Count == Hosts)
+                {
+                    break;
+                }
+            }
+
+            Assert.That(stored, Is.EquivalentTo(Enumerable.Range(0, Hosts).Select(i => $"{i}")));
+        }
+        finally
+        {
+            foreach (var one in topics)
+            {
+                await one.DisposeAsync();
+            }
+        }
+    }
+
+    [Test]
     public async Task A_durable_topic_has_no_gap_where_the_server_is_restarted(CancellationToken token)
     {
         const int Count = 300;
