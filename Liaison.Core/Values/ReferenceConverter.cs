@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes a reference, in a way that <see cref="DollarText.Escape"/> tells from data where it comes after.</summary>
+/// <summary>Writes a reference. It is marked if <see cref="DollarText.Escape"/> runs later and must tell it from data.</summary>
 internal sealed class ReferenceConverter : JsonConverter<Reference>
 {
     public override Reference Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
