@@ -55,7 +55,7 @@ internal sealed class ByteStreams(int maxBytes)
             {
                 throw new CommandException(
                     ErrorCode.TooLarge,
-                    $"The stream gives more than {maxBytes} bytes, and the peer has not said that it takes streams. Have it say so ({{\"streams\": true}} in a request), give less, or raise MaxCollectedBytes.");
+                    $"The stream gives more than {maxBytes} bytes, and the peer has not said that it takes streams. Send {{\"streams\": true}} in a request, give less, or raise MaxCollectedBytes.");
             }
 
             if (read == 0)

@@ -115,7 +115,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         {
             throw new CommandException(
                 ErrorCode.Unauthorized,
-                $"'{command.Name}' asks for authorization, which nothing here checks. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
+                $"'{command.Name}' requires authorization, but nothing here checks it. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
         }
 
         // Filters run after the guard: a filter can answer by itself, and must not answer callers whom the guard refuses.
@@ -156,12 +156,12 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         var text = $"There is no command '{Expectation.Shorten(name)}'.";
         if (!CommandFeatures.ReflectedCommands)
         {
-            return $"{text} The application was published with {CommandFeatures.ReflectedCommandsSwitch}=false, so that nothing is reached by name. The command 'commands' lists those that there are.";
+            return $"{text} The application was published with {CommandFeatures.ReflectedCommandsSwitch}=false, so peers can reach nothing by name. The command 'commands' lists all commands.";
         }
 
         return commands.TryGet("commands", out _)
-            ? $"{text} The command 'commands' lists those that there are; a function or method is called with 'run'."
-            : commands.Count == 0 ? $"{text} There are none at this end: it adds them with Commands.AddFrom."
-            : $"{text} Those that there are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
+            ? $"{text} The command 'commands' lists all commands; a function or method is called with 'run'."
+            : commands.Count == 0 ? $"{text} There are no commands at this end. They are added with Commands.AddFrom."
+            : $"{text} The commands are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
     }
 }

@@ -58,6 +58,6 @@ public class FilterAttribute : Attribute
         }
 
         var wrong = (attribute as FilterAttribute)?.Filter ?? attribute.GetType();
-        throw new ArgumentException($"{wrong} is used as a filter, and is none. Let it implement {nameof(ICommandFilter)}.", nameof(attribute));
+        throw new ArgumentException($"{wrong} is used as a filter, but does not implement {nameof(ICommandFilter)}. Implement the interface.", nameof(attribute));
     }
 }

@@ -66,7 +66,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
     {
         if (info.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow || info.Properties.Any(property => property.IsExtensionData))
         {
-            throw new JsonException($"{TypeName.Short(info.Type)} has no member '{name}' that could stand beside a reference");
+            throw new JsonException($"{TypeName.Short(info.Type)} has no member '{name}', and beside a reference no unknown member is allowed");
         }
     }
 

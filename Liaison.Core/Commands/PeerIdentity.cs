@@ -56,6 +56,6 @@ public static class PeerIdentity
 
         throw new CommandException(
             ErrorCode.Unauthorized,
-            $"'{called}' is only for peers that have authenticated. Connect with the transport's token, or call the host's command that signs in before.");
+            $"'{called}' is only for peers that have authenticated. Connect with the transport's token, or first call the host's command that signs in.");
     }
 }

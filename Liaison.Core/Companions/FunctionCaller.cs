@@ -32,7 +32,7 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
         if (map.Signature.IsJudged && (context.Remote ?? context.Peer?.Remote) is not null)
         {
             throw new CommandException(
-                ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which are passed where it is called as a command. Call it by its command's name.");
+                ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which only apply when it is called as a command. Call it by its command's name.");
         }
 
         var values = new Slots<object?>(map.Signature.Parameters.Length);

@@ -33,7 +33,7 @@ internal sealed class GenericTypes(int maxTypes)
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException or TypeLoadException)
         {
-            throw new CommandException(ErrorCode.NotFound, $"There is no type {TypeName.Full(definition)} of these type arguments: {failure.Message}");
+            throw new CommandException(ErrorCode.NotFound, $"{TypeName.Full(definition)} cannot have these type arguments: {failure.Message}");
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class IntrospectionCommands(Companion companion)
         }
         catch (FormatException problem)
         {
-            throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send those that a client was generated with.");
+            throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send the members that the client was generated with.");
         }
     }
 

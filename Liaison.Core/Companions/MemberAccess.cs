@@ -117,7 +117,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         }
 
         var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).ToList();
-        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more that the command members lists" : "");
+        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more; the command members lists all of them" : "");
         return new CommandException(
             ErrorCode.NotFound, $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {shown}." : "")}");
     }

@@ -54,7 +54,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             ? winner
             : throw new CommandException(
                 ErrorCode.Ambiguous,
-                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(map => map.Signature))}. Give arguments by name, or others.");
+                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(map => map.Signature))}. Give the arguments by name, or give other arguments.");
     }
 
     private static ArgumentMap? Map(CallSignature signature, ReadOnlySpan<CallArgument> arguments, out string? problem)
@@ -70,7 +70,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             return ArgumentMap.Create(closed, arguments, out problem);
         }
 
-        problem = $"The type arguments of {signature.Display} do not follow from these arguments.";
+        problem = $"The type arguments of {signature.Display} cannot be inferred from these arguments.";
         return null;
     }
 

@@ -109,7 +109,7 @@ internal sealed class TargetResolver
         if (owner is ValueType && path.Hops.Count > 1)
         {
             throw new CommandException(
-                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a value, of which only a copy would be set. Set it as a whole.");
+                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a struct, so only a copy would be set. Set it as a whole.");
         }
 
         if (last.IsIndex)
@@ -186,7 +186,7 @@ internal sealed class TargetResolver
     {
         var dot = path.IsDottedName ? path.Text.LastIndexOf('.') : -1;
         return dot > 0 && _policy.FindType(path.Text[..dot]) is not null
-            ? $"A member of a type stands behind a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
+            ? $"A member of a type comes after a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
             : $"Make the name with init, store or register, or expose the type on the host: companion.Expose<{(path.Hops.Count == 0 ? Expectation.Shorten(path.Root) : "T")}>().";
     }
 

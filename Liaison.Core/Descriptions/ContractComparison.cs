@@ -82,14 +82,14 @@ internal static class ContractComparison
             {
                 differences.Add(i < host.Parameters.Count
                     ? $"{place} is '{host.Parameters[i].Name}' at the host."
-                    : $"{place} is not there at the host.");
+                    : $"{place} does not exist at the host.");
                 continue;
             }
 
             var its = host.Parameters[i];
             if (mine.Collects != its.Collects)
             {
-                differences.Add($"{place} collects arguments at one end alone.");
+                differences.Add($"{place} collects arguments at only one end.");
             }
             else if (mine.IsOptional && !its.IsOptional)
             {

@@ -37,7 +37,7 @@ public static class OpenRpcDocument
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new FormatException($"This is no OpenRPC document: {problem.Message} Give one as the command 'discover' gives it.", problem);
+            throw new FormatException($"This is not an OpenRPC document: {problem.Message} Use a document from the command 'discover'.", problem);
         }
     }
 }

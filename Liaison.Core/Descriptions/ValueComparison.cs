@@ -20,7 +20,7 @@ internal sealed class ValueComparison(ApiDescription client, ApiDescription host
     {
         if (host is null)
         {
-            differences.Add($"{place}: the host gives nothing.");
+            differences.Add($"{place}: the host returns nothing.");
         }
         else
         {
@@ -101,7 +101,7 @@ internal sealed class ValueComparison(ApiDescription client, ApiDescription host
     {
         if (mine.Discriminator != theirs.Discriminator)
         {
-            differences.Add($"{place} is told apart by '{mine.Discriminator}' at the client, and by '{theirs.Discriminator}' at the host.");
+            differences.Add($"{place} has the discriminator '{mine.Discriminator}' at the client, and '{theirs.Discriminator}' at the host.");
             return;
         }
 

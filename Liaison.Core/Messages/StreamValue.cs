@@ -27,7 +27,7 @@ internal sealed class StreamValue(StreamSource source, long number, long? length
         {
             if (_isRefused)
             {
-                throw new IOException("The stream was let go before it was opened. Read it before the call that brought it ends.");
+                throw new IOException("The stream was discarded before it was opened. Open it before the call that brought it ends.");
             }
 
             return _reader ??= source.Open(this);

@@ -23,7 +23,7 @@ internal static class RawJsonReader
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw new InvalidCastException($"The other end gave {Shorten(value)}, which cannot be taken as a {TypeName.Short(typeof(T))}: {failure.Message}", failure);
+            throw new InvalidCastException($"The other end returned {Shorten(value)}, which cannot be read as a {TypeName.Short(typeof(T))}: {failure.Message}", failure);
         }
     }
 
@@ -40,7 +40,7 @@ internal static class RawJsonReader
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new InvalidCastException($"The other end gave {Shorten(value)}, which is no sequence. Call the command with InvokeAsync.");
+            throw new InvalidCastException($"The other end returned {Shorten(value)}, which is not a sequence. Call the command with InvokeAsync.");
         }
 
         var items = new List<RawJson>();

@@ -8,7 +8,7 @@ namespace Liaison.Values;
 internal sealed class ReferenceConverter : JsonConverter<Reference>
 {
     public override Reference Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new JsonException("A reference is replaced by the object that it points at, whose type the parameter should have.");
+        throw new JsonException("A reference is replaced by the object that it points at. Give the parameter the type of that object.");
 
     public override void Write(Utf8JsonWriter writer, Reference value, JsonSerializerOptions options) =>
         writer.WriteStringValue(EscapeScope.Marks ? DollarText.Marked(value) : value.ToString());

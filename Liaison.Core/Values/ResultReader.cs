@@ -27,7 +27,7 @@ internal static class ResultReader
         catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
             throw new InvalidCastException(
-                $"The command gave {(result is null ? "null" : "a " + TypeName.Short(result.GetType()))}, which cannot be taken as a {TypeName.Short(typeof(T))}.", failure);
+                $"The command returned {(result is null ? "null" : "a " + TypeName.Short(result.GetType()))}, which cannot be read as a {TypeName.Short(typeof(T))}.", failure);
         }
     }
 }
