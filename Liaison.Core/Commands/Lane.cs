@@ -9,8 +9,8 @@ public static class Lane
     /// </summary>
     /// <remarks>
     /// The command's first argument names the object, as a target (<c>session.trials[0]</c>) or a reference (<c>$session</c>). A call
-    /// whose first argument names no object is in the lane of commands without a lane name. The name counts: an object with two names has
-    /// two lanes.
+    /// whose first argument names no object is in the lane of commands without a lane name. There is one lane per name: an object with
+    /// two names has two lanes.
     /// </remarks>
     public const string PerTarget = "*target";
 
