@@ -3,7 +3,7 @@ namespace Liaison.Messages;
 /// <summary>The error codes in messages (WIRE, section 1, Reply).</summary>
 public static class ErrorCode
 {
-    /// <summary>The protocol does not know this kind of message.</summary>
+    /// <summary>The message is not valid in the protocol.</summary>
     public const string BadMessage = "bad_message";
 
     /// <summary>There is no command with this name.</summary>
