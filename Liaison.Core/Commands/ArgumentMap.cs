@@ -1,6 +1,6 @@
 namespace Liaison.Commands;
 
-/// <summary>Which argument goes to which parameter of one signature. It depends on the arguments' number and names alone.</summary>
+/// <summary>Maps arguments to the parameters of one signature. The map depends only on the number and the names of the arguments.</summary>
 internal sealed class ArgumentMap
 {
     private readonly int[] _sources;
@@ -14,7 +14,7 @@ internal sealed class ArgumentMap
 
     public CallSignature Signature { get; }
 
-    /// <summary>How many leading positional arguments the parameters themselves take; the others are collected.</summary>
+    /// <summary>How many leading positional arguments go to parameters that take one argument; the rest is collected.</summary>
     public int TakenPositional { get; private set; }
 
     /// <summary>The indexes of the named arguments that no parameter takes by its name.</summary>
@@ -29,7 +29,7 @@ internal sealed class ArgumentMap
     /// <summary>The index of the parameter's argument, or -1.</summary>
     public int SourceOf(int parameter) => _sources[parameter];
 
-    /// <summary>The map, or null and the reason why the arguments do not fit the signature by their number and names.</summary>
+    /// <summary>Creates the map. Returns null, and the reason, if the number or names of the arguments do not fit.</summary>
     public static ArgumentMap? Create(CallSignature signature, ReadOnlySpan<CallArgument> arguments, out string? problem)
     {
         var map = new ArgumentMap(signature);

@@ -2,10 +2,10 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Finds the argument of a parameter before the arguments are read: by position, or by a name that the caller may have spelt otherwise.</summary>
+/// <summary>Finds the argument of a parameter before the arguments are read: by position, or by name (<see cref="NameRule"/>).</summary>
 internal static class ArgumentPlace
 {
-    /// <summary>The index of the argument, or -1 where the caller gave none.</summary>
+    /// <summary>The index of the argument, or -1 if the caller sent none.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parameter">Which of its parameters, not counting those that collect.</param>
     /// <param name="arguments">The arguments.</param>
@@ -27,7 +27,7 @@ internal static class ArgumentPlace
         return -1;
     }
 
-    /// <summary>Which parameter has exactly that name, not counting those that collect; -1 for none.</summary>
+    /// <summary>The index of the parameter with exactly this name, not counting those that collect; -1 if there is none.</summary>
     public static int ParameterOf(CommandDescriptor command, string name) => Find(command, name, way: 0);
 
     private static int Meant(CommandDescriptor command, string name)

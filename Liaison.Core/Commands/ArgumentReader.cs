@@ -8,24 +8,24 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>Reads arguments into the types of the parameters that take them.</summary>
+/// <summary>Reads arguments as the types of their parameters.</summary>
 /// <param name="options">How JSON is read.</param>
-/// <param name="lookup">Finds what references point at; null where there are none, and every string is taken as it is.</param>
+/// <param name="lookup">Finds the objects of references; null if there are no references, so that every string is data.</param>
 internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLookup? lookup)
 {
-    // What is read without the serializer here must not be what a converter of the host's reads in its own way.
+    // A converter that the host added must see its types: values are read without the serializer only if there is no such converter.
     private readonly bool _hasOwnConverters =
         !Array.TrueForAll([typeof(int), typeof(long), typeof(double), typeof(string), typeof(bool)], type => IsFrameworks(options.GetTypeInfo(type)));
 
     public JsonSerializerOptions Options => options;
 
-    /// <summary>Whether strings can be references here at all.</summary>
+    /// <summary>Whether strings can be references.</summary>
     public bool HasReferences => lookup is not null;
 
-    /// <summary>Replaces the references among the arguments themselves and in their names; the values stay JSON.</summary>
-    /// <param name="arguments">The arguments as they came.</param>
+    /// <summary>Replaces references among the top-level arguments and in their names; the other values stay JSON.</summary>
+    /// <param name="arguments">The arguments as they were received.</param>
     /// <param name="resolve">Whether strings that start with <c>$</c> are references.</param>
-    /// <param name="prepared">Where to; as long as there are arguments.</param>
+    /// <param name="prepared">Receives the prepared arguments; as long as the list of arguments.</param>
     public void Prepare(CommandArguments arguments, bool resolve, Span<CallArgument> prepared)
     {
         for (var i = 0; i < prepared.Length; i++)
@@ -37,12 +37,12 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         }
     }
 
-    /// <summary>The argument as a value of the type.</summary>
+    /// <summary>Reads the argument as a value of the type.</summary>
     /// <param name="argument">The argument.</param>
     /// <param name="type">The parameter's type.</param>
-    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
+    /// <param name="nested">Whether references inside arrays and objects are replaced.</param>
     /// <param name="value">The value.</param>
-    /// <param name="problem">What the argument should have been, where it does not fit.</param>
+    /// <param name="problem">What was expected, if the argument does not fit.</param>
     public bool TryRead(in CallArgument argument, Type type, bool nested, out object? value, [NotNullWhen(false)] out string? problem)
     {
         if (argument.IsReference)
@@ -65,7 +65,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         }
     }
 
-    /// <summary>The argument as a value of the type, which generated code knows: a plain value takes no object of its own.</summary>
+    /// <summary>Reads the argument as a type that generated code knows; a plain value is read without boxing.</summary>
     public bool TryRead<T>(in CallArgument argument, bool nested, out T? value, [NotNullWhen(false)] out string? problem)
     {
         if (!argument.IsReference && !_hasOwnConverters && TryReadPlain(argument.Json.Json.Span, out value))
@@ -79,24 +79,24 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return isRead;
     }
 
-    /// <summary>A number or truth value, read without an object; false for anything else, which <see cref="TryRead{T}"/> reads.</summary>
+    /// <summary>Reads a number or truth value without boxing. False for other types, which <see cref="TryRead{T}"/> reads.</summary>
     public bool TryReadScalar<T>(ReadOnlySpan<byte> json, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         return !_hasOwnConverters && TryReadPlain(json, out value);
     }
 
-    /// <summary>A string in a message: what it refers to, or itself.</summary>
+    /// <summary>Resolves a string of a message if it is a reference; false if the string is data.</summary>
     public bool TryResolve(string text, out object? value)
     {
         value = null;
         return lookup is not null && text is ['$', not '$', ..] && lookup(text[1..], out value);
     }
 
-    /// <summary>The text that a string which is no reference stands for: <c>$$text</c> is <c>$text</c>.</summary>
+    /// <summary>The text of a string that is not a reference, without its escape: <c>$$text</c> becomes <c>$text</c>.</summary>
     public static string Unescape(string text) => text.StartsWith("$$", StringComparison.Ordinal) ? text[1..] : text;
 
-    /// <summary>Gives an object itself where the type takes it. Plain data, which has no identity, is read anew as the type.</summary>
+    /// <summary>Passes the object itself if the type accepts it. Plain data, which has no identity, is read again as the type.</summary>
     public bool TryConvert(object? referred, Type type, out object? value, [NotNullWhen(false)] out string? problem)
     {
         value = referred is ITargetHandle handle ? handle.As(type) ?? referred : referred;
@@ -115,10 +115,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return TryRead(new CallArgument(null, ArgumentScanner.Single(null, Write(value))), type, nested: false, out value, out problem);
     }
 
-    /// <summary>Plain data as JSON.</summary>
+    /// <summary>Writes plain data as JSON.</summary>
     public byte[] Write(object data) => JsonSerializer.SerializeToUtf8Bytes(data, options.GetTypeInfo(data.GetType()));
 
-    /// <summary>One JSON value, which was checked when it came, as a value of the type.</summary>
+    /// <summary>Reads one JSON value as the type. The JSON was checked when the message arrived.</summary>
     public object? ReadJson(ReadOnlySpan<byte> json, Type type)
     {
         if (!_hasOwnConverters && TryReadPlain(json, type, out var plain))
@@ -131,10 +131,10 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return ReadValue(ref reader, type);
     }
 
-    /// <summary>The JSON value that the reader stands on; it is left on the value's last token.</summary>
+    /// <summary>Reads the JSON value at the reader's position. The reader ends on the value's last token.</summary>
     public object? ReadValue(ref Utf8JsonReader reader, Type type) => JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
 
-    /// <summary>What a string that was given for an object may have been meant as; empty for anything else. Never throws.</summary>
+    /// <summary>A hint for a string where an object was expected; empty for all other arguments. Never throws.</summary>
     public string Hint(in CallArgument argument, Type type)
     {
         if (lookup is null || argument.IsReference || argument.Json.Kind != JsonTokenType.String)
@@ -153,7 +153,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         }
     }
 
-    // As below, without an object. Text is an object anyway, and may hold references.
+    // Like the method below, but without boxing. Strings are left out: they are objects anyway, and may hold references.
     private static bool TryReadPlain<T>(ReadOnlySpan<byte> json, out T? value)
     {
         if (typeof(T) == typeof(double) && PlainNumber.TryParse(json, out var real))
@@ -184,7 +184,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
         return false;
     }
 
-    // What most arguments are; false for anything that is written in another way, or does not fit, which the serializer then tells.
+    // The fast path for most arguments. False if the value has another form or does not fit; the serializer then reads it, or reports it.
     private static bool TryReadPlain(ReadOnlySpan<byte> json, Type type, out object? value)
     {
         value = null;
@@ -210,7 +210,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
 
     private static bool IsFrameworks(JsonTypeInfo info) => info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly;
 
-    // Without a reference any type will do that the serializer reads.
+    // Without references, any type that the serializer can read is allowed.
     private object? ReadReferring(ReadOnlyMemory<byte> json, Type type) =>
         DollarText.MayRefer(json.Span) ? new NestedReferenceReader(this, json).Read(type) : ReadJson(DollarText.Unescape(json.Span), type);
 
@@ -225,7 +225,7 @@ internal sealed class ArgumentReader(JsonSerializerOptions options, ReferenceLoo
             : new CallArgument(name, (object)Unescape(text));
     }
 
-    // Null where the string is no text, which whoever reads it as a value will say.
+    // Null if the string is not valid text; reading it as a value reports that.
     private static string? ReadText(Argument argument)
     {
         var reader = new Utf8JsonReader(argument.Json.Span);

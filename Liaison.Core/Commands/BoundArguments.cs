@@ -3,8 +3,8 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>The arguments of one call, each at the place of the parameter that takes it.</summary>
-/// <remarks>For generated code, which knows the types and so reads them without an object for each.</remarks>
+/// <summary>The arguments of one call, each at the index of its parameter.</summary>
+/// <remarks>For generated code, which knows the parameter types and so reads the values without boxing.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct BoundArguments
 {
@@ -31,24 +31,24 @@ public readonly ref struct BoundArguments
     /// <summary>The call's token.</summary>
     public CancellationToken CancellationToken => Context.CancellationToken;
 
-    /// <summary>All arguments that are left, unread.</summary>
+    /// <summary>All remaining arguments, unread.</summary>
     public CommandArguments Rest => CallBinder.Rest(_map, _raw);
 
-    /// <summary>The value of a parameter that takes one argument, or the default where there is none.</summary>
-    /// <param name="parameter">The parameter's place.</param>
-    /// <exception cref="CommandException">The argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the argument of a parameter that takes one. Returns the parameter's default if there is no argument.</summary>
+    /// <param name="parameter">The parameter's index.</param>
+    /// <exception cref="CommandException">The argument does not fit; the message names the argument and the expected form.</exception>
     public T Read<T>(int parameter) => _binder.ReadBound<T>(_map, parameter, _prepared, _raw, _nested);
 
-    /// <summary>The value of a parameter that collects the positional arguments that are left.</summary>
-    /// <param name="parameter">The parameter's place.</param>
-    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the remaining positional arguments for a parameter that collects them.</summary>
+    /// <param name="parameter">The parameter's index.</param>
+    /// <exception cref="CommandException">An argument does not fit; the message names the argument and the expected form.</exception>
     public T[] Collect<T>(int parameter) => (T[])_binder.Params(_map, parameter, _prepared, _nested);
 
-    /// <summary>The value of a parameter that collects the arguments by name that are left.</summary>
-    /// <param name="parameter">The parameter's place.</param>
-    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the remaining named arguments for a parameter that collects them.</summary>
+    /// <param name="parameter">The parameter's index.</param>
+    /// <exception cref="CommandException">An argument does not fit; the message names the argument and the expected form.</exception>
     public Dictionary<string, T> Keywords<T>(int parameter) => _binder.KeywordsOf<T>(_map, _map.Signature.Parameters[parameter], _prepared, _nested);
 
-    /// <summary>What takes the call's reports.</summary>
+    /// <summary>Creates the object that sends the call's reports to the caller.</summary>
     public IProgress<T> Progress<T>() => new CallProgress<T>(Context);
 }

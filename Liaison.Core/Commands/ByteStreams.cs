@@ -3,19 +3,19 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Results that are streams of bytes, for callers who take none: they are read to their end, within a limit.</summary>
-/// <param name="maxBytes">How many bytes they may give.</param>
+/// <summary>Delivers results that are byte streams. If the caller takes no streams, reads them to their end, up to a limit.</summary>
+/// <param name="maxBytes">How many bytes a stream may have when it is read to its end.</param>
 internal sealed class ByteStreams(int maxBytes)
 {
     private const int FirstBytes = 64 * 1024;
 
-    /// <summary>Whether a parameter of the type reads a stream as it comes, and a result of it may be one.</summary>
+    /// <summary>Whether the type is a byte stream: a parameter reads it as bytes arrive, and a result may be sent as a stream.</summary>
     public static bool Is(Type type) => typeof(Stream).IsAssignableFrom(type) || typeof(PipeReader).IsAssignableFrom(type);
 
-    /// <summary>What is answered where a command gives a stream: what stands for one that is sent beside the answer, or its bytes.</summary>
-    /// <param name="value">The stream, which this ends.</param>
+    /// <summary>The value to answer with: a reference to the stream, which is sent beside the answer, or the stream's bytes.</summary>
+    /// <param name="value">The stream. This method closes it, unless it is sent.</param>
     /// <param name="context">The call.</param>
-    /// <exception cref="CommandException">It gives more bytes than may be collected, or too many streams are open.</exception>
+    /// <exception cref="CommandException">The stream has more bytes than may be collected, or too many streams are open.</exception>
     public async ValueTask<object?> DeliverAsync(object value, CommandContext context)
     {
         var isSent = false;
@@ -43,7 +43,7 @@ internal sealed class ByteStreams(int maxBytes)
         var count = 0;
         while (true)
         {
-            // One byte more than there may be tells that there are more.
+            // The buffer grows to one byte more than the limit, so that a stream over the limit is noticed.
             if (count == bytes.Length)
             {
                 Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, maxBytes + 1L));
@@ -55,7 +55,7 @@ internal sealed class ByteStreams(int maxBytes)
             {
                 throw new CommandException(
                     ErrorCode.TooLarge,
-                    $"The stream gives more than {maxBytes} bytes, and the peer has not said that it takes streams. Have it say so ({{\"streams\": true}} in a request), give less, or raise MaxCollectedBytes.");
+                    $"The stream gives more than {maxBytes} bytes, and the peer has not said that it takes streams. Send {{\"streams\": true}} in a request, give less, or raise MaxCollectedBytes.");
             }
 
             if (read == 0)

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>One argument of a call, after references were replaced: either still JSON, or an object that a reference points at.</summary>
+/// <summary>One argument of a call after references were replaced: JSON, or the object of a reference.</summary>
 internal readonly struct CallArgument
 {
     public CallArgument(string? name, Argument json)
@@ -18,13 +18,13 @@ internal readonly struct CallArgument
         IsReference = true;
     }
 
-    /// <summary>The keyword; null for a positional argument.</summary>
+    /// <summary>The argument's name; null for a positional argument.</summary>
     public string? Name { get; }
 
-    /// <summary>The value in JSON, unless it is a reference.</summary>
+    /// <summary>The value as JSON, unless the argument is a reference.</summary>
     public Argument Json { get; }
 
-    /// <summary>What the reference points at.</summary>
+    /// <summary>The object that the reference points at.</summary>
     public object? Referred { get; }
 
     public bool IsReference { get; }

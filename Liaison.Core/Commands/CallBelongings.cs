@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 
 namespace Liaison.Commands;
 
-/// <summary>What few calls have: filters, notes, and something to be disposed once the call was answered. Thread-safe.</summary>
+/// <summary>Data that only few calls have: filters, items, and resources to dispose after the answer. Thread-safe.</summary>
 internal sealed class CallBelongings
 {
     private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
     private readonly ConcurrentStack<IAsyncDisposable> _resources = new();
 
-    /// <summary>What filters see; null where none runs.</summary>
+    /// <summary>The call as filters see it; null if no filter runs.</summary>
     public FilteredCall? Filtered { get; set; }
 
     public IDictionary<string, object?> Items => _items.Value;
@@ -19,7 +19,7 @@ internal sealed class CallBelongings
 
     public void Own(IAsyncDisposable resource) => _resources.Push(resource);
 
-    /// <summary>Disposes everything, the newest first. Throws what the first of those that failed threw; the rest is disposed all the same.</summary>
+    /// <summary>Disposes all resources, the newest first, even if some fail. Then throws the first exception, if there was one.</summary>
     public async ValueTask ReleaseAsync()
     {
         ExceptionDispatchInfo? failure = null;

@@ -9,14 +9,14 @@ internal sealed class CallBinder(ArgumentReader reader)
 {
     public ArgumentReader Reader => reader;
 
-    /// <summary>The values of all parameters, in order.</summary>
-    /// <param name="map">Which argument goes where.</param>
-    /// <param name="prepared">The arguments with their references replaced.</param>
-    /// <param name="raw">The same arguments as they came, for a parameter that takes them unread.</param>
-    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
+    /// <summary>Reads the values of all parameters, in order.</summary>
+    /// <param name="map">Maps arguments to parameters.</param>
+    /// <param name="prepared">The arguments after references were replaced.</param>
+    /// <param name="raw">The same arguments as they were received, for a parameter that takes them unread.</param>
+    /// <param name="nested">Whether references inside arrays and objects are replaced.</param>
     /// <param name="context">The call.</param>
-    /// <param name="values">Where to; as long as there are parameters.</param>
-    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    /// <param name="values">Receives the values; as long as the list of parameters.</param>
+    /// <exception cref="CommandException">An argument does not fit; the message names the argument and the expected form.</exception>
     public void Bind(
         ArgumentMap map, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested, CommandContext context, Span<object?> values)
     {
@@ -39,8 +39,8 @@ internal sealed class CallBinder(ArgumentReader reader)
         }
     }
 
-    /// <summary>The value of one parameter that takes one argument.</summary>
-    /// <exception cref="CommandException">The argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the value of one parameter that takes one argument.</summary>
+    /// <exception cref="CommandException">The argument does not fit; the message names the argument and the expected form.</exception>
     public T ReadBound<T>(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, CommandArguments raw, bool nested)
     {
         if (map.SourceOf(index) is not (>= 0 and var source))
@@ -48,7 +48,7 @@ internal sealed class CallBinder(ArgumentReader reader)
             return map.Signature.Parameters[index].Default is T value ? value : default!;
         }
 
-        // Plain arguments are not prepared: they are as they came.
+        // Plain arguments are not prepared: they are still in the raw arguments.
         if (prepared.IsEmpty && reader.TryReadScalar<T>(raw.JsonOf(source), out var scalar))
         {
             return scalar;
@@ -72,8 +72,8 @@ internal sealed class CallBinder(ArgumentReader reader)
         return raw.SkipPositional(map.TakenPositional);
     }
 
-    /// <summary>The value of a parameter that collects positional arguments.</summary>
-    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the value of a parameter that collects positional arguments.</summary>
+    /// <exception cref="CommandException">An argument does not fit; the message names the argument and the expected form.</exception>
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The array's type is the parameter's own, so that it exists.")]
     public Array Params(ArgumentMap map, int index, ReadOnlySpan<CallArgument> prepared, bool nested)
     {
@@ -91,7 +91,7 @@ internal sealed class CallBinder(ArgumentReader reader)
             count++;
         }
 
-        // One array may stand for all items, unless it can be an item itself, as among objects.
+        // One array can be passed for all items, unless the array itself can be an item (as in object[]).
         if (count == 1
             && !reader.TryRead(prepared[first], parameter.ElementType!, nested, out _, out _)
             && reader.TryRead(prepared[first], parameter.Type, nested, out var whole, out _)
@@ -109,8 +109,8 @@ internal sealed class CallBinder(ArgumentReader reader)
         return items;
     }
 
-    /// <summary>The value of a parameter that collects arguments by name, whose type generated code knows.</summary>
-    /// <exception cref="CommandException">An argument does not fit; the message names it, and what would.</exception>
+    /// <summary>Reads the value of a parameter that collects named arguments. Generated code knows the parameter's type.</summary>
+    /// <exception cref="CommandException">An argument does not fit; the message names the argument and the expected form.</exception>
     public Dictionary<string, T> KeywordsOf<T>(ArgumentMap map, CallParameter parameter, ReadOnlySpan<CallArgument> prepared, bool nested)
     {
         var keywords = new Dictionary<string, T>();

@@ -5,7 +5,7 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>One parameter of something that can be called.</summary>
+/// <summary>One parameter of a callable method or constructor.</summary>
 internal sealed class CallParameter
 {
     private Func<CommandContext, object>? _createProgress;
@@ -30,22 +30,22 @@ internal sealed class CallParameter
 
     public Type Type { get; }
 
-    /// <summary>Of what is collected, the type of one; null for other parameters.</summary>
+    /// <summary>The type of one collected argument; null for parameters that do not collect.</summary>
     public Type? ElementType { get; }
 
     public ParameterRole Role { get; }
 
-    /// <summary>Whether no argument is ever for this parameter, so that callers need not know of it.</summary>
+    /// <summary>Whether the library supplies the value, so that callers never send an argument for this parameter.</summary>
     public bool IsSupplied => Role is ParameterRole.Token or ParameterRole.Context or ParameterRole.Progress;
 
     public bool IsOptional { get; }
 
     public object? Default { get; }
 
-    /// <summary>Why no message can give this parameter a value; null where one can.</summary>
+    /// <summary>The reason why no message can set this parameter; null if a message can.</summary>
     public string? Unsupported { get; }
 
-    /// <summary>As it stands in a signature that people read; null for what is supplied.</summary>
+    /// <summary>The parameter as shown in a signature for people; null if it is supplied.</summary>
     public string? Display => Role switch
     {
         _ when IsSupplied => null,
@@ -55,7 +55,7 @@ internal sealed class CallParameter
         _ => $"{TypeName.Short(Type)} {Name}{(IsOptional ? " = " + DisplayDefault() : "")}",
     };
 
-    /// <summary>The value of a parameter whose role is <see cref="ParameterRole.Progress"/>.</summary>
+    /// <summary>Creates the value of a parameter with the role <see cref="ParameterRole.Progress"/>.</summary>
     public object CreateProgress(CommandContext context) => (_createProgress ??= CallProgress.FactoryOf(Type))(context);
 
     private static ParameterRole RoleOf(ParameterInfo parameter)
@@ -99,7 +99,7 @@ internal sealed class CallParameter
     {
         var value = parameter.DefaultValue;
 
-        // `default` of a struct is told as null, and of an enumeration as its number.
+        // Reflection reports the default of a struct as null, and the default of an enum as its number.
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return value is null || !type.IsEnum ? value : Enum.ToObject(type, value);
     }

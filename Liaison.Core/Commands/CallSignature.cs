@@ -4,7 +4,7 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>Something that can be called: a method or a constructor, and what its parameters take.</summary>
+/// <summary>A callable method or constructor, and its parameters.</summary>
 internal sealed class CallSignature
 {
     private const int MaxCachedArguments = 8;
@@ -14,13 +14,13 @@ internal sealed class CallSignature
     private readonly bool _isExtension;
     private readonly ArgumentMap?[] _positionalMaps = new ArgumentMap?[MaxCachedArguments + 1];
 
-    // Made when they are first needed: what generated code calls needs neither.
+    // Created when first needed: methods that generated code calls need neither.
     private MethodInvoker? _methodInvoker;
     private ConstructorInvoker? _constructorInvoker;
 
-    /// <summary>Makes a signature.</summary>
+    /// <summary>Creates a signature.</summary>
     /// <param name="method">The method or constructor.</param>
-    /// <param name="asExtension">Whether the method's first parameter is the object that it is called on.</param>
+    /// <param name="asExtension">Whether the method's first parameter is the object that the method is called on.</param>
     public CallSignature(MethodBase method, bool asExtension = false)
     {
         _method = method;
@@ -44,25 +44,25 @@ internal sealed class CallSignature
     /// <summary>The method or constructor.</summary>
     public MethodBase Method => _method;
 
-    /// <summary>Why this can never be called by a message; null where it can.</summary>
+    /// <summary>The reason why no message can call this method; null if a message can.</summary>
     public string? Unsupported { get; }
 
-    /// <summary>Whether this is a command that is marked as one for known peers only, whichever way it is called.</summary>
+    /// <summary>Whether this is a command that only authenticated peers may call, no matter how it is called.</summary>
     public bool RequiresAuthentication { get; }
 
-    /// <summary>Whether this is a command with filters or a policy, which run where it is called as a command.</summary>
+    /// <summary>Whether this is a command with filters or a policy. These run only if it is called as a command.</summary>
     public bool IsJudged { get; }
 
-    /// <summary>The type of what a call gives once it was awaited.</summary>
+    /// <summary>The type of a call's result after it was awaited.</summary>
     public Type ResultType => _returns.ResultType;
 
-    /// <summary>Whether a call needs an object to be made on.</summary>
+    /// <summary>Whether a call needs an instance.</summary>
     public bool IsInstance => _isExtension || _method is MethodInfo { IsStatic: false };
 
-    /// <summary>Whether this is a generic method without type arguments, which must be closed before it is called.</summary>
+    /// <summary>Whether this is a generic method without type arguments. Such a method must be closed before it is called.</summary>
     public bool IsOpen => _method.IsGenericMethodDefinition;
 
-    /// <summary>The generic method with type arguments.</summary>
+    /// <summary>The signature of the generic method with the given type arguments.</summary>
     /// <exception cref="ArgumentException">The arguments violate a constraint.</exception>
     /// <exception cref="NotSupportedException">The code of this instantiation does not exist (native AOT).</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The type arguments are types of values that exist; a method that reflects on its type arguments may find less of them than it asks for.")]
@@ -72,7 +72,7 @@ internal sealed class CallSignature
     /// <summary>The type parameters of a method that <see cref="IsOpen"/>.</summary>
     public Type[] TypeParameters => _method.GetGenericArguments();
 
-    /// <summary>The signature as people read it: <c>Widget.Add(int x, int y = 0)</c>.</summary>
+    /// <summary>The signature for people: <c>Widget.Add(int x, int y = 0)</c>.</summary>
     public string Display
     {
         get
@@ -84,10 +84,10 @@ internal sealed class CallSignature
         }
     }
 
-    /// <summary>Which argument goes where, or null and the reason why they do not fit by their number and names.</summary>
+    /// <summary>Maps arguments to parameters. Returns null, and the reason, if the number or names of the arguments do not fit.</summary>
     public ArgumentMap? Map(ReadOnlySpan<CallArgument> arguments, out string? problem)
     {
-        // Names are the peer's choice; without any the map depends on the number alone.
+        // Peers choose the names, so maps with names are not cached. Without names, the map depends only on the number of arguments.
         var cacheable = arguments.Length <= MaxCachedArguments && (arguments.IsEmpty || arguments[^1].Name is null);
         if (cacheable && _positionalMaps[arguments.Length] is { } known)
         {
@@ -104,12 +104,12 @@ internal sealed class CallSignature
         return map;
     }
 
-    /// <summary>Which argument goes where, of so many positional ones; null where that is not known yet, or they do not fit.</summary>
+    /// <summary>The cached map for this number of positional arguments; null if there is none yet, or the arguments do not fit.</summary>
     public ArgumentMap? KnownMap(int positional) => positional < _positionalMaps.Length ? _positionalMaps[positional] : null;
 
-    /// <summary>Makes the call and awaits what it gives. What it throws, it throws.</summary>
-    /// <param name="instance">The object that the method is called on; null where there is none.</param>
-    /// <param name="arguments">A value for each parameter; not kept.</param>
+    /// <summary>Makes the call and awaits its result. Exceptions of the method are thrown unchanged.</summary>
+    /// <param name="instance">The object that the method is called on; null for a static method.</param>
+    /// <param name="arguments">A value for each parameter; the span is not kept.</param>
     public ValueTask<object?> InvokeAsync(object? instance, Span<object?> arguments)
     {
         try

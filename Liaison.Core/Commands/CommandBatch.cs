@@ -1,25 +1,25 @@
 namespace Liaison.Commands;
 
-/// <summary>Calls that are collected, and sent together. Not thread-safe, but for what it gives.</summary>
+/// <summary>Collects calls and sends them together. Not thread-safe; the tasks that it returns are.</summary>
 public abstract class CommandBatch
 {
     private protected CommandBatch()
     {
     }
 
-    /// <summary>Adds a call. The task ends when its answer has come, some time after <see cref="SendAsync"/>.</summary>
+    /// <summary>Adds a call. The task ends when the answer has arrived, some time after <see cref="SendAsync"/>.</summary>
     /// <exception cref="NotSupportedException">An argument cannot be written as JSON.</exception>
-    /// <exception cref="InvalidOperationException">The batch was sent before.</exception>
+    /// <exception cref="InvalidOperationException">The batch was already sent.</exception>
     public abstract Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds a call whose answer nobody wants.</summary>
+    /// <summary>Adds a call without an answer.</summary>
     /// <exception cref="NotSupportedException">An argument cannot be written as JSON.</exception>
-    /// <exception cref="InvalidOperationException">The batch was sent before.</exception>
+    /// <exception cref="InvalidOperationException">The batch was already sent.</exception>
     public abstract void Notify(CommandCall command);
 
-    /// <summary>Sends the calls; on return they are queued for sending. An empty batch sends nothing.</summary>
+    /// <summary>Sends the calls. They are queued for sending when the task ends. An empty batch sends nothing.</summary>
     /// <exception cref="Messages.LiaisonException">The connection has ended.</exception>
     /// <exception cref="NotSupportedException">The protocol has no calls in this direction.</exception>
-    /// <exception cref="InvalidOperationException">The batch was sent before.</exception>
+    /// <exception cref="InvalidOperationException">The batch was already sent.</exception>
     public abstract Task SendAsync(CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>One command: its name, what it takes and gives, and how it is run.</summary>
+/// <summary>One command: its name, its parameters and result, and how it runs.</summary>
 public sealed class CommandDescriptor
 {
     private readonly CallSignature _signature;
@@ -11,12 +11,12 @@ public sealed class CommandDescriptor
     private readonly CommandInvoker? _invoke;
     private readonly bool _collects;
 
-    /// <summary>Makes a command of a method.</summary>
+    /// <summary>Makes a command from a method.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="instance">What the method is called on; null where it is static, or each call has an object of its own.</param>
-    /// <param name="requireAuthentication">Whether the command requires authentication where it does not say so itself.</param>
-    /// <param name="invoke">What calls the method; null calls it by reflection.</param>
-    /// <param name="implementation">Of a method of a contract, the method that implements it, whose attributes count too.</param>
+    /// <param name="instance">The object that the method is called on; null if it is static, or each call has its own object.</param>
+    /// <param name="requireAuthentication">Whether the command requires authentication if its attribute does not say.</param>
+    /// <param name="invoke">Calls the method; null calls it by reflection.</param>
+    /// <param name="implementation">For a method of a contract: the method that implements it. Its attributes count too.</param>
     internal CommandDescriptor(
         MethodInfo method, object? instance, bool requireAuthentication, CommandInvoker? invoke = null, MethodInfo? implementation = null)
     {
@@ -56,67 +56,71 @@ public sealed class CommandDescriptor
             })];
     }
 
-    /// <summary>The name that peers call it by.</summary>
+    /// <summary>The name that peers use.</summary>
     public string Name { get; internal init; }
 
-    /// <summary>What it does, in one line; null where nobody said.</summary>
+    /// <summary>A description in one line; null if there is none.</summary>
     public string? Summary { get; }
 
-    /// <summary>Whether it never waits for other commands.</summary>
+    /// <summary>Whether the command never waits for other commands.</summary>
     public bool IsConcurrent => IsImmediate || Lane == Commands.Lane.Concurrent;
 
-    /// <summary>The lane that it waits in (<see cref="CommandAttribute.Lane"/>); null for that of all commands that name none.</summary>
+    /// <summary>
+    /// The command's lane (<see cref="CommandAttribute.Lane"/>); null for the shared lane of all commands that name none.
+    /// </summary>
     public string? Lane { get; internal set; }
 
-    /// <summary>Whether only peers that have authenticated may call it (<see cref="CommandAttribute.RequiresAuthentication"/>).</summary>
+    /// <summary>Whether only authenticated peers may call the command (<see cref="CommandAttribute.RequiresAuthentication"/>).</summary>
     public bool RequiresAuthentication { get; }
 
-    /// <summary>The policy that callers have to meet (<see cref="CommandAttribute.Policy"/>); null for none.</summary>
+    /// <summary>The policy that callers must meet (<see cref="CommandAttribute.Policy"/>); null for none.</summary>
     public string? Policy { get; }
 
-    /// <summary>The attributes of the class that has the method, and then the method's own.</summary>
+    /// <summary>The attributes of the method's class, followed by the method's own.</summary>
     public IReadOnlyList<object> Metadata { get; }
 
-    /// <summary>What it takes, without what is supplied.</summary>
+    /// <summary>The parameters that callers send; supplied ones, such as a token, are left out.</summary>
     public IReadOnlyList<CommandParameter> Parameters { get; }
 
-    /// <summary>The type of what it gives once it was awaited; <see cref="void"/> for nothing.</summary>
+    /// <summary>The type of the result after it was awaited; <see cref="void"/> for none.</summary>
     public Type ResultType => _signature.ResultType;
 
-    /// <summary>As people read it: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
+    /// <summary>The signature for people: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
-    /// <summary>Whether the method is given the call or its arguments unread, and so may keep them.</summary>
+    /// <summary>Whether the method receives the context or the unread arguments, and so may keep them.</summary>
     internal bool MayKeepCall { get; }
 
     /// <summary>The contract that the command belongs to; null for none.</summary>
     internal Type? Contract { get; init; }
 
-    /// <summary>Whether generated code calls it, and no reflection.</summary>
+    /// <summary>Whether generated code calls the method, instead of reflection.</summary>
     internal bool IsGenerated => _invoke is not null;
 
     /// <summary>The method that is called.</summary>
     internal MethodInfo Method => (MethodInfo)_signature.Method;
 
-    /// <summary>The exceptions that it declares.</summary>
+    /// <summary>The exceptions that the command declares.</summary>
     internal DeclaredErrors Errors { get; }
 
-    /// <summary>Whether it is run on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
+    /// <summary>Whether the command runs on the connection's read loop (<see cref="ImmediateAttribute"/>).</summary>
     internal bool IsImmediate { get; }
 
-    /// <summary>Whether only callers that somebody has judged may call it, so that without a judge nobody may.</summary>
+    /// <summary>
+    /// Whether <see cref="CommandTable.Guard"/> must allow each call over a connection, so that without a guard all are refused.
+    /// </summary>
     internal bool IsGuarded { get; }
 
     /// <summary>The attributes that put filters around it, the outermost first.</summary>
     internal Attribute[] Filters { get; }
 
-    /// <summary>Whether strings <c>"$name"</c> in its arguments stand for objects.</summary>
+    /// <summary>Whether strings <c>"$name"</c> in the arguments are references to objects.</summary>
     internal bool ResolvesReferences { get; }
 
-    /// <summary>Gives the object that one call runs on; null where all run on the same.</summary>
+    /// <summary>Provides the object that one call runs on; null if all calls run on the same object.</summary>
     internal Func<CommandContext, Leased<object>>? Lease { get; init; }
 
-    /// <summary>Which of the arguments are for parameters that read a stream as it comes.</summary>
+    /// <summary>Marks the arguments whose parameters read a stream as it arrives.</summary>
     internal bool[] FindStreams(CommandArguments arguments)
     {
         var found = new bool[arguments.Count];
@@ -138,7 +142,7 @@ public sealed class CommandDescriptor
         return found;
     }
 
-    /// <summary>Binds the arguments and runs the command. What it throws, this throws.</summary>
+    /// <summary>Binds the arguments and runs the command. Exceptions of the command are thrown unchanged.</summary>
     /// <exception cref="CommandException">The arguments do not fit.</exception>
     internal ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context, CallBinder binder, object? instance = null)
     {
@@ -162,7 +166,7 @@ public sealed class CommandDescriptor
         return CommandReturn.Awaited(_signature.InvokeAsync(instance ?? _instance, values.Span));
     }
 
-    /// <summary>The name of a method's command: the one that it is given, else the method's own without a trailing <c>Async</c>.</summary>
+    /// <summary>The command name of a method: the name in its attribute, else the method's own without a trailing <c>Async</c>.</summary>
     internal static string NameOf(MethodInfo method) =>
         method.GetCustomAttribute<CommandAttribute>(inherit: true)?.Name
         ?? (method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name);

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Runs commands of one table and answers requests with what they give. Both ends of a connection have one.</summary>
+/// <summary>Runs the commands of one table and answers requests with their results. Both ends of a connection have one.</summary>
 internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader reader, SequenceCollector sequences)
 {
     private readonly CallBinder _binder = new(reader);
@@ -23,14 +23,14 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     public CommandStatistics Statistics { get; } = new();
 
     /// <summary>
-    /// Makes what runs the commands that the other end of a connection calls back. There are none yet. Their arguments have no
-    /// references: every string is taken as it is.
+    /// Creates the dispatcher for callbacks: commands that the other end of a connection calls. Its table starts empty. Arguments have no
+    /// references: every string is data.
     /// </summary>
     /// <param name="json">How arguments are read and results are written.</param>
     /// <param name="maxDepth">How deeply a message's arrays and objects may be nested.</param>
     /// <param name="details">Whether errors carry stack traces.</param>
-    /// <param name="maxSequenceItems">How many items a sequence may give that is answered as a list.</param>
-    /// <param name="maxCollectedBytes">How many bytes a stream may give that is answered as bytes.</param>
+    /// <param name="maxSequenceItems">How many items a sequence may have if it is answered as a list.</param>
+    /// <param name="maxCollectedBytes">How many bytes a stream may have if it is answered as bytes.</param>
     internal static CommandDispatcher ForCallbacks(JsonSerializerOptions json, int maxDepth, bool details, int maxSequenceItems, int maxCollectedBytes = 8 << 20) =>
         new(new CommandTable(), new ArgumentReader(json, lookup: null), new SequenceCollector(json, maxSequenceItems, maxCollectedBytes))
         {
@@ -38,9 +38,12 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             IncludeErrorDetails = details,
         };
 
-    /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
-    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
-    /// <remarks>What the command ran on, where that is the call's own, is left for the caller to release once the result was written.</remarks>
+    /// <summary>Binds the arguments and runs the context's command.</summary>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit.</exception>
+    /// <remarks>
+    /// Exceptions of the command are thrown unchanged. If the command ran on an object of its own call, the caller of this method
+    /// releases the object after the result was written.
+    /// </remarks>
     public ValueTask<CommandResult> InvokeAsync(CommandArguments arguments, CommandContext context)
     {
         if (!commands.TryGet(context.Command, out var command))
@@ -62,10 +65,8 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         return command.InvokeAsync(arguments, context, _binder);
     }
 
-    /// <summary>
-    /// Answers a request, counting it. Whatever happens, there is an answer; this throws nothing. Where the caller wants the items of a
-    /// sequence one by one, they have all been sent when this returns.
-    /// </summary>
+    /// <summary>Answers a request and counts the call. Never throws: there is always an answer.</summary>
+    /// <remarks>If the caller wants the items of a sequence one by one, all items have been sent when this returns.</remarks>
     public async ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
     {
         try
@@ -92,7 +93,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         }
     }
 
-    // What the caller asked for is no failure, however widely the command declares what it throws.
+    // A cancellation that the caller asked for is no declared failure, even if the command declares a base class of the exception.
     private CommandError ErrorOf(Exception failure, CommandContext context)
     {
         var error = CommandError.From(failure, IncludeErrorDetails);
@@ -107,17 +108,17 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
     {
         if (commands.Guard is { } guard)
         {
-            // The command runs where it would without a guard, on an application's own thread if that is where.
+            // ConfigureAwait(true): the command must run on the same thread as without a guard, which may be an application's own thread.
             await guard(context, command).ConfigureAwait(true);
         }
         else if (command.IsGuarded && (context.Remote ?? context.Peer?.Remote) is not null)
         {
             throw new CommandException(
                 ErrorCode.Unauthorized,
-                $"'{command.Name}' asks for authorization, which nothing here checks. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
+                $"'{command.Name}' requires authorization, but nothing here checks it. Serve it with MapLiaison in an application that has called AddAuthorization, or set CommandTable.Guard.");
         }
 
-        // Only now: a filter that answers by itself must not do so for those whom the command is not for.
+        // Filters run after the guard: a filter can answer by itself, and must not answer callers whom the guard refuses.
         if (Chains.Around(command) is not { } filters)
         {
             return await RunAsync(command, arguments, context).ConfigureAwait(false);
@@ -155,12 +156,12 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
         var text = $"There is no command '{Expectation.Shorten(name)}'.";
         if (!CommandFeatures.ReflectedCommands)
         {
-            return $"{text} The application was published with {CommandFeatures.ReflectedCommandsSwitch}=false, so that nothing is reached by name. The command 'commands' lists those that there are.";
+            return $"{text} The application was published with {CommandFeatures.ReflectedCommandsSwitch}=false, so peers can reach nothing by name. The command 'commands' lists all commands.";
         }
 
         return commands.TryGet("commands", out _)
-            ? $"{text} The command 'commands' lists those that there are; a function or method is called with 'run'."
-            : commands.Count == 0 ? $"{text} There are none at this end: it adds them with Commands.AddFrom."
-            : $"{text} Those that there are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
+            ? $"{text} The command 'commands' lists all commands; a function or method is called with 'run'."
+            : commands.Count == 0 ? $"{text} There are no commands at this end. They are added with Commands.AddFrom."
+            : $"{text} The commands are: {string.Join(", ", commands.All.Select(command => command.Name))}.";
     }
 }

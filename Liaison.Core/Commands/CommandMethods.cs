@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace Liaison.Commands;
 
-/// <summary>Finds the methods of a class that are commands, and what calls them.</summary>
+/// <summary>Finds the command methods of a class, and the generated code that calls them.</summary>
 internal static class CommandMethods
 {
-    /// <summary>The methods; of each what was generated to call it, or null where reflection has to.</summary>
+    /// <summary>The methods, each with its generated invoker, or null if reflection must call it.</summary>
     public static IEnumerable<(MethodInfo Method, CommandInvoker? Invoke)> Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type) =>
         CommandFeatures.ReflectedCommands
             ? from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)

@@ -1,7 +1,7 @@
 namespace Liaison.Commands;
 
-/// <summary>What is inside of a filter: further filters, and then the command.</summary>
-/// <param name="context">The context that the filter was given, and no other.</param>
-/// <returns>Ends when the command has; its result is then <see cref="CommandContext.Result"/>.</returns>
-/// <exception cref="InvalidOperationException">The context is another call's.</exception>
+/// <summary>Runs the rest of the call: the filters further inside, and then the command.</summary>
+/// <param name="context">The same context that the filter was given.</param>
+/// <returns>A task that ends with the command. The result is then in <see cref="CommandContext.Result"/>.</returns>
+/// <exception cref="InvalidOperationException">The context belongs to another call.</exception>
 public delegate ValueTask CommandNext(CommandContext context);

@@ -1,12 +1,12 @@
 namespace Liaison.Commands;
 
-/// <summary>What a command takes.</summary>
+/// <summary>A parameter of a command, as callers see it.</summary>
 /// <param name="Name">The name that peers use.</param>
 /// <param name="Type">The type that its value is read as.</param>
-/// <param name="IsOptional">Whether a call may leave it out.</param>
-/// <param name="Default">The value that it then has.</param>
+/// <param name="IsOptional">Whether a call may omit it.</param>
+/// <param name="Default">The value of an omitted parameter.</param>
 public sealed record CommandParameter(string Name, Type Type, bool IsOptional, object? Default)
 {
-    /// <summary>Whether it collects all arguments that are left, by position or by name.</summary>
+    /// <summary>Whether the parameter collects all remaining arguments, by position or by name.</summary>
     public bool IsCollector { get; init; }
 }

@@ -3,30 +3,30 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Awaits what a method returned, whatever it is, and makes it the command's result.</summary>
-/// <remarks>For generated code. The overload is chosen by the type that the method declares.</remarks>
+/// <summary>Awaits the return value of a method, of whatever type, and makes it the command's result.</summary>
+/// <remarks>For generated code. The declared return type of the method selects the overload.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CommandReturn
 {
-    /// <summary>The result of a method that returns a value. An awaitable that is declared as something else is awaited.</summary>
+    /// <summary>The result of a method that returns a value. A value that is awaitable at run time is awaited.</summary>
     public static ValueTask<CommandResult> Of<T>(T value) =>
         IsPlain<T>() || value is null ? new(CommandResult.Of(value)) : Awaited(ReturnAwaiter.Of(typeof(T)).AwaitAsync(value));
 
-    /// <summary>The result of a method that returns an asynchronous sequence: the sequence, which is read later.</summary>
+    /// <summary>The result of a method that returns an asynchronous sequence: the sequence itself, which is read later.</summary>
     public static ValueTask<CommandResult> Of<T>(IAsyncEnumerable<T>? sequence)
     {
         SequenceReader.Know<T>();
         return new(CommandResult.Of<object?>(sequence));
     }
 
-    /// <summary>The result of a method that returns a task: none.</summary>
+    /// <summary>The result of a method that returns a task: none, after the task ended.</summary>
     public static ValueTask<CommandResult> Of(Task? task) => task is null or { IsCompletedSuccessfully: true } ? default : AwaitAsync(task);
 
     /// <summary>The result of a method that returns a task of a value.</summary>
     public static ValueTask<CommandResult> Of<T>(Task<T>? task) =>
         task is null ? default : Of(new ValueTask<T>(task));
 
-    /// <summary>The result of a method that returns a value task: none.</summary>
+    /// <summary>The result of a method that returns a value task: none, after the task ended.</summary>
     public static ValueTask<CommandResult> Of(ValueTask task)
     {
         if (!task.IsCompletedSuccessfully)
@@ -41,11 +41,11 @@ public static class CommandReturn
     /// <summary>The result of a method that returns a value task of a value.</summary>
     public static ValueTask<CommandResult> Of<T>(ValueTask<T> task) => task.IsCompletedSuccessfully ? new(CommandResult.Of(task.Result)) : AwaitAsync(task);
 
-    /// <summary>A result that was already awaited, as an object.</summary>
+    /// <summary>The result of an awaited value, as an object.</summary>
     internal static ValueTask<CommandResult> Awaited(ValueTask<object?> value) =>
         value.IsCompletedSuccessfully ? new(CommandResult.Of(value.Result)) : AwaitAsync(value);
 
-    // What a value type or a sealed class is, its declaration says; the others may be awaitable although nothing says so.
+    // Strings and primitives are never awaitable. Other values may be, whatever their declared type.
     private static bool IsPlain<T>() => typeof(T) == typeof(string) || (typeof(T).IsValueType && typeof(T).IsPrimitive);
 
     private static async ValueTask<CommandResult> AwaitAsync(Task task)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Liaison.Commands;
 
-/// <summary>Counts what a companion does. Thread-safe.</summary>
+/// <summary>Counts the calls and connections of a companion. Thread-safe.</summary>
 public sealed class CommandStatistics
 {
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -11,16 +11,16 @@ public sealed class CommandStatistics
     private long _connections;
     private long _connectionsEver;
 
-    /// <summary>How many commands were run, those that failed included.</summary>
+    /// <summary>How many commands have run, including failed ones.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
-    /// <summary>How many of them failed.</summary>
+    /// <summary>How many commands failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>How many peers are connected.</summary>
+    /// <summary>How many peers are connected now.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 
-    /// <summary>How many peers have ever been connected.</summary>
+    /// <summary>How many peers have connected since the start.</summary>
     public long ConnectionsEver => Interlocked.Read(ref _connectionsEver);
 
     /// <summary>How long the companion has existed.</summary>

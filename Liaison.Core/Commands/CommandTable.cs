@@ -11,30 +11,31 @@ public sealed class CommandTable
 
     private readonly Lock _adding = new();
 
-    // Replaced as a whole when commands are added, which is rare, so that looking one up needs no lock.
+    // Adding commands is rare and replaces the whole dictionary, so that a look-up needs no lock.
     private volatile Dictionary<string, CommandDescriptor> _commands = new(StringComparer.Ordinal);
 
-    // What names that are spelt otherwise have meant: bounded, since peers choose them, and dropped when commands are added.
+    // Caches the commands of names in other spellings. Bounded, since peers choose the names; cleared when commands are added.
     private volatile ConcurrentDictionary<string, CommandDescriptor> _spelt = new(StringComparer.Ordinal);
 
     private volatile ICommandFilter[] _filters = [];
 
-    /// <summary>Whether commands that do not say whether they require authentication do.</summary>
+    /// <summary>Whether a command requires authentication if its attribute does not say.</summary>
     internal bool RequireAuthentication { get; init; }
 
-    /// <summary>
-    /// Judges every call before its command runs, also those of commands that ask for nothing; null judges none. It throws a
-    /// <see cref="Messages.CommandException"/> to refuse a call. Set it before the commands are served.
-    /// </summary>
+    /// <summary>Checks every call before its command runs, including calls that require nothing; null checks none.</summary>
+    /// <remarks>
+    /// It throws a <see cref="Messages.CommandException"/> to refuse a call. Set it before the commands are served.
+    /// </remarks>
     public Func<CommandContext, CommandDescriptor, ValueTask>? Guard { get; set; }
 
     /// <summary>
-    /// Makes the filters that <see cref="FilterAttribute.Filter"/> names; null, or a class that it gives null for, takes the constructor
-    /// without parameters. It is asked when a command is first called. Set it before that.
+    /// Creates the filters that <see cref="FilterAttribute.Filter"/> names. If this is null, or returns null for a class, the class's
+    /// parameterless constructor is used.
     /// </summary>
+    /// <remarks>It is called when a command is first called. Set it before that.</remarks>
     public Func<Type, ICommandFilter?>? FilterFactory { get; set; }
 
-    /// <summary>The filters around all commands, the outermost first; replaced as a whole.</summary>
+    /// <summary>The filters around all commands, the outermost first. The array is replaced as a whole.</summary>
     internal ICommandFilter[] Filters => _filters;
 
     /// <summary>All commands, ordered by name.</summary>
@@ -43,18 +44,20 @@ public sealed class CommandTable
     /// <summary>How many commands there are.</summary>
     public int Count => _commands.Count;
 
-    /// <summary>The command of that name, which is compared exactly.</summary>
+    /// <summary>Finds the command with exactly this name.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out CommandDescriptor? command) => _commands.TryGetValue(name, out command);
 
-    /// <summary>The command that a name means: the one of exactly that name, else the only one that <see cref="NameRule"/> finds by it.</summary>
+    /// <summary>Finds the command with exactly this name, or else the only command that <see cref="NameRule"/> matches.</summary>
     internal bool TryFind(string name, [NotNullWhen(true)] out CommandDescriptor? command) =>
         _commands.TryGetValue(name, out command) || _spelt.TryGetValue(name, out command) || TryMatch(name, out command);
 
     /// <summary>
-    /// Adds every public method of <typeparamref name="T"/> that is marked <see cref="CommandAttribute"/>. A command of a name that is
-    /// there already takes its place, so that the built-in ones can be replaced.
+    /// Adds every public method of <typeparamref name="T"/> that is marked <see cref="CommandAttribute"/>. A new command replaces an
+    /// existing one of the same name, built-in commands included.
     /// </summary>
-    /// <exception cref="ArgumentException">A method cannot be a command, two have one name, or there is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// A method cannot be a command, two methods have the same name, or there are no commands.
+    /// </exception>
     public void AddFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
         where T : class
     {
@@ -65,11 +68,15 @@ public sealed class CommandTable
         }
     }
 
-    /// <summary>Has a command that is there wait in another lane, one of the library's own as well: <c>run</c> for each object, say.</summary>
+    /// <summary>
+    /// Moves an existing command to another lane. This works for the library's commands too: <c>run</c> per object, for example.
+    /// </summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="lane">As <see cref="CommandAttribute.Lane"/> has it.</param>
-    /// <remarks>Set it before the commands are served: a call that has arrived stays where it is.</remarks>
-    /// <exception cref="ArgumentException">There is no such command, it runs on the connection's reader, or the lane's name is none.</exception>
+    /// <param name="lane">A lane as in <see cref="CommandAttribute.Lane"/>.</param>
+    /// <remarks>Call it before the commands are served: a call that has arrived stays in its lane.</remarks>
+    /// <exception cref="ArgumentException">
+    /// There is no such command, the command runs on the connection's read loop, or the lane's name is not valid.
+    /// </exception>
     public void SetLane(string command, string? lane)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -87,12 +94,15 @@ public sealed class CommandTable
     }
 
     /// <summary>
-    /// Adds the commands of a contract, which an object implements. A command of a name that is there already takes its place. To a
-    /// companion a contract is added with <c>companion.Add</c>, which publishes its topics too.
+    /// Adds the commands of a contract that an object implements. A new command replaces an existing one of the same name.
     /// </summary>
+    /// <remarks>To add a contract to a companion, call <c>companion.Add</c>, which publishes the contract's topics too.</remarks>
     /// <typeparam name="T">An interface that is marked <c>[CommandContract]</c>.</typeparam>
-    /// <param name="implementation">What the commands call.</param>
-    /// <exception cref="ArgumentException">Nothing was generated for the interface; the message says how it would be. Or it has topics, which a client cannot publish.</exception>
+    /// <param name="implementation">The object that the commands call.</param>
+    /// <exception cref="ArgumentException">
+    /// No code was generated for the interface (the message tells how to generate it), or the contract has topics, which a client cannot
+    /// publish.
+    /// </exception>
     public void Add<T>(T implementation)
         where T : class
     {
@@ -112,10 +122,11 @@ public sealed class CommandTable
         Replace(ContractMethods.Of(contract, implementation, RequireAuthentication));
     }
 
-    /// <summary>
-    /// Puts a filter around every command that is allowed, those of the library included: inside of the filters that were added before, and
-    /// outside of those that classes and methods have. Calls that have begun are not concerned.
-    /// </summary>
+    /// <summary>Puts a filter around every command that is allowed, including the library's own.</summary>
+    /// <remarks>
+    /// The filter runs inside the filters that were added before, and outside the filters of classes and methods. Calls that have already
+    /// begun do not get it.
+    /// </remarks>
     public void AddFilter(ICommandFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -125,15 +136,17 @@ public sealed class CommandTable
         }
     }
 
-    /// <summary>Adds commands; each takes the place of one of its name.</summary>
+    /// <summary>Adds commands; each replaces an existing command of the same name.</summary>
     internal void Replace(IEnumerable<CommandDescriptor> added) => Add(added, static (commands, command) => commands[command.Name] = command);
 
-    /// <summary>Adds commands as <see cref="AddFrom"/> does, where each call runs on an object of its own.</summary>
+    /// <summary>Adds commands like <see cref="AddFrom"/>, but each call runs on its own object.</summary>
     /// <param name="lease">
-    /// Gives the object, on the thread that the command then begins on. Its owner is disposed once the call was answered. What it throws
-    /// is the call's failure.
+    /// Provides the object, on the thread that the command then starts on. The object's owner is disposed after the call was answered. If
+    /// this throws, the call fails with that exception.
     /// </param>
-    /// <exception cref="ArgumentException">A method cannot be a command, two have one name, or there is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// A method cannot be a command, two methods have the same name, or there are no commands.
+    /// </exception>
     public void AddLeased<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(Func<CommandContext, Leased<T>> lease)
         where T : class
     {
@@ -150,8 +163,8 @@ public sealed class CommandTable
         }
     }
 
-    /// <summary>Adds the commands of <typeparamref name="T"/> whose names are not taken yet.</summary>
-    /// <exception cref="ArgumentException">A method cannot be a command, or two have one name.</exception>
+    /// <summary>Adds those commands of <typeparamref name="T"/> whose names are not taken yet.</summary>
+    /// <exception cref="ArgumentException">A method cannot be a command, or two methods have the same name.</exception>
     internal void AddMissingFrom<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>(T instance)
         where T : class
     {

@@ -3,11 +3,11 @@ using System.Reflection;
 
 namespace Liaison.Commands;
 
-/// <summary>Makes commands of the methods of a contract, called on what implements the contract.</summary>
+/// <summary>Makes commands from the methods of a contract, called on an implementation of the contract.</summary>
 internal static class ContractMethods
 {
-    /// <summary>The commands.</summary>
-    /// <exception cref="ArgumentException">A method cannot be a command, or two have one name.</exception>
+    /// <summary>Creates the commands.</summary>
+    /// <exception cref="ArgumentException">A method cannot be a command, or two methods have the same name.</exception>
     public static IReadOnlyCollection<CommandDescriptor> Of(GeneratedContract contract, object implementation, bool requireAuthentication)
     {
         var commands = new Dictionary<string, CommandDescriptor>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class ContractMethods
         return commands.Values;
     }
 
-    // Its attributes say who may call it. What was removed by the trimmer had none that anybody reads.
+    // The attributes of the implementing method decide who may call it. Only a method without attributes that anybody reads is trimmed.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What implements a method that is called is kept, and its attributes with it.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above.")]
     private static MethodInfo? ImplementationOf(MethodInfo method, Type type)

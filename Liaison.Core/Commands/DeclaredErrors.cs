@@ -11,11 +11,11 @@ internal sealed class DeclaredErrors
 
     private DeclaredErrors(ThrowsAttribute[] all) => All = all;
 
-    /// <summary>All of them, an override's before those of what it overrides.</summary>
+    /// <summary>All declarations; those of an override come before those of the overridden method.</summary>
     public IReadOnlyList<ThrowsAttribute> All { get; }
 
-    /// <summary>What a method declares.</summary>
-    /// <exception cref="ArgumentException">It cannot be declared so.</exception>
+    /// <summary>Reads the declarations of a method.</summary>
+    /// <exception cref="ArgumentException">A declaration is not valid.</exception>
     public static DeclaredErrors Of(MethodInfo method)
     {
         var all = method.GetCustomAttributes<ThrowsAttribute>(inherit: true).ToArray();
@@ -34,7 +34,7 @@ internal sealed class DeclaredErrors
         return all.Length == 0 ? None : new DeclaredErrors(all);
     }
 
-    /// <summary>The declaration that an exception falls under, of several the one nearest to it; null for none.</summary>
+    /// <summary>The declaration for an exception: the one with the nearest base class; null if there is none.</summary>
     public ThrowsAttribute? Find(Exception failure)
     {
         for (var type = failure.GetType(); type is not null; type = type.BaseType)

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Commands;
 
-/// <summary>A member that an exception has beside what every exception has: it is in the data of the error.</summary>
-/// <param name="Property">The member.</param>
+/// <summary>A property of an exception class that is sent in the data of the error.</summary>
+/// <param name="Property">The property.</param>
 /// <param name="Name">Its name in messages.</param>
 internal sealed record DeclaredMember(PropertyInfo Property, string Name)
 {
-    /// <summary>Those of an exception: public properties that can be read, are no framework's own, and are neither ignored nor hidden.</summary>
+    /// <summary>The properties to send: public, readable, not declared by the framework, and neither ignored nor hidden.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Generated code names the properties of the exceptions that commands declare, which keeps them.")]
     public static IReadOnlyList<DeclaredMember> Of(Type exception, JsonSerializerOptions options)
     {
@@ -20,14 +20,14 @@ internal sealed record DeclaredMember(PropertyInfo Property, string Name)
             where property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && IsShown(property)
             select new DeclaredMember(property, NameOf(property, options));
 
-        // One that another hides comes behind it.
+        // Properties of derived classes come first, so that a property hides the one of its base class.
         return [.. members.DistinctBy(member => member.Name, StringComparer.Ordinal)];
     }
 
     private static string NameOf(PropertyInfo property, JsonSerializerOptions options) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? options.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
 
-    // [Hidden] is known by its name: it belongs to companions, which commands do not know.
+    // [Hidden] is found by its name, because commands do not know the namespace of companions.
     private static bool IsShown(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Always
         && !Attribute.GetCustomAttributes(property, inherit: true).Any(attribute => attribute.GetType().Name == "HiddenAttribute");

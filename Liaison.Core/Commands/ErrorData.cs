@@ -5,19 +5,19 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Writes what an exception carries into its error. Where that fails, the error goes without.</summary>
+/// <summary>Adds the data of an exception to its error. If the data cannot be written, the error is sent without it.</summary>
 /// <param name="options">How values are written.</param>
 /// <param name="maxDepth">How deeply a message may be nested.</param>
 internal sealed class ErrorData(JsonSerializerOptions options, int maxDepth)
 {
-    // {"error": {"data": {"data": ...}}}, in a batch.
+    // The levels around the data in a batch: [{"error": {"data": {"data": ...}}}].
     private const int LevelsAround = 4;
 
-    /// <summary>The error with what a command gave its own exception to carry.</summary>
+    /// <summary>Adds the data that a command put into its <see cref="CommandException"/>.</summary>
     public CommandError Add(CommandError error, CommandException own) =>
         own.Details is { } details ? Add(error, json => JsonSerializer.Serialize(json, details, options.GetTypeInfo(details.GetType()))) : error;
 
-    /// <summary>The error with the code and the members of a declared exception.</summary>
+    /// <summary>Adds the code and the properties of a declared exception.</summary>
     public CommandError Add(CommandError error, Exception failure, ThrowsAttribute declared) => Add(error with { Code = declared.Code }, json =>
     {
         json.WriteStartObject();
@@ -30,7 +30,7 @@ internal sealed class ErrorData(JsonSerializerOptions options, int maxDepth)
         json.WriteEndObject();
     });
 
-    // Bytes are put beside, so that a protocol which attaches them can.
+    // Bytes are kept beside the JSON, so that a protocol can send them as attachments.
     private CommandError Add(CommandError error, Action<Utf8JsonWriter> write)
     {
         var written = new ArrayBufferWriter<byte>();

@@ -6,7 +6,7 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>Says in words what a parameter takes and what it was given.</summary>
+/// <summary>Describes what a parameter expects and what it received, for error messages.</summary>
 internal static class Expectation
 {
     private const int MaxShown = 60;
@@ -52,14 +52,14 @@ internal static class Expectation
     };
     private const int MaxName = 200;
 
-    /// <summary>What a value of the type looks like in a message.</summary>
+    /// <summary>The expected form of a value of the type in a message.</summary>
     public static string Of(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(string) ? "a string" : $"{FormOf(plain)} ({TypeName.Short(type)})";
     }
 
-    /// <summary>What a reference points at, by its kind.</summary>
+    /// <summary>The kind of object that a reference points at.</summary>
     public static string Describe(object? value) => value switch
     {
         null => "null",
@@ -67,10 +67,10 @@ internal static class Expectation
         _ => "a " + TypeName.Short(value.GetType()),
     };
 
-    /// <summary>A name as it was given, cut to what a message can show.</summary>
+    /// <summary>A name, cut to the length that error messages show.</summary>
     public static string Shorten(string name) => name.Length <= MaxName ? name : name[..MaxName] + "...";
 
-    /// <summary>A value as it was given, cut to what a message can show.</summary>
+    /// <summary>A value, cut to the length that error messages show.</summary>
     public static string Shorten(ReadOnlySpan<byte> json)
     {
         var text = Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * MaxShown)]);

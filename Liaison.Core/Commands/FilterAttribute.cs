@@ -4,9 +4,9 @@ namespace Liaison.Commands;
 
 /// <summary>Puts a filter around a command, or around all commands of a class.</summary>
 /// <remarks>
-/// An attribute of one's own that implements <see cref="ICommandFilter"/> is a filter itself, whether or not it derives from this one. Those
-/// of one command run from the outside to the inside by their <see cref="Order"/>; where that is equal, those of the class come before those
-/// of the method, and otherwise they are in the order in which they are written.
+/// An attribute class of your own that implements <see cref="ICommandFilter"/> is a filter itself, even if it does not derive from this
+/// class. The filters of one command run from the outside to the inside, in ascending <see cref="Order"/>. If the order is equal, filters
+/// of the class come before filters of the method, and then they run in the order in which they are written.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 [SuppressMessage("Performance", "CA1813", Justification = "Attributes with settings of their own, and those that are filters themselves, derive from it.")]
@@ -14,8 +14,8 @@ public class FilterAttribute : Attribute
 {
     /// <summary>Names the filter.</summary>
     /// <param name="filter">
-    /// A class that implements <see cref="ICommandFilter"/>. The container makes it where it knows it
-    /// (<see cref="CommandTable.FilterFactory"/>); otherwise it is made once, with its constructor without parameters.
+    /// A class that implements <see cref="ICommandFilter"/>. The container creates it (<see cref="CommandTable.FilterFactory"/>) if it
+    /// knows the class; otherwise its parameterless constructor is called once.
     /// </param>
     public FilterAttribute([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type filter)
     {
@@ -23,20 +23,20 @@ public class FilterAttribute : Attribute
         Filter = filter;
     }
 
-    /// <summary>For an attribute that implements <see cref="ICommandFilter"/> itself.</summary>
+    /// <summary>For a derived attribute that implements <see cref="ICommandFilter"/> itself.</summary>
     protected FilterAttribute()
     {
     }
 
-    /// <summary>The class of the filter; null where the attribute is the filter itself.</summary>
+    /// <summary>The filter's class; null if the attribute is the filter itself.</summary>
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public Type? Filter { get; }
 
-    /// <summary>Its place among the filters of the command: a smaller one is further outside. The default is 0.</summary>
+    /// <summary>The position among the command's filters: a smaller number runs further outside. The default is 0.</summary>
     public int Order { get; init; }
 
-    /// <summary>The attributes among them that put filters around a command, the outermost first.</summary>
-    /// <exception cref="ArgumentException">One of them names no filter.</exception>
+    /// <summary>The filter attributes among a command's attributes, the outermost first.</summary>
+    /// <exception cref="ArgumentException">A filter attribute names no filter.</exception>
     internal static Attribute[] Among(IReadOnlyList<object> metadata)
     {
         Attribute[] filters = [.. metadata.OfType<Attribute>().Where(one => one is FilterAttribute or ICommandFilter).OrderBy(OrderOf)];
@@ -58,6 +58,6 @@ public class FilterAttribute : Attribute
         }
 
         var wrong = (attribute as FilterAttribute)?.Filter ?? attribute.GetType();
-        throw new ArgumentException($"{wrong} is used as a filter, and is none. Let it implement {nameof(ICommandFilter)}.", nameof(attribute));
+        throw new ArgumentException($"{wrong} is used as a filter, but does not implement {nameof(ICommandFilter)}. Implement the interface.", nameof(attribute));
     }
 }

@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Commands;
 
-/// <summary>Puts a filter around a command, or around all commands of a class; the same as <c>[Filter(typeof(TFilter))]</c>, and checked by the compiler.</summary>
+/// <summary>
+/// Puts a filter around a command, or around all commands of a class. Same as <c>[Filter(typeof(TFilter))]</c>, but checked by the
+/// compiler.
+/// </summary>
 /// <typeparam name="TFilter">
-/// The class of the filter. The container makes it where it knows it (<see cref="CommandTable.FilterFactory"/>); otherwise it is made once,
-/// with its constructor without parameters.
+/// The filter's class. The container creates it (<see cref="CommandTable.FilterFactory"/>) if it knows the class; otherwise its
+/// parameterless constructor is called once.
 /// </typeparam>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class FilterAttribute<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TFilter> : FilterAttribute

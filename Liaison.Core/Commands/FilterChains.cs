@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
-/// <summary>The filters around each command of a table, put together when the command is first called. Thread-safe.</summary>
+/// <summary>The filter chains of a table's commands. A chain is built when its command is first called. Thread-safe.</summary>
 /// <param name="commands">The commands.</param>
-/// <param name="innermost">Runs a command without its filters, and puts the result down.</param>
+/// <param name="innermost">Runs a command without its filters, and stores the result in the context.</param>
 internal sealed class FilterChains(CommandTable commands, CommandNext innermost)
 {
     private readonly ConditionalWeakTable<CommandDescriptor, Chain> _chains = [];
 
-    /// <summary>What runs the command with its filters; null where it has none.</summary>
-    /// <exception cref="InvalidOperationException">A filter cannot be made.</exception>
+    /// <summary>Runs the command with its filters; null if it has none.</summary>
+    /// <exception cref="InvalidOperationException">A filter cannot be created.</exception>
     public CommandNext? Around(CommandDescriptor command)
     {
         var shared = commands.Filters;
@@ -41,7 +41,7 @@ internal sealed class FilterChains(CommandTable commands, CommandNext innermost)
 
     private static CommandNext Around(ICommandFilter filter, CommandNext next) => context => filter.InvokeAsync(context, next);
 
-    // Checked when the command was added: either it is a filter, or it names one.
+    // Checked when the command was added: the attribute is a filter or names one.
     private ICommandFilter Make(Attribute attribute)
     {
         if (attribute is ICommandFilter own)

@@ -2,18 +2,18 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>What filters see of one call beside its context.</summary>
+/// <summary>The data of one call that filters see through its context.</summary>
 internal sealed class FilteredCall(CommandDescriptor command, CommandArguments arguments, ArgumentReader reader)
 {
     public CommandDescriptor Command => command;
 
     public CommandArguments Arguments => arguments;
 
-    /// <summary>What the command, or a filter, has given.</summary>
+    /// <summary>The result that the command or a filter has set.</summary>
     public object? Result { get; set; }
 
-    /// <summary>The argument that the parameter will get, references replaced; false where it gets none.</summary>
-    /// <exception cref="CommandException">The argument is none of that type.</exception>
+    /// <summary>Reads the parameter's argument, with references replaced. Returns false if there is no argument.</summary>
+    /// <exception cref="CommandException">The argument cannot be read as this type.</exception>
     public bool TryRead<T>(string parameter, out T? value)
     {
         value = default;

@@ -3,11 +3,13 @@ using System.Reflection;
 
 namespace Liaison.Commands;
 
-/// <summary>A method that generated code calls.</summary>
+/// <summary>A command method that generated code calls.</summary>
 /// <remarks>For generated code.</remarks>
-/// <param name="method">The method. It says what the parameters are called and which of them are optional.</param>
+/// <param name="method">The method. Its parameters' names and default values are read from it.</param>
 /// <param name="invoke">Calls the method.</param>
-/// <param name="errorMembers">The properties of the exceptions that the method declares: to name them here keeps them in trimmed programs.</param>
+/// <param name="errorMembers">
+/// The properties of the exceptions that the method declares. Naming them here keeps them in trimmed programs.
+/// </param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GeneratedCommand(MethodInfo method, CommandInvoker invoke, params PropertyInfo[] errorMembers)
 {
@@ -18,6 +20,6 @@ public sealed class GeneratedCommand(MethodInfo method, CommandInvoker invoke, p
     /// <summary>The method.</summary>
     public MethodInfo Method { get; } = method;
 
-    /// <summary>What calls the method.</summary>
+    /// <summary>Calls the method.</summary>
     public CommandInvoker Invoke { get; } = invoke;
 }

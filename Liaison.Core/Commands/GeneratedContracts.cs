@@ -2,8 +2,8 @@ using System.ComponentModel;
 
 namespace Liaison.Commands;
 
-/// <summary>The contracts that code was generated for, by their interfaces. Thread-safe.</summary>
-/// <remarks>For generated code: each assembly that has contracts registers them before anything else of it runs.</remarks>
+/// <summary>Registry of the contracts with generated code, by their interfaces. Thread-safe.</summary>
+/// <remarks>For generated code: each assembly with contracts registers them before any other code of the assembly runs.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedContracts
 {
@@ -11,11 +11,11 @@ public static class GeneratedContracts
 
     /// <summary>Registers a contract.</summary>
     /// <param name="type">The contract's interface.</param>
-    /// <param name="contract">Makes what was generated for the contract; called once, when the contract is first used.</param>
+    /// <param name="contract">Creates the generated contract; called once, when the contract is first used.</param>
     public static void Register(Type type, Func<GeneratedContract> contract) => Known.Register(type, contract);
 
-    /// <summary>What was generated for a contract.</summary>
-    /// <exception cref="ArgumentException">The type is no contract, or was compiled without the generator.</exception>
+    /// <summary>The generated contract of an interface.</summary>
+    /// <exception cref="ArgumentException">The type is not a contract, or was compiled without the generator.</exception>
     internal static GeneratedContract Of(Type type) => Known.TryGet(type, out var contract)
         ? contract
         : throw new ArgumentException(

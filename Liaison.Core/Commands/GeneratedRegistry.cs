@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
-/// <summary>What generated code has registered for types. Thread-safe.</summary>
+/// <summary>Holds what generated code registers for types. Thread-safe.</summary>
 internal sealed class GeneratedRegistry<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>
 {
     private readonly ConcurrentDictionary<Type, Lazy<T>> _known = new();
 
-    /// <summary>Registers what there is for a type; it is made when it is first asked for.</summary>
+    /// <summary>Registers a factory for a type. It is called once, when the type is first looked up.</summary>
     public void Register(Type type, Func<T> make) => _known[type] = new Lazy<T>(make);
 
-    /// <summary>What there is for a type; false where nothing was generated.</summary>
+    /// <summary>Finds the registered object of a type; false if no code was generated for the type.</summary>
     public bool TryGet(Type type, [MaybeNullWhen(false)] out T value)
     {
-        // The code that registers runs when the module is first used, which a type's own name does not do.
+        // Registration runs in the module's initializer. Naming a type does not run it, so it is run here.
         if (!_known.ContainsKey(type))
         {
             RunRegistrations(type);

@@ -1,12 +1,12 @@
 namespace Liaison.Commands;
 
-/// <summary>What a host does at one moment, and has done since it was made. Bytes are those of messages.</summary>
+/// <summary>The current state of a host, and its counters since it was created. Byte counts are bytes of messages.</summary>
 internal sealed record HostFigures
 {
-    /// <summary>A host without peers, as a command sees it that was called in process.</summary>
+    /// <summary>The figures of a host without peers, for commands that are called in process.</summary>
     public static HostFigures None { get; } = new() { Sessions = [], Running = [] };
 
-    /// <summary>Calls that wait or run.</summary>
+    /// <summary>How many calls wait or run.</summary>
     public int Pending { get; init; }
 
     public long Received { get; init; }
@@ -15,12 +15,12 @@ internal sealed record HostFigures
 
     public long Unsent { get; init; }
 
-    /// <summary>Events that their subscribers were too slow for.</summary>
+    /// <summary>How many events were dropped because their subscribers were too slow.</summary>
     public long Dropped { get; init; }
 
-    /// <summary>The connections, those first that leave most unread.</summary>
+    /// <summary>The connections, those with the most unsent bytes first.</summary>
     public required IReadOnlyList<ConnectionState> Sessions { get; init; }
 
-    /// <summary>The commands that run, those first that have run longest.</summary>
+    /// <summary>The running commands, the longest-running first.</summary>
     public required IReadOnlyList<RunningState> Running { get; init; }
 }

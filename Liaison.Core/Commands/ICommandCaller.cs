@@ -2,10 +2,10 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Whatever commands can be called through: a client, or the peer of a host. Thread-safe.</summary>
+/// <summary>Calls commands at the other end: a client, or the peer of a host. Thread-safe.</summary>
 public interface ICommandCaller
 {
-    /// <summary>Calls a command at the other end, and reads what it gives as <typeparamref name="T"/>.</summary>
+    /// <summary>Calls a command and reads its result as <typeparamref name="T"/>.</summary>
     /// <exception cref="LiaisonException">The other end answered with an error, or the connection ended.</exception>
     /// <exception cref="NotSupportedException">An argument cannot be written as JSON, or the protocol has no calls in this direction.</exception>
     /// <exception cref="InvalidCastException">The result cannot be read as <typeparamref name="T"/>.</exception>
@@ -13,17 +13,19 @@ public interface ICommandCaller
     Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Calls a command that gives a sequence, once its first item is asked for. Leaving the loop before the end cancels the command. A
-    /// command that gives a list all at once works too.
+    /// Calls a command that returns a sequence, and reads its items one by one. The call starts when the first item is asked for. Leaving
+    /// the loop early cancels the command.
     /// </summary>
-    /// <remarks>Enumerating throws what <see cref="InvokeAsync{T}"/> does.</remarks>
+    /// <remarks>
+    /// It also works for a command that returns a list as a whole. Enumerating throws the same exceptions as <see cref="InvokeAsync{T}"/>.
+    /// </remarks>
     IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default);
 
-    /// <summary>Calls a command and does not wait for what becomes of it. On return the call is queued for sending.</summary>
+    /// <summary>Calls a command without waiting for its outcome. The call is queued for sending when the task ends.</summary>
     /// <exception cref="LiaisonException">The connection has ended.</exception>
     /// <exception cref="NotSupportedException">An argument cannot be written as JSON, or the protocol has no calls in this direction.</exception>
     Task NotifyAsync(CommandCall command, CancellationToken cancellationToken = default);
 
-    /// <summary>Calls that are sent together, once <see cref="CommandBatch.SendAsync"/> is called.</summary>
+    /// <summary>Creates a batch: calls that are sent together by <see cref="CommandBatch.SendAsync"/>.</summary>
     CommandBatch CreateBatch();
 }

@@ -2,21 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Commands;
 
-/// <summary>Something that runs around commands: it measures, refuses, answers by itself, or changes what they give.</summary>
+/// <summary>Runs code around commands. A filter can measure calls, refuse them, answer them itself, or change their results.</summary>
 /// <remarks>
-/// The filters of a <see cref="CommandTable"/> are around all of its commands, those of the library included; a class or method has its own
-/// by an attribute (<see cref="FilterAttribute"/>). One filter may be around many calls at once.
+/// The filters of a <see cref="CommandTable"/> run around all of its commands, including the library's own. A class or method gets its own
+/// filters by an attribute (<see cref="FilterAttribute"/>). One filter may run around many calls at the same time.
 /// </remarks>
 public interface ICommandFilter
 {
     /// <summary>
-    /// Runs around one call that is allowed. <see cref="CommandContext.Result"/> is what the caller is given when this has ended; an
-    /// exception that this throws is the call's failure.
+    /// Runs around one call that is allowed. The caller gets the <see cref="CommandContext.Result"/> that is set when this ends. If this
+    /// throws, the call fails with that exception.
     /// </summary>
     /// <param name="context">The call.</param>
     /// <param name="next">
-    /// Runs the filters further inside, and then the command. Not calling it is answering by oneself; calling it again after it has ended
-    /// runs the command again. It throws what the command throws.
+    /// Runs the filters further inside, and then the command; throws what the command throws. A filter that does not call it answers the
+    /// call itself. Calling it again after it has ended runs the command again.
     /// </param>
     [SuppressMessage("Naming", "CA1716", Justification = "What is inside of a filter is called next wherever .NET has filters.")]
     ValueTask InvokeAsync(CommandContext context, CommandNext next);

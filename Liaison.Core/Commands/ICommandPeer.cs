@@ -2,18 +2,20 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>The other end of a served connection, as a command sees it. It can be called back, and keeps what is known of it. Thread-safe.</summary>
+/// <summary>
+/// The other end of a served connection, as a command sees it. Commands can call it back, and store values for it. Thread-safe.
+/// </summary>
 public interface ICommandPeer : ICommandCaller
 {
-    /// <summary>Who it is.</summary>
+    /// <summary>The peer's transport, address and credential.</summary>
     PeerInfo Remote { get; }
 
-    /// <summary>What commands have put down about the peer, for as long as it is connected. Thread-safe.</summary>
+    /// <summary>Values that commands store for the peer while it is connected. Thread-safe.</summary>
     IDictionary<string, object?> Items { get; }
 
-    /// <summary>
-    /// Has something disposed once the connection has ended and its commands have, the newest first. A command that did not end in time is
-    /// not waited for. Where the connection has ended already, the resource is disposed at once.
-    /// </summary>
+    /// <summary>Disposes the resource after the connection and its commands have ended. The newest resource is disposed first.</summary>
+    /// <remarks>
+    /// Commands that do not end in time are not waited for. If the connection has already ended, the resource is disposed at once.
+    /// </remarks>
     void Own(IAsyncDisposable resource);
 }

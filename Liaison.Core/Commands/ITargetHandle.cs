@@ -2,9 +2,11 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>What a target gives that is not an object of the application: a type, or a method.</summary>
+/// <summary>The value of a target that is a type or a method, and not an object of the application.</summary>
 internal interface ITargetHandle : IOpaque
 {
-    /// <summary>What a parameter of the type is given for the handle: the <see cref="Type"/>, a delegate; null where it takes neither.</summary>
+    /// <summary>
+    /// Converts the handle for a parameter of the given type: to a <see cref="Type"/> or a delegate; null if it takes neither.
+    /// </summary>
     object? As(Type type);
 }

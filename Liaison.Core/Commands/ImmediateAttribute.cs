@@ -1,8 +1,8 @@
 namespace Liaison.Commands;
 
 /// <summary>
-/// Marks a command that is run on a connection's read loop, in its turn among what the peer sent: what the peer sends next finds it
-/// done. Such a command waits for nothing.
+/// Marks a command that runs on the connection's read loop, in order with the peer's messages. It has ended before the next message is
+/// handled, so it must not wait.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ImmediateAttribute : Attribute;

@@ -1,28 +1,31 @@
 namespace Liaison.Commands;
 
-/// <summary>The lanes that are no names (<see cref="CommandAttribute.Lane"/>).</summary>
+/// <summary>The special lanes for <see cref="CommandAttribute.Lane"/>.</summary>
 public static class Lane
 {
     /// <summary>
-    /// A lane for each object of the namespace: calls on one run one at a time, in the order of their arrival, and do not wait for those on
-    /// another. The object is the one that the command's first argument names: as a target (<c>session.trials[0]</c>) or a reference
-    /// (<c>$session</c>). A call whose first argument names none is in the lane of all commands.
+    /// One lane per object of the namespace. Calls on one object run one at a time, in the order of their arrival, and do not wait for
+    /// calls on other objects.
     /// </summary>
-    /// <remarks>What counts is the name: an object with two of them has two lanes.</remarks>
+    /// <remarks>
+    /// The command's first argument names the object, as a target (<c>session.trials[0]</c>) or a reference (<c>$session</c>). A call
+    /// whose first argument names no object is in the lane of commands without a lane name. There is one lane per name: an object with
+    /// two names has two lanes.
+    /// </remarks>
     public const string PerTarget = "*target";
 
-    /// <summary>No lane: the command never waits, and runs beside others and itself.</summary>
+    /// <summary>No lane: the command never waits, and runs beside other commands and beside other calls of itself.</summary>
     public const string Concurrent = "*concurrent";
 
-    /// <summary>The lane that a command says it is in.</summary>
-    /// <exception cref="ArgumentException">It says two things, or the name is none.</exception>
+    /// <summary>The lane that a command's attribute sets.</summary>
+    /// <exception cref="ArgumentException">The attribute sets two lanes, or the lane's name is not valid.</exception>
     internal static string? Of(CommandAttribute attribute) =>
         !attribute.Concurrent ? Checked(attribute.Lane)
         : attribute.Lane is null or Concurrent ? Concurrent
         : throw new ArgumentException($"A command cannot be concurrent and in the lane '{attribute.Lane}'. Leave one of the two.", nameof(attribute));
 
-    /// <summary>The lane, whose name is one.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <summary>Returns the lane if its name is valid.</summary>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
     internal static string? Checked(string? lane) =>
         lane is null or PerTarget or Concurrent || (!string.IsNullOrWhiteSpace(lane) && lane[0] != '*')
             ? lane

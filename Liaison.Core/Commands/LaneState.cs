@@ -1,10 +1,10 @@
 namespace Liaison.Commands;
 
-/// <summary>What a lane does at one moment.</summary>
-/// <param name="Name">Its name; null for that of all commands that name none.</param>
-/// <param name="Target">The name of the object whose lane it is; null where it is none's.</param>
-/// <param name="Running">The command that has the turn; null where none has.</param>
-/// <param name="RunningFor">How long it has had it; zero where none has.</param>
+/// <summary>The state of a lane at one moment.</summary>
+/// <param name="Name">Its name; null for the lane of all commands that name none.</param>
+/// <param name="Target">The name of the lane's object; null if the lane does not belong to an object.</param>
+/// <param name="Running">The command that has the turn; null if there is none.</param>
+/// <param name="RunningFor">How long that command has had the turn; zero if there is none.</param>
 /// <param name="Waiting">How many calls wait for the turn.</param>
 internal readonly record struct LaneState(string? Name, string? Target, string? Running, TimeSpan RunningFor, int Waiting)
 {

@@ -1,17 +1,17 @@
 namespace Liaison.Commands;
 
-/// <summary>
-/// How a name that a peer sends finds a name in .NET, or a declared name: exactly, then ignoring case, then with <c>_</c> removed too, so that
-/// <c>get_student</c> finds <c>GetStudent</c>.
-/// </summary>
+/// <summary>Matches a name that a peer sends with a .NET name or a declared name.</summary>
+/// <remarks>
+/// Names match exactly, else ignoring case, else also ignoring <c>_</c>, so that <c>get_student</c> finds <c>GetStudent</c>.
+/// </remarks>
 public static class NameRule
 {
-    /// <summary>How many ways there are of matching; <see cref="Match"/> gives a number below it, the best being 0.</summary>
+    /// <summary>The number of ways to match. <see cref="Match"/> returns a smaller number; 0 is the best.</summary>
     public const int Ways = 3;
 
-    /// <summary>The way in which the names match, or -1.</summary>
-    /// <param name="asked">The name that is looked for.</param>
-    /// <param name="name">A name that there is.</param>
+    /// <summary>Returns the way in which the names match, or -1 if they do not.</summary>
+    /// <param name="asked">The name to look for.</param>
+    /// <param name="name">An existing name.</param>
     public static int Match(ReadOnlySpan<char> asked, ReadOnlySpan<char> name)
     {
         if (asked.SequenceEqual(name))

@@ -7,13 +7,13 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>Makes an object of JSON that has references inside, as the serializer would have made it without them.</summary>
+/// <summary>Creates an object from JSON that contains references. Apart from the references, it does the same as the serializer.</summary>
 internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferenceReader values)
 {
-    // Making options takes far longer than reading with them.
+    // Cached: creating options takes far longer than reading with them.
     private static readonly ConditionalWeakTable<JsonPropertyInfo, JsonSerializerOptions> OptionsOfProperties = [];
 
-    /// <summary>The object whose start the reader stands on; it is left on its end.</summary>
+    /// <summary>Reads the object that starts at the reader's position. The reader ends on the object's end.</summary>
     public object Read(ref Utf8JsonReader reader, JsonTypeInfo info)
     {
         if (info.PolymorphismOptions is not null)
@@ -66,7 +66,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
     {
         if (info.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow || info.Properties.Any(property => property.IsExtensionData))
         {
-            throw new JsonException($"{TypeName.Short(info.Type)} has no member '{name}' that could stand beside a reference");
+            throw new JsonException($"{TypeName.Short(info.Type)} has no member '{name}', and beside a reference no unknown member is allowed");
         }
     }
 
@@ -88,7 +88,8 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
         return made;
     }
 
-    // To a source-generated context, what is set while the object is made is a parameter, and has no setter; to reflection it has one.
+    // For a source-generated context, an init-only or required property is a constructor parameter without a setter; for reflection it
+    // has one.
     private static void Set(JsonPropertyInfo property, object made, object? value)
     {
         if (property is { AssociatedParameter.IsMemberInitializer: true, AttributeProvider: PropertyInfo member })
@@ -101,7 +102,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
         }
     }
 
-    // A record is made by its constructor, which the serializer knows but does not lend.
+    // A record is created by its constructor. The serializer knows the constructor, but offers no way to call it.
     private static object Construct(JsonTypeInfo info, Dictionary<JsonPropertyInfo, object?> members)
     {
         if (info.ConstructorAttributeProvider is not ConstructorInfo constructor)

@@ -8,8 +8,8 @@ using Liaison.Values;
 namespace Liaison.Commands;
 
 /// <summary>
-/// Reads an array or object that has references inside. Where there is a reference, the object itself is put; the serializer, which
-/// knows JSON alone, reads everything that has none.
+/// Reads an array or object that contains references. Each reference is replaced by its object; the serializer reads the parts that have no
+/// reference.
 /// </summary>
 internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMemory<byte> json)
 {
@@ -20,7 +20,7 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMe
         return ReadValue(ref reader, type);
     }
 
-    /// <summary>The value that the reader stands on; it is left on the value's last token.</summary>
+    /// <summary>Reads the value at the reader's position. The reader ends on the value's last token.</summary>
     public object? ReadValue(ref Utf8JsonReader reader, Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -34,8 +34,8 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMe
     }
 
     /// <summary>
-    /// The value that the reader stands on, where no object can be put into it: strings in it are strings, and only what escapes them is
-    /// taken away. The reader is left on the value's last token.
+    /// Reads the value at the reader's position as plain data, for types that cannot hold the object of a reference. Strings are data; only
+    /// their escapes are removed. The reader ends on the value's last token.
     /// </summary>
     public object? ReadAsData(ref Utf8JsonReader reader, JsonTypeInfo info)
     {
@@ -45,7 +45,9 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMe
         return JsonSerializer.Deserialize(ref data, info);
     }
 
-    /// <summary>Whether the value that the reader stands on has no reference inside. The reader is a copy: the caller's stays where it is.</summary>
+    /// <summary>
+    /// Whether the value at the reader's position contains no reference. The reader is a copy, so the caller's does not move.
+    /// </summary>
     public bool IsData(Utf8JsonReader reader)
     {
         var start = (int)reader.TokenStartIndex;
@@ -76,7 +78,7 @@ internal sealed class NestedReferenceReader(ArgumentReader arguments, ReadOnlyMe
 
         if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
         {
-            // JSON documents, and types that read themselves.
+            // JSON documents, and types with their own converter.
             return ReadAsData(ref reader, info);
         }
 

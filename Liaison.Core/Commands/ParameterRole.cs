@@ -6,13 +6,13 @@ internal enum ParameterRole
     /// <summary>One argument, by position or by name.</summary>
     Bound,
 
-    /// <summary>All positional arguments that are left (<c>params</c>).</summary>
+    /// <summary>All remaining positional arguments (<c>params</c>).</summary>
     Params,
 
-    /// <summary>All arguments by name that are left (<see cref="KeywordsAttribute"/>).</summary>
+    /// <summary>All remaining named arguments (<see cref="KeywordsAttribute"/>).</summary>
     Keywords,
 
-    /// <summary>All arguments that are left, unread (<see cref="Messages.CommandArguments"/>).</summary>
+    /// <summary>All remaining arguments, unread (<see cref="Messages.CommandArguments"/>).</summary>
     Rest,
 
     /// <summary>The call's token.</summary>
@@ -21,6 +21,6 @@ internal enum ParameterRole
     /// <summary>The call's context.</summary>
     Context,
 
-    /// <summary>What takes the call's reports (<see cref="IProgress{T}"/>).</summary>
+    /// <summary>Sends the call's progress reports (<see cref="IProgress{T}"/>).</summary>
     Progress,
 }

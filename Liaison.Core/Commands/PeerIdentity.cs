@@ -2,18 +2,18 @@ using Liaison.Messages;
 
 namespace Liaison.Commands;
 
-/// <summary>Who a peer is, once a command has found out. It lasts as long as the connection.</summary>
+/// <summary>The identity of a peer that a command has signed in. It lasts as long as the connection.</summary>
 public static class PeerIdentity
 {
-    /// <summary>The key under which the identity stands in <see cref="ICommandPeer.Items"/>.</summary>
+    /// <summary>The key of the identity in <see cref="ICommandPeer.Items"/>.</summary>
     public const string Key = "liaison.identity";
 
     /// <summary>
-    /// Puts down who the peer is. From now on it may call what is marked <see cref="CommandAttribute.RequiresAuthentication"/>; a command
-    /// that signs in does this once it has checked what it was given.
+    /// Signs the peer in. From now on it may call commands that are marked <see cref="CommandAttribute.RequiresAuthentication"/>. A
+    /// sign-in command calls this after it has checked the peer's credentials.
     /// </summary>
     /// <param name="peer">The peer: <see cref="CommandContext.Peer"/>.</param>
-    /// <param name="identity">Who it is, in the application's own terms; not empty.</param>
+    /// <param name="identity">The peer's identity, in the application's own terms; not empty.</param>
     /// <exception cref="ArgumentException">The identity is empty.</exception>
     public static void Authenticate(this ICommandPeer peer, string identity)
     {
@@ -22,30 +22,29 @@ public static class PeerIdentity
         peer.Items[Key] = identity;
     }
 
-    /// <summary>
-    /// Who the peer is, as <see cref="Authenticate"/> put it down; null where nothing did. What the transport knows of it is its
-    /// <see cref="PeerInfo.Credential"/>.
-    /// </summary>
+    /// <summary>The identity that <see cref="Authenticate"/> stored; null if the peer is not signed in.</summary>
+    /// <remarks>The credential that the transport knows is <see cref="PeerInfo.Credential"/>.</remarks>
     public static string? Identity(this ICommandPeer peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
         return peer.Items.TryGetValue(Key, out var identity) ? identity as string : null;
     }
 
-    /// <summary>
-    /// Forgets who the peer is. One that proved itself to the transport may go on calling what is marked
+    /// <summary>Removes the peer's identity.</summary>
+    /// <remarks>
+    /// A peer that proved its identity to the transport may still call commands that are marked
     /// <see cref="CommandAttribute.RequiresAuthentication"/>.
-    /// </summary>
+    /// </remarks>
     public static void SignOut(this ICommandPeer peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
         peer.Items.Remove(Key);
     }
 
-    /// <summary>Refuses a peer that nobody knows.</summary>
+    /// <summary>Refuses a peer that is not authenticated.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="called">What is called, for people.</param>
-    /// <exception cref="CommandException">The peer has proved nothing.</exception>
+    /// <param name="called">The name of the called command, for the error message.</param>
+    /// <exception cref="CommandException">The peer is not authenticated.</exception>
     internal static void Demand(CommandContext context, string called)
     {
         var peer = context.Peer;
@@ -57,6 +56,6 @@ public static class PeerIdentity
 
         throw new CommandException(
             ErrorCode.Unauthorized,
-            $"'{called}' is only for peers that have authenticated. Connect with the transport's token, or call the host's command that signs in before.");
+            $"'{called}' is only for peers that have authenticated. Connect with the transport's token, or first call the host's command that signs in.");
     }
 }

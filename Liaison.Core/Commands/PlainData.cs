@@ -2,13 +2,15 @@ using System.Numerics;
 
 namespace Liaison.Commands;
 
-/// <summary>Tells data, which is the same when it is written and read again, from objects, which are not.</summary>
+/// <summary>Tells plain data from objects. Plain data stays the same when it is written as JSON and read again; objects do not.</summary>
 internal static class PlainData
 {
-    // A peer can put a list into itself.
+    // Limited, because a peer can put a list into itself.
     private const int MaxDepth = 64;
 
-    /// <summary>Whether the value is a number, a text or the like, or a list or dictionary of such, as <c>store</c> makes them.</summary>
+    /// <summary>
+    /// Whether the value is a scalar (number, text and so on), or a list or dictionary of such values, as <c>store</c> creates them.
+    /// </summary>
     public static bool Is(object? value) => Is(value, MaxDepth);
 
     private static bool Is(object? value, int depth) => value switch

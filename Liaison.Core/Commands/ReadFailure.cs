@@ -4,7 +4,9 @@ using Liaison.Values;
 
 namespace Liaison.Commands;
 
-/// <summary>Says why a value could not be read, behind what was expected and what was given; nothing where these say it all.</summary>
+/// <summary>
+/// Says why a value could not be read. The text follows the expected and the received value in the error; it is empty if these explain it.
+/// </summary>
 internal static class ReadFailure
 {
     public static string Reason(Exception failure, Type type, ReadOnlySpan<byte> json, JsonSerializerOptions options) => failure switch
@@ -21,14 +23,14 @@ internal static class ReadFailure
 
     private static string Place(JsonException failure) => failure.Path is { Length: > 1 } path ? $" (at {path})" : "";
 
-    // What the serializer says of a value that does not fit, the error has said already; where in the message it stood, nobody can see.
+    // Drops the serializer's text for a value that does not fit: the error already says so. Its positions in the JSON help nobody.
     private static string Detail(JsonException failure)
     {
         var text = failure.Message.Split(" Path: ")[0].TrimEnd('.');
         return text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? "" : ": " + text;
     }
 
-    // An escape such as \ud800 alone is JSON, but no text.
+    // An escape such as \ud800 alone is valid JSON, but not valid text.
     private static bool IsText(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Messages.ArgumentScanner.OfScanned);

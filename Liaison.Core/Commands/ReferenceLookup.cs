@@ -1,8 +1,8 @@
 namespace Liaison.Commands;
 
-/// <summary>Finds what the text behind a <c>$</c> points at.</summary>
+/// <summary>Finds the object that the text after a <c>$</c> points at.</summary>
 /// <param name="target">The text without the <c>$</c>.</param>
-/// <param name="value">What it points at.</param>
-/// <returns>False: the text is no target, so that the string stands for itself.</returns>
-/// <exception cref="Messages.CommandException">It is a target, and points at nothing or at what is not exposed.</exception>
+/// <param name="value">The object.</param>
+/// <returns>False if the text is not a target, so that the string is data.</returns>
+/// <exception cref="Messages.CommandException">The target points at nothing, or at something that is not exposed.</exception>
 internal delegate bool ReferenceLookup(string target, out object? value);

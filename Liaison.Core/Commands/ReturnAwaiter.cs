@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
-/// <summary>Awaits what a method of a given return type gave, whatever kind of awaitable that is.</summary>
+/// <summary>Awaits what a method returned, for one return type and any kind of awaitable.</summary>
 internal sealed class ReturnAwaiter
 {
     private static readonly ConditionalWeakTable<Type, ReturnAwaiter> Known = [];
@@ -23,12 +23,12 @@ internal sealed class ReturnAwaiter
         _getResult = getResult;
     }
 
-    /// <summary>The type of the result once it was awaited; <see cref="void"/> for none.</summary>
+    /// <summary>The type of the result after it was awaited; <see cref="void"/> for none.</summary>
     public Type ResultType { get; }
 
     public static ReturnAwaiter Of(Type type) => Known.GetValue(type, Create);
 
-    /// <summary>The result; null where there is none. A value that is no awaitable is its own result.</summary>
+    /// <summary>The result; null if there is none. A value that is not awaitable is returned as it is.</summary>
     public ValueTask<object?> AwaitAsync(object? returned)
     {
         if (_plain && ResultType != typeof(void))
@@ -51,7 +51,7 @@ internal sealed class ReturnAwaiter
         }
     }
 
-    // An awaitable of the application's own is known by its GetAwaiter, which is kept if the application awaits one anywhere.
+    // A custom awaitable is recognized by its GetAwaiter method. The trimmer keeps that method if the application awaits the type anywhere.
     [DynamicDependency(nameof(ValueTask<>.AsTask), typeof(ValueTask<>))]
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "AsTask is kept; an awaitable without its members is told as a value, and the guide says how to keep them.")]
     private static ReturnAwaiter Create(Type type)
@@ -106,13 +106,13 @@ internal sealed class ReturnAwaiter
             return null;
         }
 
-        // A method that is declared to return an object may have returned a task; its own type then says what the task holds.
+        // A method whose return type is object may have returned a task. The task's own type then tells the type of its result.
         return _getResult?.DeclaringType?.IsInstanceOfType(task) == true
             ? Invoke(_getResult, task)
             : OfUndeclared(task);
     }
 
-    // Reflection would wrap what the awaitable throws.
+    // DoNotWrapExceptions: reflection would wrap the awaitable's exception.
     private static object? Invoke(MethodInfo method, object on) => method.Invoke(on, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     private static object? OfUndeclared(Task task)

@@ -9,23 +9,28 @@ using Liaison.Messages;
 namespace Liaison.Commands;
 
 /// <summary>
-/// Reads a sequence that is made while it is read to its end, before a reply is written: its code is the application's, and runs where
-/// the command ran. An asynchronous one is sent item by item to a caller who wants it so, however long it is. Collections, which are
-/// there already, are left as they are, unless the serializer knows their items alone: a source-generated context lists the types of the
-/// application, and not each collection of them.
+/// Reads a lazy sequence to its end before the reply is written. An asynchronous sequence is sent item by item instead, at any length, if
+/// the caller asks for that.
 /// </summary>
+/// <remarks>
+/// The code of a lazy sequence belongs to the application, and runs where the command ran. Collections are left as they are. Only if the
+/// serializer does not know the collection's type are its items copied: a source-generated context lists the types of the application,
+/// but not every collection of them.
+/// </remarks>
 internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems, int maxBytes)
 {
     private readonly ByteStreams _streams = new(maxBytes);
 
-    /// <summary>Whether a value is no sequence, whatever else it is.</summary>
+    /// <summary>Whether a value is certainly not a sequence.</summary>
     public static bool IsPlain(object? value) => value is null or string || value.GetType().IsPrimitive;
 
-    /// <summary>Sends the items of an asynchronous sequence, and gives null, where the caller wants that; otherwise collects.</summary>
-    /// <param name="value">What the command gave; not null.</param>
+    /// <summary>
+    /// Sends the items of an asynchronous sequence and returns null, if the caller wants that. Otherwise collects the items.
+    /// </summary>
+    /// <param name="value">The command's result; not null.</param>
     /// <param name="context">The call.</param>
-    /// <param name="commands">The commands, which know what they give.</param>
-    /// <exception cref="CommandException">It gives more items, or bytes, than a reply may hold.</exception>
+    /// <param name="commands">The commands, for their declared result types.</param>
+    /// <exception cref="CommandException">The result has more items, or bytes, than a reply may hold.</exception>
     public ValueTask<object?> DeliverAsync(object value, CommandContext context, CommandTable commands)
     {
         var type = value.GetType();
@@ -34,17 +39,17 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
             return new ValueTask<object?>(context.TryStream(value) ?? value);
         }
 
-        // An object that somebody asked for is not read to its end, and disposed: only what a command says that it gives.
+        // A stream is read and closed only if the command declares a stream as its result. Other streams are objects that stay open.
         return value is Stream or PipeReader && commands.TryGet(context.Command, out var command) && ByteStreams.Is(command.ResultType)
             ? _streams.DeliverAsync(value, context)
             : ReadAsync(value, context, isSent: context.WantsItems);
     }
 
-    /// <summary>The value, or the list of what it gave.</summary>
-    /// <exception cref="CommandException">It gives more items than a reply may hold.</exception>
+    /// <summary>Returns the value, or the list of its items.</summary>
+    /// <exception cref="CommandException">The sequence has more items than a reply may hold.</exception>
     public ValueTask<object?> CollectAsync(object? value, CommandContext context) => ReadAsync(value, context, isSent: false);
 
-    // The context's token is not asked for unless something is enumerated: it is made when it is first asked for.
+    // The context's token is created when it is first asked for, so ask only if something is enumerated.
     private ValueTask<object?> ReadAsync(object? value, CommandContext context, bool isSent)
     {
         if (IsPlain(value))
@@ -66,7 +71,7 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         });
     }
 
-    // Null: the serializer does not know the type. What else is wrong with it is told when it is written.
+    // Null if the serializer does not know the type. Other problems of the type are reported when it is written.
     private JsonTypeInfoKind? KindOf(Type type)
     {
         try
@@ -79,11 +84,11 @@ internal sealed class SequenceCollector(JsonSerializerOptions json, int maxItems
         }
     }
 
-    // What the serializer does not take for a sequence has a form of its own.
+    // A type that the serializer does not treat as a sequence has its own JSON form.
     private static bool IsLeft(IEnumerable sequence, JsonTypeInfoKind? kind) =>
         kind is not null && (kind != JsonTypeInfoKind.Enumerable || sequence is ICollection || !IsLazy(sequence.GetType()));
 
-    // What has a count is a collection.
+    // A type with a count is a collection.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]
     private static bool IsLazy(Type type) =>
         !type.GetInterfaces().Any(contract => contract.IsGenericType

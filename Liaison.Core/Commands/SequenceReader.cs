@@ -4,22 +4,22 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
-/// <summary>Reads asynchronous sequences whose items are of one type, which only the reader knows.</summary>
+/// <summary>Reads asynchronous sequences. Each reader reads items of one type.</summary>
 internal abstract class SequenceReader
 {
     private static readonly ConcurrentDictionary<Type, SequenceReader> ByItem = new();
     private static readonly ConditionalWeakTable<Type, Found> BySequence = [];
 
-    /// <summary>What reads a value of the type; null where it is no asynchronous sequence.</summary>
+    /// <summary>The reader for a type; null if the type is not an asynchronous sequence.</summary>
     public static SequenceReader? Of(Type type) => BySequence.GetValue(type, static type => new Found(ItemTypeOf(type) is { } item ? OfItem(item) : null)).Reader;
 
-    /// <summary>Makes the reader of sequences of such items known, so that nothing has to look for its code.</summary>
+    /// <summary>Registers the reader for items of type <typeparamref name="T"/>, so that it is not created by reflection.</summary>
     public static void Know<T>() => ByItem.TryAdd(typeof(T), new SequenceReader<T>());
 
-    /// <summary>Hands each item on, in order, until there are no more or the token fires.</summary>
+    /// <summary>Passes on each item, in order, until the sequence ends or the token fires.</summary>
     /// <param name="sequence">The sequence.</param>
     /// <param name="context">The call.</param>
-    /// <param name="take">Takes an item; the next is asked for once it has been taken.</param>
+    /// <param name="take">Receives an item. The next item is read after this task has ended.</param>
     public abstract ValueTask ReadAsync(object sequence, CommandContext context, Func<object?, ValueTask> take);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is asked for by name here is kept on every type that is made.")]

@@ -3,13 +3,13 @@ namespace Liaison.Commands;
 /// <summary>Reads asynchronous sequences of <typeparamref name="T"/>.</summary>
 internal sealed class SequenceReader<T> : SequenceReader
 {
-    // Each item is asked for where the command ran, on an application's own thread if that is where: hence the captured context.
+    // The captured context makes each item run where the command ran, which may be an application's own thread.
     public override async ValueTask ReadAsync(object sequence, CommandContext context, Func<object?, ValueTask> take)
     {
         var cancellationToken = context.CancellationToken;
         await foreach (var item in ((IAsyncEnumerable<T>)sequence).WithCancellation(cancellationToken).ConfigureAwait(true))
         {
-            // A sequence need not look at the token itself.
+            // A sequence may ignore the token, so check it here too.
             cancellationToken.ThrowIfCancellationRequested();
             await take(item).ConfigureAwait(true);
         }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Commands;
 
-/// <summary>Room for the arguments of one call: on the stack for as many as calls mostly have, and on the heap for more.</summary>
+/// <summary>Storage for the arguments of one call: on the stack for the usual number, on the heap for more.</summary>
 internal ref struct Slots<T>
 {
     private const int Few = 4;

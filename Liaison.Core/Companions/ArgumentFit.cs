@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>How exactly an argument fits a parameter's type (DESIGN, Calling). The lower, the better.</summary>
+/// <summary>Rates how exactly an argument fits a parameter's type (DESIGN, Calling). A lower number is a better fit.</summary>
 internal static class ArgumentFit
 {
     /// <summary>The argument does not fit at all.</summary>
@@ -14,7 +14,7 @@ internal static class ArgumentFit
     private const int Converted = 20;
     private const int AsObject = 50;
 
-    // An integer fits int before long before double before decimal; the other numbers follow, the larger first.
+    // An integer fits int before long before double before decimal; the other number types follow, larger ones first.
     private static readonly Type[] WholeNumbers =
     [
         typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(BigInteger), typeof(Int128), typeof(UInt128), typeof(ulong), typeof(uint),
@@ -31,7 +31,7 @@ internal static class ArgumentFit
 
     private static readonly Type[] Bytes = [typeof(byte[]), typeof(ReadOnlyMemory<byte>), typeof(Memory<byte>)];
 
-    /// <summary>The argument's fit, or <see cref="None"/>.</summary>
+    /// <summary>Rates the fit of an argument; <see cref="None"/> if it does not fit.</summary>
     public static int Of(in CallArgument argument, Type type, bool nested, ArgumentReader reader)
     {
         if (argument.IsReference && argument.Referred is { } referred)
@@ -55,7 +55,7 @@ internal static class ArgumentFit
         return OfValue(ref value, type, reader.Options);
     }
 
-    // The reader stands on a value, and is left on the value's last token.
+    // Reads the value at the reader's position. The reader ends on the value's last token.
     private static int OfValue(ref Utf8JsonReader value, Type type, JsonSerializerOptions options)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -74,7 +74,7 @@ internal static class ArgumentFit
         };
     }
 
-    // A collection fits as its worst item does.
+    // A collection fits as well as its worst item.
     private static int OfItems(ref Utf8JsonReader value, Type plain, JsonSerializerOptions options)
     {
         if (plain == typeof(object) || options.GetTypeInfo(plain).ElementType is not { } item)
@@ -116,7 +116,7 @@ internal static class ArgumentFit
             }
         }
 
-        // An interface: less exact than any base class but `object`.
+        // An interface is less exact than any base class except `object`.
         return Converted - 1;
     }
 
@@ -133,7 +133,7 @@ internal static class ArgumentFit
         return rank >= 0 ? rank : Unranked(plain);
     }
 
-    // What takes any JSON takes an attachment too. An object, which could be read from its JSON as well, does not.
+    // Types that take any JSON take an attachment too. A class that could also be read from the attachment's JSON form does not.
     private static int OfAttachment(Type plain)
     {
         var rank = Array.IndexOf(Bytes, plain);

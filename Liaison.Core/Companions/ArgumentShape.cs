@@ -4,16 +4,16 @@ using Liaison.Commands;
 namespace Liaison.Companions;
 
 /// <summary>
-/// What the choice of an overload depends on, where it depends on no more: the arguments' number and, of each, its kind and, of a whole
-/// number, which of the number types hold it. Texts, arrays, objects, references and names may mean more than their kind.
+/// The parts of a call's arguments that decide the overload: their number, the kind of each, and the number types that can hold each whole
+/// number. Texts, arrays, objects, references and names are excluded, because their content can decide too.
 /// </summary>
-/// <param name="IsExact">Whether arguments of this shape always mean the same overload.</param>
-/// <param name="Kinds">The kinds, five bits each, behind a leading one.</param>
+/// <param name="IsExact">Whether arguments of this shape always select the same overload.</param>
+/// <param name="Kinds">The kinds, five bits each, after a leading 1.</param>
 internal readonly record struct ArgumentShape(bool IsExact, ulong Kinds)
 {
     private const int MaxArguments = 12;
 
-    // Each range is one more number type that no longer holds the number.
+    // At each bound, one more number type can no longer hold the number.
     private static readonly long[] Bounds =
         [int.MinValue, short.MinValue, sbyte.MinValue, 0, sbyte.MaxValue + 1L, byte.MaxValue + 1L, short.MaxValue + 1L, ushort.MaxValue + 1L, int.MaxValue + 1L, uint.MaxValue + 1L];
 
@@ -58,7 +58,7 @@ internal readonly record struct ArgumentShape(bool IsExact, ulong Kinds)
     {
         if (json.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)
         {
-            // A long one, or one with an exponent, may be more than a decimal holds.
+            // A long fraction, or one with an exponent, may exceed a decimal.
             return json.Length <= 15 && json.IndexOfAny((byte)'e', (byte)'E') < 0 ? (uint)Kind.Fraction : null;
         }
 

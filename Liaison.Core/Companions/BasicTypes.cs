@@ -4,12 +4,12 @@ using System.Numerics;
 namespace Liaison.Companions;
 
 /// <summary>
-/// The harmless types of the framework that <see cref="ExposurePolicy.ExposeBasicTypes"/> exposes: numbers, text, dates, and the
-/// collections that hold them. None of them reaches files, processes, threads, the network or reflection.
+/// The harmless framework types that <see cref="ExposurePolicy.ExposeBasicTypes"/> exposes: numbers, text, dates, and their collections.
+/// None of them gives access to files, processes, threads, the network or reflection.
 /// </summary>
 public static class BasicTypes
 {
-    /// <summary>The types; a generic one stands for all that are made of it.</summary>
+    /// <summary>The types. A generic type definition includes all types that are constructed from it.</summary>
     public static IReadOnlyList<Type> All { get; } = Collect();
 
     internal static void ExposeIn(ExposurePolicy policy)

@@ -9,13 +9,13 @@ using Liaison.Values;
 namespace Liaison.Companions;
 
 /// <summary>
-/// What commands run on: a namespace of named objects, a table of commands, and the policy of what peers may reach. Inherit it and mark
-/// methods <see cref="CommandAttribute"/>, or add objects that have such methods.
+/// The object that commands run on: a namespace of named objects, a table of commands, and a policy of what peers may reach. Derive from it
+/// and mark methods with <see cref="CommandAttribute"/>, or add objects that have such methods.
 /// </summary>
 /// <remarks>
-/// It needs no host: <see cref="InvokeAsync{T}(string, object?[])"/> and <see cref="ExecuteAsync(string, CancellationToken)"/> run
-/// commands in process, which is how they are unit-tested. Set it up before it is served; its members may then be used from any
-/// thread, and whether commands run one at a time is the host's choice.
+/// A companion works without a host: <see cref="InvokeAsync{T}(string, object?[])"/> and
+/// <see cref="ExecuteAsync(string, CancellationToken)"/> run commands in process. Use them for unit tests. Set the companion up before it
+/// is served; after that, its members may be used from any thread. The host decides whether commands run one at a time.
 /// </remarks>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
 public class Companion : IOpaque, IAsyncDisposable
@@ -24,9 +24,9 @@ public class Companion : IOpaque, IAsyncDisposable
     private readonly SequenceCollector _sequences;
     private volatile IReadOnlyList<ServedContract> _contracts = [];
 
-    /// <summary>Makes a companion.</summary>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, or a method that is marked as a command cannot be one.</exception>
+    /// <summary>Creates a companion.</summary>
+    /// <param name="options">The options; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a method that is marked as a command cannot be one.</exception>
     public Companion(CompanionOptions? options = null)
     {
         Options = options ?? new CompanionOptions();
@@ -56,36 +56,36 @@ public class Companion : IOpaque, IAsyncDisposable
         Namespace.Reserve("companion", this);
     }
 
-    /// <summary>What the companion was made with.</summary>
+    /// <summary>The options that the companion was created with.</summary>
     public CompanionOptions Options { get; }
 
     /// <summary>The named objects.</summary>
     public ObjectNamespace Namespace { get; }
 
-    /// <summary>What peers may reach.</summary>
+    /// <summary>The policy of what peers may reach.</summary>
     public ExposurePolicy Exposure { get; }
 
     /// <summary>The commands.</summary>
     public CommandTable Commands => Dispatcher.Commands;
 
-    /// <summary>What the companion has done so far.</summary>
+    /// <summary>Counts of calls and connections.</summary>
     public CommandStatistics Statistics => Dispatcher.Statistics;
 
-    /// <summary>How arguments are read and results are written: the options' own settings, completed.</summary>
+    /// <summary>The settings for reading arguments and writing results: those of the options, with Liaison's converters added.</summary>
     public JsonSerializerOptions Json { get; }
 
     /// <summary>The contracts that were added.</summary>
     internal IReadOnlyList<ServedContract> Contracts => _contracts;
 
-    /// <summary>What runs the commands and answers requests.</summary>
+    /// <summary>Runs the commands and answers requests.</summary>
     internal CommandDispatcher Dispatcher { get; }
 
-    /// <summary>
-    /// Puts an object of the application's into the namespace, and exposes its type, unless that is one that leads to reflection
-    /// (<see cref="object"/>, <see cref="Type"/>, <see cref="Delegate"/> and the like): to expose such a type takes its name. The object
-    /// stays the application's: the companion does not dispose it.
-    /// </summary>
-    /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
+    /// <summary>Puts an object of the application into the namespace, and exposes its type.</summary>
+    /// <remarks>
+    /// Types that lead to reflection (<see cref="object"/>, <see cref="Type"/>, <see cref="Delegate"/> and similar) are not exposed; such
+    /// a type must be exposed explicitly. The companion does not dispose the object; the application still owns it.
+    /// </remarks>
+    /// <exception cref="CommandException">The name is not valid, is reserved, or there are too many names.</exception>
     public Companion Add<[DynamicallyAccessedMembers(ExposurePolicy.Needed)] T>(string name, T value)
         where T : notnull
     {
@@ -104,13 +104,14 @@ public class Companion : IOpaque, IAsyncDisposable
         return this;
     }
 
-    /// <summary>
-    /// Adds the commands of a contract, which an object implements, and its topics: the events that a topic's member gives are published by
-    /// each host of this companion, while anybody is subscribed. The object stays the application's.
-    /// </summary>
+    /// <summary>Adds the commands and topics of a contract that an object implements.</summary>
+    /// <remarks>
+    /// Each host of this companion publishes the events of the contract's topics, while there are subscribers. The companion does not
+    /// dispose the object; the application still owns it.
+    /// </remarks>
     /// <typeparam name="T">An interface that is marked <c>[CommandContract]</c>.</typeparam>
-    /// <param name="implementation">What the commands call. Its members run where commands do.</param>
-    /// <exception cref="ArgumentException">Nothing was generated for the interface; the message says how it would be.</exception>
+    /// <param name="implementation">The object that the commands call. Its members run where commands run.</param>
+    /// <exception cref="ArgumentException">No code was generated for the interface; the message tells how to generate it.</exception>
     public Companion Add<T>(T implementation)
         where T : class
     {
@@ -121,16 +122,17 @@ public class Companion : IOpaque, IAsyncDisposable
         return this;
     }
 
-    /// <summary>Runs a command in process, with arguments that are written as JSON on the way, as a peer's are.</summary>
-    /// <typeparam name="T">What to take the result as: its own type, or one that its JSON can be read as.</typeparam>
+    /// <summary>Runs a command in process. The arguments are written as JSON first, like those of a peer.</summary>
+    /// <typeparam name="T">The result's own type, or a type that its JSON can be read as.</typeparam>
     /// <param name="command">The command's name.</param>
     /// <param name="arguments">The positional arguments.</param>
-    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit.</exception>
+    /// <remarks>Exceptions of the command are thrown unchanged.</remarks>
     public ValueTask<T?> InvokeAsync<T>(string command, params object?[] arguments) =>
         InvokeAsync<T>(command, CommandArguments.Of(arguments, null, Json), CancellationToken.None);
 
-    /// <summary>Runs a command in process.</summary>
-    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    /// <summary>Runs a command in process. Exceptions of the command are thrown unchanged.</summary>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit.</exception>
     public async ValueTask<T?> InvokeAsync<T>(string command, CommandArguments arguments, CancellationToken cancellationToken)
     {
         var context = new CommandContext(command) { CancellationToken = cancellationToken };
@@ -150,12 +152,12 @@ public class Companion : IOpaque, IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the context's command, binding the arguments to its parameters.</summary>
+    /// <summary>Binds the arguments and runs the context's command. Exceptions of the command are thrown unchanged.</summary>
     /// <remarks>
-    /// What an object of the call's own gives (<see cref="CommandTable.AddLeased"/>) is taken as it is: the object is disposed when this
-    /// returns, a sequence of it not yet read.
+    /// If the call runs on its own object (<see cref="CommandTable.AddLeased"/>), that object is disposed when this method ends. A lazy
+    /// sequence that it returned has not been read by then.
     /// </remarks>
-    /// <exception cref="CommandException">There is no such command, or the arguments do not fit. What the command throws, this throws.</exception>
+    /// <exception cref="CommandException">There is no such command, or the arguments do not fit.</exception>
     public ValueTask<object?> InvokeAsync(CommandArguments arguments, CommandContext context)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -164,7 +166,7 @@ public class Companion : IOpaque, IAsyncDisposable
         return !context.OwnsAny && result.IsCompletedSuccessfully ? new(result.Result.Value) : ValueAfterAsync(result, context);
     }
 
-    /// <summary>Answers a request, counting it. Whatever happens, there is an answer; this throws nothing.</summary>
+    /// <summary>Answers a request and counts the call. Never throws: there is always an answer.</summary>
     public ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -173,7 +175,9 @@ public class Companion : IOpaque, IAsyncDisposable
         return !context.OwnsAny && answer.IsCompleted ? answer : ReleaseAfterAsync(answer, context);
     }
 
-    /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON (WIRE, section 1). Failures are replies too.</summary>
+    /// <summary>
+    /// Runs a message of the liaison protocol in process and returns the reply, both as JSON (WIRE, section 1). A failure is a reply too.
+    /// </summary>
     public async ValueTask<string> ExecuteAsync(string message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -181,8 +185,10 @@ public class Companion : IOpaque, IAsyncDisposable
         return System.Text.Encoding.UTF8.GetString(reply);
     }
 
-    /// <summary>Runs a message of the liaison protocol in process, and gives the reply, both as JSON in UTF-8.</summary>
-    /// <param name="message">The message. Nobody may write to its bytes until the command has ended, which may be later where it keeps them.</param>
+    /// <summary>Runs a message of the liaison protocol in process and returns the reply, both as JSON in UTF-8.</summary>
+    /// <param name="message">
+    /// The message. Its bytes must not change until the command has ended, or longer if the command keeps them.
+    /// </param>
     /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
@@ -194,9 +200,11 @@ public class Companion : IOpaque, IAsyncDisposable
         return reply;
     }
 
-    /// <summary>Runs a message of the liaison protocol in process, and appends the reply to a buffer, both as JSON in UTF-8.</summary>
-    /// <param name="message">The message. Nobody may write to its bytes until the command has ended, which may be later where it keeps them.</param>
-    /// <param name="reply">Where to; written to once the command has ended.</param>
+    /// <summary>Runs a message of the liaison protocol in process and appends the reply to a buffer, both as JSON in UTF-8.</summary>
+    /// <param name="message">
+    /// The message. Its bytes must not change until the command has ended, or longer if the command keeps them.
+    /// </param>
+    /// <param name="reply">The buffer. It is written to after the command has ended.</param>
     /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> reply, CancellationToken cancellationToken = default)
     {
@@ -213,8 +221,8 @@ public class Companion : IOpaque, IAsyncDisposable
         await context.ReleaseAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Disposes what peers made with <c>init</c>, the newest first, and lets every name go.</summary>
-    /// <exception cref="AggregateException">Some of it threw; the rest was disposed all the same.</exception>
+    /// <summary>Disposes the objects that peers created with <c>init</c>, the newest first, and removes all names.</summary>
+    /// <exception cref="AggregateException">Some objects threw; all others were disposed.</exception>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -249,7 +257,7 @@ public class Companion : IOpaque, IAsyncDisposable
         return Dispatcher.AnswerAsync(request, context);
     }
 
-    // One is kept: whoever finds it taken, on another thread or in a getter of a result that is being written, makes another.
+    // One exchange is reused. If it is in use (by another thread, or by a getter of a result that is being written), a new one is created.
     private LiaisonExchange TakeExchange() =>
         Interlocked.Exchange(ref _spareExchange, null) ?? new LiaisonExchange(new CodecSettings { Json = Json, MaxDepth = Options.MaxDepth });
 

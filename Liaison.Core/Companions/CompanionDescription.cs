@@ -5,7 +5,8 @@ namespace Liaison.Companions;
 /// <summary>Describes companions to tools.</summary>
 public static class CompanionDescription
 {
-    /// <summary>What peers can call: what the command <c>discover</c> tells. Called after <see cref="Companion"/> was set up.</summary>
+    /// <summary>Describes the commands and topics that peers can use, as the command <c>discover</c> returns them.</summary>
+    /// <remarks>Call it after the <see cref="Companion"/> was set up.</remarks>
     public static ApiDescription Describe(this Companion companion)
     {
         ArgumentNullException.ThrowIfNull(companion);

@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace Liaison.Companions;
 
-/// <summary>Says what peers may reach, one call behind the other; <see cref="Companion.Exposure"/> holds the whole.</summary>
+/// <summary>
+/// Extension methods that expose types and return the companion, for chained calls. <see cref="Companion.Exposure"/> has the whole
+/// policy.
+/// </summary>
 public static class CompanionExposure
 {
     /// <summary>Exposes the type's public members, constructors and nested types. Safe under trimming.</summary>
@@ -22,7 +25,7 @@ public static class CompanionExposure
         return companion;
     }
 
-    /// <summary>Exposes the public types of a namespace and of those below it, in one assembly.</summary>
+    /// <summary>Exposes the public types of a namespace and of its sub-namespaces, in one assembly.</summary>
     [RequiresUnreferencedCode("Types and members that the application does not use itself may have been removed. Use Expose<T>().")]
     public static Companion ExposeNamespace(this Companion companion, string name, Assembly assembly)
     {
@@ -40,7 +43,7 @@ public static class CompanionExposure
         return companion;
     }
 
-    /// <summary>Exposes the harmless types of the framework that <see cref="BasicTypes"/> lists. Safe under trimming.</summary>
+    /// <summary>Exposes the harmless framework types that <see cref="BasicTypes"/> lists. Safe under trimming.</summary>
     public static Companion ExposeBasicTypes(this Companion companion)
     {
         ArgumentNullException.ThrowIfNull(companion);
@@ -48,7 +51,9 @@ public static class CompanionExposure
         return companion;
     }
 
-    /// <summary>Exposes every public type of every loaded assembly: a peer can then do whatever this process can. The host logs a warning.</summary>
+    /// <summary>
+    /// Exposes every public type of every loaded assembly: a peer can then do anything that this process can. The host logs a warning.
+    /// </summary>
     [RequiresUnreferencedCode("Types and members that the application does not use itself may have been removed. Use Expose<T>().")]
     public static Companion ExposeEverything(this Companion companion)
     {

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Companions;
 
-/// <summary>What the built-in commands give, written without reflection. They return arrays: the runtime type of `[..]` as an interface has no name.</summary>
+/// <summary>Writes the results of the built-in commands without reflection.</summary>
+/// <remarks>The commands return arrays: a source-generated context cannot name the runtime type of `[..]` as an interface.</remarks>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(TryResult))]
 [JsonSerializable(typeof(IntrospectionCommands.NameInfo[]))]

@@ -2,7 +2,7 @@ using Liaison.Commands;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands that need no target: <c>ping</c>, <c>store</c> and <c>delete</c> (WIRE, section 1).</summary>
+/// <summary>The commands without a target: <c>ping</c>, <c>store</c> and <c>delete</c> (WIRE, section 1).</summary>
 internal sealed class CoreCommands(Companion companion)
 {
     [Command("store", ResolveReferences = false, Summary = "Gives a name to a value, taken as it is.")]

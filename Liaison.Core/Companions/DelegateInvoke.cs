@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Liaison.Companions;
 
-/// <summary>The method by which a delegate is called.</summary>
+/// <summary>Finds the method that invokes a delegate.</summary>
 internal static class DelegateInvoke
 {
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The Invoke method of a delegate that exists is kept.")]

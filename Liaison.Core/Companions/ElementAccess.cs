@@ -12,13 +12,13 @@ using Liaison.Values;
 namespace Liaison.Companions;
 
 /// <summary>
-/// Steps from an object to one of its elements. The elements of the framework's own collections are data, like the collection itself,
-/// and need no exposure; the indexer of any other type does.
+/// Steps from an object to one of its elements. The elements of the framework's own collections are data, like the collection itself, and
+/// need no exposure. The indexer of any other type must be exposed.
 /// </summary>
 internal sealed class ElementAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)
 {
-    /// <summary>The element.</summary>
-    /// <exception cref="CommandException">There is no such element, no indexer takes such a key, or its type is not exposed.</exception>
+    /// <summary>Returns the element.</summary>
+    /// <exception cref="CommandException">There is no such element, no indexer takes such a key, or the type is not exposed.</exception>
     public object? Get(object owner, TargetHop hop) => owner switch
     {
         Array array => GetOfArray(array, hop),
@@ -31,8 +31,8 @@ internal sealed class ElementAccess(MemberCache members, ExposurePolicy policy, 
         _ => GetByIndexer(owner, hop),
     };
 
-    /// <summary>Sets the element. A list does not grow; a dictionary does.</summary>
-    /// <exception cref="CommandException">There is no such element, the collection cannot be written, or the value does not fit.</exception>
+    /// <summary>Sets the element. A dictionary can grow; a list cannot.</summary>
+    /// <exception cref="CommandException">There is no such element, the collection is read-only, or the value does not fit.</exception>
     public void Set(object owner, TargetHop hop, object? value)
     {
         switch (owner)
@@ -155,7 +155,7 @@ internal sealed class ElementAccess(MemberCache members, ExposurePolicy policy, 
         return chosen is null ? throw ReadOnly(owner, hop) : (chosen, KeysOf(hop, chosen.GetIndexParameters()));
     }
 
-    // An element that is asked for by a text is not that of a number, though the text may be read as one.
+    // A text key does not select an element by number, even if the text can be read as a number.
     private int FitOf(TargetHop hop, ParameterInfo[] parameters)
     {
         if (parameters.Length != hop.Keys.Count)

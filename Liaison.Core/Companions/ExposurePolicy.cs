@@ -5,17 +5,17 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>What peers may reach. Nothing is, until the host says so.</summary>
+/// <summary>Decides what peers may reach. The host must expose types; nothing is exposed by default.</summary>
 /// <remarks>
-/// Every step of a target is checked against the type that declares the member, so that nobody walks from an exposed object into
-/// what is not. Thread-safe; types may be added while peers are served.
+/// Every step of a target is checked against the type that declares the member, so that peers cannot go from an exposed object to one
+/// that is not exposed. Thread-safe; types may be added while peers are served.
 /// </remarks>
 public sealed class ExposurePolicy : IOpaque
 {
-    /// <summary>How many generic types peers may have made of exposed ones, where nobody says otherwise.</summary>
+    /// <summary>The default for how many generic types peers may create from exposed ones.</summary>
     internal const int DefaultMaxGenericTypes = 1_000;
 
-    // What a peer needs of a type: its members, its constructors and the types inside of it.
+    // The parts of a type that peers use: its members, its constructors and its nested types.
     internal const DynamicallyAccessedMemberTypes Needed =
         DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods
         | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicFields
@@ -28,7 +28,7 @@ public sealed class ExposurePolicy : IOpaque
     private volatile bool _everything;
     private int _version;
 
-    /// <summary>Makes a policy that exposes nothing.</summary>
+    /// <summary>Creates a policy that exposes nothing.</summary>
     public ExposurePolicy()
         : this(DefaultMaxGenericTypes)
     {
@@ -36,20 +36,22 @@ public sealed class ExposurePolicy : IOpaque
 
     internal ExposurePolicy(int maxGenericTypes) => _generics = new GenericTypes(maxGenericTypes);
 
-    /// <summary>The types that were exposed one by one.</summary>
+    /// <summary>The types that were exposed one by one, not by namespace or assembly.</summary>
     public IReadOnlyCollection<Type> ExposedTypes => [.. _types.Keys.OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     /// <summary>Whether every public type is exposed.</summary>
     public bool IsEverythingExposed => _everything;
 
-    /// <summary>Grows with every change, so that what was derived from the policy can be thrown away.</summary>
+    /// <summary>Increases with every change, so that data derived from the policy can be discarded.</summary>
     internal int Version => Volatile.Read(ref _version);
 
     /// <summary>Exposes the type's public members, constructors and nested types. Safe under trimming.</summary>
     public void Expose<[DynamicallyAccessedMembers(Needed)] T>() => Expose(typeof(T));
 
     /// <summary>Exposes the type's public members, constructors and nested types. Safe under trimming.</summary>
-    /// <param name="type">The type; a generic one without arguments (<c>typeof(List&lt;&gt;)</c>) stands for all that are made of it.</param>
+    /// <param name="type">
+    /// The type. A generic type definition (<c>typeof(List&lt;&gt;)</c>) includes all types that are constructed from it.
+    /// </param>
     public void Expose([DynamicallyAccessedMembers(Needed)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -59,8 +61,8 @@ public sealed class ExposurePolicy : IOpaque
         }
     }
 
-    /// <summary>Exposes the public types of a namespace and of those below it, in one assembly.</summary>
-    /// <exception cref="ArgumentException">The assembly has no public type there.</exception>
+    /// <summary>Exposes the public types of a namespace and of its sub-namespaces, in one assembly.</summary>
+    /// <exception cref="ArgumentException">The assembly has no public type in the namespace.</exception>
     [RequiresUnreferencedCode("Types and members that the application does not use itself may have been removed. Use Expose<T>().")]
     public void ExposeNamespace(string name, Assembly assembly)
     {
@@ -88,8 +90,8 @@ public sealed class ExposurePolicy : IOpaque
     public void ExposeBasicTypes() => BasicTypes.ExposeIn(this);
 
     /// <summary>
-    /// Exposes every public type of every loaded assembly, as liaison-py does. A peer can then do whatever this process can: read files,
-    /// start programs, end it.
+    /// Exposes every public type of every loaded assembly, as liaison-py does. A peer can then do anything that this process can: read
+    /// files, start programs, end the process.
     /// </summary>
     [RequiresUnreferencedCode("Types and members that the application does not use itself may have been removed. Use Expose<T>().")]
     public void ExposeEverything()
@@ -98,14 +100,14 @@ public sealed class ExposurePolicy : IOpaque
         Changed();
     }
 
-    /// <summary>Whether members that the type declares may be reached.</summary>
+    /// <summary>Whether peers may reach members that the type declares.</summary>
     internal bool IsExposed(Type type) =>
         !HiddenMembers.IsHidden(type)
         && (IsListed(type) || (type.IsNestedPublic && IsExposed(type.DeclaringType!)) || (type.IsVisible && (_everything || IsRuled(type))));
 
     /// <summary>
-    /// Whether the type's members lead from an object to its type, and so to all code there is. Such a type is exposed by name alone, and
-    /// never because an object of it is in the namespace.
+    /// Whether the type's members lead from an object to its type, and from there to all code. Such a type must be exposed
+    /// explicitly: adding an object of it to the namespace does not expose it.
     /// </summary>
     internal static bool LeadsToReflection(Type type) =>
         type == typeof(object) || type == typeof(Delegate) || type == typeof(MulticastDelegate)
@@ -114,15 +116,15 @@ public sealed class ExposurePolicy : IOpaque
     /// <summary>The extension methods of exposed classes.</summary>
     internal ExtensionMethods Extensions => Index.Extensions;
 
-    /// <summary>The exposed type of that name; null where there is none.</summary>
-    /// <exception cref="Messages.CommandException">More than one has this short name.</exception>
+    /// <summary>The exposed type with this name; null if there is none.</summary>
+    /// <exception cref="Messages.CommandException">Several types have this short name.</exception>
     internal TypeTarget? FindType(string name) => Index.Find(name);
 
     private TypeIndex Index
     {
         get
         {
-            // The version is read first: an index that was built while the policy changed is then told from a current one.
+            // Read the version first: an index that was built during a change then has an old version, and is built again.
             var version = Version;
             var index = _index;
             return index?.Version == version ? index : _index = BuildIndex(version);
@@ -177,7 +179,7 @@ public sealed class ExposurePolicy : IOpaque
         return new TypeIndex(types, this, _generics, version);
     }
 
-    // An assembly whose own dependencies are not there must not take the others with it.
+    // An assembly with missing dependencies must not make the others fail.
     [RequiresUnreferencedCode("Types that the application does not use itself may have been removed.")]
     private static IEnumerable<Type> TypesThatLoad(Assembly assembly)
     {

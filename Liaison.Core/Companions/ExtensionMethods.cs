@@ -6,12 +6,12 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>The extension methods of exposed static classes, which a peer calls like methods of the objects that they extend.</summary>
+/// <summary>The extension methods of exposed static classes. Peers call them like methods of the objects that they extend.</summary>
 internal sealed class ExtensionMethods(IEnumerable<Type> types)
 {
     private readonly List<MethodInfo> _methods = [.. types.Where(IsHolder).SelectMany(MethodsOf)];
 
-    /// <summary>The overloads of that name which extend the type; null for none.</summary>
+    /// <summary>The overloads with this name that extend the type; null if there are none.</summary>
     /// <exception cref="CommandException">Several names match equally well.</exception>
     public MemberGroup? Find(Type type, string name)
     {
@@ -39,6 +39,7 @@ internal sealed class ExtensionMethods(IEnumerable<Type> types)
         type.GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => method.IsDefined(typeof(ExtensionAttribute), inherit: false) && HiddenMembers.IsShown(method));
 
-    // The type arguments of a generic one would have to follow from the object as well; those that need that are called by their class.
+    // Generic extension methods are left out, since their type arguments would depend on the object too. Peers can call them by their
+    // class.
     private static bool Extends(MethodInfo method, Type type) => method.GetParameters()[0].ParameterType.IsAssignableFrom(type);
 }

@@ -1,6 +1,6 @@
 namespace Liaison.Companions;
 
-/// <summary>Something that can be called: the overloads, and the object that they are called on.</summary>
-/// <param name="Instance">The object; null where there is none.</param>
-/// <param name="Overloads">The overloads; at least one.</param>
+/// <summary>A callable: its overloads, and the object that they are called on.</summary>
+/// <param name="Instance">The object; null if there is none.</param>
+/// <param name="Overloads">The overloads, at least one.</param>
 internal readonly record struct Function(object? Instance, OverloadSet Overloads);

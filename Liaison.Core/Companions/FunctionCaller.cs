@@ -5,14 +5,16 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>Calls what a target points at: a method, a type's constructor, a delegate.</summary>
+/// <summary>Calls the method, the type's constructor or the delegate that a target points at.</summary>
 internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader reader)
 {
     private readonly OverloadBinder _overloads = new(reader);
     private readonly CallBinder _binder = new(reader);
     private readonly ConcurrentDictionary<Type, OverloadSet> _delegates = new();
 
-    /// <summary>Calls the function with the arguments; their references are replaced. What it throws, this throws.</summary>
+    /// <summary>
+    /// Calls the function with the arguments, after references were replaced. Exceptions of the function are thrown unchanged.
+    /// </summary>
     /// <exception cref="CommandException">The target cannot be resolved or called, or the arguments do not fit.</exception>
     public ValueTask<object?> CallAsync(string target, CommandArguments arguments, CommandContext context)
     {
@@ -23,14 +25,14 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
         var map = _overloads.Choose(target, overloads, prepared.Span, nested);
         if (map.Signature.RequiresAuthentication)
         {
-            // A command's method, reached as a member of an object that is exposed.
+            // The method of a command can also be reached as a member of an exposed object.
             PeerIdentity.Demand(context, target);
         }
 
         if (map.Signature.IsJudged && (context.Remote ?? context.Peer?.Remote) is not null)
         {
             throw new CommandException(
-                ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which are passed where it is called as a command. Call it by its command's name.");
+                ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which only apply when it is called as a command. Call it by its command's name.");
         }
 
         var values = new Slots<object?>(map.Signature.Parameters.Length);

@@ -6,13 +6,13 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>Finds the type arguments of a generic method that follow from the arguments of a call.</summary>
+/// <summary>Infers the type arguments of a generic method from the arguments of a call.</summary>
 internal static class GenericInference
 {
-    // A type once made is never let go: a peer must not be able to have ever deeper ones made.
+    // Limited: the process keeps every created type, so a peer must not be able to create ever deeper ones.
     private const int MaxNesting = 8;
 
-    /// <summary>The method with its type arguments; null where they do not follow, or violate a constraint.</summary>
+    /// <summary>The method with its type arguments; null if they cannot be inferred, or violate a constraint.</summary>
     public static CallSignature? Close(ArgumentMap map, ReadOnlySpan<CallArgument> arguments)
     {
         var found = new Dictionary<Type, Type>();
@@ -82,7 +82,7 @@ internal static class GenericInference
         }
     }
 
-    // Of two numbers the one that holds both, of two classes the base; otherwise the first stays, and the call does not fit.
+    // Two number types: the one that holds both. Two classes: the base class. Otherwise the first type stays, and the call does not fit.
     private static Type Common(Type left, Type right)
     {
         Type[] numbers = [typeof(int), typeof(long), typeof(double)];
@@ -124,7 +124,7 @@ internal static class GenericInference
         return TypeOf(json.RootElement, MaxNesting);
     }
 
-    // What C# would take a literal for. What a reference inside of an array gives is not known yet.
+    // The type that C# would give a literal. A reference inside an array is not resolved yet, so it has no type.
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "List needs no annotated type argument.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the call fails and says so.")]
     private static Type? TypeOf(JsonElement json, int nesting) => json.ValueKind switch

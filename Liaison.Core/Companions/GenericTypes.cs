@@ -5,16 +5,16 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>
-/// Makes generic types of definitions and type arguments that peers name. The process keeps every type that was ever made, and there is
-/// no end to them (<c>List&lt;List&lt;...&gt;&gt;</c>), so that they are counted. Thread-safe.
-/// </summary>
+/// <summary>Creates generic types from definitions and type arguments that peers name. Thread-safe.</summary>
+/// <remarks>
+/// The number of types is limited: the process keeps every created type, and their number has no end (<c>List&lt;List&lt;...&gt;&gt;</c>).
+/// </remarks>
 internal sealed class GenericTypes(int maxTypes)
 {
     private readonly ConcurrentDictionary<string, byte> _made = new(StringComparer.Ordinal);
 
-    /// <summary>The type.</summary>
-    /// <exception cref="CommandException">The arguments do not fit, or peers have had too many types made.</exception>
+    /// <summary>Creates the type.</summary>
+    /// <exception cref="CommandException">The arguments do not fit, or peers have created too many types.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type arguments are exposed types, whose members are kept.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where the code of this instantiation does not exist, the failure below says so.")]
     public Type Make(Type definition, Type[] arguments)
@@ -33,7 +33,7 @@ internal sealed class GenericTypes(int maxTypes)
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException or TypeLoadException)
         {
-            throw new CommandException(ErrorCode.NotFound, $"There is no type {TypeName.Full(definition)} of these type arguments: {failure.Message}");
+            throw new CommandException(ErrorCode.NotFound, $"{TypeName.Full(definition)} cannot have these type arguments: {failure.Message}");
         }
     }
 }

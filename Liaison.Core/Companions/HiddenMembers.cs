@@ -3,10 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Liaison.Companions;
 
-/// <summary>What <see cref="HiddenAttribute"/> hides.</summary>
+/// <summary>Finds the members that <see cref="HiddenAttribute"/> hides.</summary>
 internal static class HiddenMembers
 {
-    /// <summary>Whether peers may know of the member. What overrides a hidden one is hidden; what derives from a hidden type is not.</summary>
+    /// <summary>
+    /// Whether peers may see the member. An override of a hidden member is hidden; a class derived from a hidden type is not.
+    /// </summary>
     public static bool IsShown(MemberInfo member) => member switch
     {
         Type => !member.IsDefined(typeof(HiddenAttribute), inherit: false),
@@ -14,7 +16,7 @@ internal static class HiddenMembers
         _ => IsUnmarked(member),
     };
 
-    /// <summary>Whether the type, or one that it is inside of, is hidden.</summary>
+    /// <summary>Whether the type, or a type that contains it, is hidden.</summary>
     public static bool IsHidden(Type type)
     {
         for (var level = type; level is not null; level = level.DeclaringType)
@@ -28,7 +30,7 @@ internal static class HiddenMembers
         return false;
     }
 
-    /// <summary>Keeps what is hidden out of replies, and from being set by arguments.</summary>
+    /// <summary>Keeps hidden members out of replies, and keeps arguments from setting them.</summary>
     public static void HideFromJson(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object)

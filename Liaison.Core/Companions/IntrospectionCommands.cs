@@ -8,7 +8,10 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands by which a peer sees what there is: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>contract</c>, <c>stats</c> (WIRE, section 1).</summary>
+/// <summary>
+/// The commands that describe the companion: <c>names</c>, <c>commands</c>, <c>discover</c>, <c>contract</c> and <c>stats</c> (WIRE,
+/// section 1).
+/// </summary>
 internal sealed class IntrospectionCommands(Companion companion)
 {
     private const int MaxSummary = 120;
@@ -36,7 +39,7 @@ internal sealed class IntrospectionCommands(Companion companion)
         }
         catch (FormatException problem)
         {
-            throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send those that a client was generated with.");
+            throw new CommandException(ErrorCode.BadArguments, $"{problem.Message} Send the members that the client was generated with.");
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class IntrospectionCommands(Companion companion)
         TypeName.Short(command.ResultType),
         SchemaOf(command.ResultType));
 
-    // A type that the serializer does not know has no schema; the command is told all the same.
+    // A type that the serializer does not know has no schema. The command is listed nevertheless.
     private JsonNode? SchemaOf(Type type)
     {
         try

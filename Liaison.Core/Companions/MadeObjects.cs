@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Liaison.Companions;
 
-/// <summary>The disposable objects that peers had made with <c>init</c>, which nobody but the companion disposes. Thread-safe.</summary>
+/// <summary>The disposable objects that peers created with <c>init</c>. The companion owns and disposes them. Thread-safe.</summary>
 internal sealed class MadeObjects
 {
     private readonly ConcurrentDictionary<object, long> _objects = new(ReferenceEqualityComparer.Instance);
     private long _sequence;
 
-    /// <summary>Takes the object in, if it is one to be disposed.</summary>
+    /// <summary>Adds the object if it is disposable.</summary>
     public void Add(object? value)
     {
         if (value is IAsyncDisposable or IDisposable)
@@ -17,7 +17,7 @@ internal sealed class MadeObjects
         }
     }
 
-    /// <summary>Lets the object go without disposing it: somebody else does from now on.</summary>
+    /// <summary>Removes the object without disposing it: from now on it has another owner.</summary>
     public void Forget(object value) => _objects.TryRemove(value, out _);
 
     public bool Contains(object value) => _objects.ContainsKey(value);
@@ -40,7 +40,9 @@ internal sealed class MadeObjects
         }
     }
 
-    /// <summary>Disposes every object, the newest first, since it may hold those before it. Gives what failed.</summary>
+    /// <summary>
+    /// Disposes all objects, the newest first, since a newer object may hold older ones. Returns the exceptions of those that failed.
+    /// </summary>
     public async ValueTask<IReadOnlyList<Exception>> DisposeAllAsync()
     {
         var failures = new List<Exception>();

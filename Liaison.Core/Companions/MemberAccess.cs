@@ -11,7 +11,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
 {
     private const int MaxShown = 12;
 
-    /// <summary>The method of that name; null where the name is that of anything else.</summary>
+    /// <summary>The method with this name; null if the member is not a method.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public Function? FindMethod(object owner, string name)
     {
@@ -21,7 +21,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         return group.IsMethod && overloads.Signatures.Count > 0 ? new Function(instance, overloads) : null;
     }
 
-    /// <summary>The member's value; a handle where the member is a method or a type.</summary>
+    /// <summary>The member's value; a handle if the member is a method or a type.</summary>
     /// <exception cref="CommandException">There is no such member, or it is not exposed.</exception>
     public object? Get(object owner, string name)
     {
@@ -38,8 +38,10 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         };
     }
 
-    /// <summary>Sets the member, which must be a property or a field that can be written.</summary>
-    /// <exception cref="CommandException">There is no such member, it is not exposed, it cannot be written, or the value does not fit.</exception>
+    /// <summary>Sets the member, which must be a writable property or field.</summary>
+    /// <exception cref="CommandException">
+    /// There is no such member, it is not exposed, it is read-only, or the value does not fit.
+    /// </exception>
     public void Set(object owner, string name, object? value)
     {
         var type = TypeOf(owner);
@@ -115,12 +117,12 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         }
 
         var names = members[type].Groups.Select(group => group.Name).Order(StringComparer.Ordinal).ToList();
-        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more that the command members lists" : "");
+        var shown = string.Join(", ", names.Take(MaxShown)) + (names.Count > MaxShown ? ", and more; the command members lists all of them" : "");
         return new CommandException(
             ErrorCode.NotFound, $"{TypeName.Full(type)} has no member '{name}'.{(names.Count > 0 ? $" It has {shown}." : "")}");
     }
 
-    // Tells a member that does not exist from one that only needs its type to be exposed. A hidden one does not exist.
+    // Distinguishes a member that does not exist from one whose type must be exposed. A hidden member does not exist.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A member that was removed is told as one that does not exist.")]
     private Type? FindUnexposed(Type type, string name)
     {

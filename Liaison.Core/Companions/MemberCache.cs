@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Liaison.Companions;
 
-/// <summary>Keeps what peers may reach on each type, until the policy changes. Grows with the types of the process, not with messages.</summary>
+/// <summary>
+/// Caches the members of each type that peers may reach, until the policy changes. It grows with the types of the process, not with
+/// messages.
+/// </summary>
 internal sealed class MemberCache(ExposurePolicy policy)
 {
     private readonly Lock _gate = new();

@@ -3,7 +3,9 @@ using Liaison.Commands;
 
 namespace Liaison.Companions;
 
-/// <summary>The members of one name that a peer may reach on a type: one property, field or nested type, or the overloads of a method.</summary>
+/// <summary>
+/// The members with one name that peers may reach on a type: one property, field or nested type, or all overloads of a method.
+/// </summary>
 internal sealed class MemberGroup(string name, MemberInfo first)
 {
     private readonly List<MemberInfo> _members = [first];
@@ -13,17 +15,17 @@ internal sealed class MemberGroup(string name, MemberInfo first)
 
     public string Name => name;
 
-    /// <summary>The members; of methods all overloads, of anything else one.</summary>
+    /// <summary>The members: all overloads of a method, otherwise one member.</summary>
     public IReadOnlyList<MemberInfo> Members => _members;
 
     public MemberInfo First => _members[0];
 
     public bool IsMethod => First is MethodInfo;
 
-    /// <summary>How each overload is called; none where this is no method.</summary>
+    /// <summary>The overloads; empty if this is not a method.</summary>
     public OverloadSet Overloads => _overloads ??= new OverloadSet([.. _members.OfType<MethodInfo>().Select(method => new CallSignature(method, _areExtensions))]);
 
-    /// <summary>Those of them that are called without an object.</summary>
+    /// <summary>The overloads that are called without an object.</summary>
     public OverloadSet StaticOverloads => _staticOverloads ??= new OverloadSet([.. Overloads.Signatures.Where(overload => !overload.IsInstance)]);
 
     /// <summary>Extension methods of one name, called like methods of the object that they extend.</summary>
@@ -34,7 +36,7 @@ internal sealed class MemberGroup(string name, MemberInfo first)
         return group;
     }
 
-    /// <summary>Adds an overload, unless one with the same parameters, which overrides or hides it, is there.</summary>
+    /// <summary>Adds an overload, unless there already is one with the same parameters, which overrides or hides it.</summary>
     public void AddOverload(MethodInfo method)
     {
         if (IsMethod && !_members.Exists(member => HasSameParameters((MethodInfo)member, method)))

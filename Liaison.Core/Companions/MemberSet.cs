@@ -8,14 +8,14 @@ using Liaison.Values;
 namespace Liaison.Companions;
 
 /// <summary>
-/// What a peer may reach on objects of one type: the public members that the type and the exposed ones among its bases and interfaces
-/// declare. A member that overrides or hides another stands before it.
+/// The members that peers may reach on objects of one type: the public members of the type, its bases and its interfaces, if these are
+/// exposed. A member that overrides or hides another comes before it.
 /// </summary>
 internal sealed class MemberSet
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Spellings are the peers' choice; past this many, further ones are looked for anew each time.
+    // Peers choose the spellings. After this many, further ones are searched each time and not cached.
     private const int MaxCachedNames = 256;
 
     private readonly Dictionary<string, MemberGroup> _groups = new(StringComparer.Ordinal);
@@ -46,13 +46,15 @@ internal sealed class MemberSet
 
     public IEnumerable<MemberGroup> Groups => _groups.Values;
 
-    /// <summary>How the type is constructed; none where it is not exposed or abstract, nor for delegates, which are made of pointers to code.</summary>
+    /// <summary>
+    /// The constructors. Empty if the type is abstract or not exposed, and for delegates, whose constructors take code pointers.
+    /// </summary>
     public OverloadSet Constructors { get; }
 
     public IReadOnlyList<PropertyInfo> Indexers => _indexers;
 
-    /// <summary>The members that the name means by <see cref="NameRule"/>; null for none.</summary>
-    /// <exception cref="CommandException">Several match equally well.</exception>
+    /// <summary>The members that <see cref="NameRule"/> finds by the name; null if there are none.</summary>
+    /// <exception cref="CommandException">Several names match equally well.</exception>
     public MemberGroup? Find(string name)
     {
         if (_groups.TryGetValue(name, out var exact) || _found.TryGetValue(name, out exact))
@@ -146,7 +148,7 @@ internal sealed class MemberSet
         }
     }
 
-    // What a type hides of its bases' and interfaces' members is not to be reached through these.
+    // A member that a type hides must not be reachable through its bases and interfaces.
     private static bool IsSame(MemberInfo hidden, MemberInfo member) =>
         hidden.Name == member.Name && Parameters(hidden).SequenceEqual(Parameters(member));
 
@@ -169,7 +171,7 @@ internal sealed class MemberSet
         }
     }
 
-    // Every object can be asked for its text; what else `object` declares leads to reflection.
+    // ToString is available on every object. The other members of `object` lead to reflection.
     private void AddToString()
     {
         var method = typeof(object).GetMethod(nameof(ToString))!;

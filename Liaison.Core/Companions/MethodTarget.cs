@@ -7,17 +7,20 @@ namespace Liaison.Companions;
 /// <summary>A method that a target names, with all its overloads, bound to the object that it was found on.</summary>
 internal sealed class MethodTarget(object? instance, MemberGroup group) : ITargetHandle
 {
-    /// <summary>The object; null where the target named a type.</summary>
+    /// <summary>The object; null if the target named a type.</summary>
     public object? Instance => instance;
 
     public string Name => group.Name;
 
-    /// <summary>What a call chooses from: without an object, the static overloads alone.</summary>
+    /// <summary>The overloads that can be called; without an object, only the static ones.</summary>
     public OverloadSet Overloads => instance is null ? group.StaticOverloads : group.Overloads;
 
     public IReadOnlyList<CallSignature> AllOverloads => group.Overloads.Signatures;
 
-    /// <summary>A delegate of the wanted type that calls the overload with its parameters; the method itself where anything is taken.</summary>
+    /// <summary>
+    /// Returns a delegate of the wanted type that calls the overload with its parameters, or the method itself if the wanted type accepts
+    /// it.
+    /// </summary>
     public object? As(Type wanted)
     {
         if (!wanted.IsSubclassOf(typeof(MulticastDelegate)))
@@ -25,7 +28,7 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
             return group.Members is [var only] && wanted.IsInstanceOfType(only) ? only : null;
         }
 
-        // Whoever calls a delegate no longer knows for whom: a command that is not for everybody never becomes one.
+        // The caller of a delegate does not know the peer, so commands that are not for everybody never become delegates.
         foreach (var method in group.Members.Cast<MethodInfo>().Where(IsForEverybody))
         {
             var bound = method.IsStatic
@@ -43,6 +46,6 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
     private static bool IsForEverybody(MethodInfo method) =>
         !method.ContainsGenericParameters && !CommandAttribute.IsProtected(method) && !CommandMetadata.IsJudged(method);
 
-    /// <summary>As it stands in messages.</summary>
+    /// <summary>The method as it is written in messages.</summary>
     public override string ToString() => TypeName.Uri((MethodBase)group.Members[0]);
 }

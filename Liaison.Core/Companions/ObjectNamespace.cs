@@ -13,11 +13,12 @@ public sealed class ObjectNamespace : IOpaque
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly MadeObjects _made = new();
 
-    // Ever put in: a peer that replaced the name can still have a function give the object, which stays the application's.
+    // Every object that the application ever added. If a peer replaces its name and a function returns the object again, it still belongs
+    // to the application.
     private readonly ConditionalWeakTable<object, object?> _applications = [];
     private readonly int _maxNames;
 
-    // Changes are made one at a time, so that what is counted here agrees with what there is: walking all names would cost as many.
+    // Changes are made one at a time, so that the counts agree with the entries. Counting all names on each change would be too slow.
     private readonly Lock _changing = new();
     private readonly Dictionary<object, int> _namesOf = new(ReferenceEqualityComparer.Instance);
     private int _count;
@@ -26,24 +27,24 @@ public sealed class ObjectNamespace : IOpaque
 
     private enum Origin
     {
-        /// <summary>A peer stored or registered it, or had it made.</summary>
+        /// <summary>A peer stored, registered or created the object.</summary>
         Peer,
 
-        /// <summary>The application put it in.</summary>
+        /// <summary>The application added the object.</summary>
         Application,
 
-        /// <summary>It is always there.</summary>
+        /// <summary>The name always exists.</summary>
         Reserved,
     }
 
     /// <summary>How many names there are.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The names, in ordinal order, and what they stand for; a snapshot.</summary>
+    /// <summary>A snapshot of the names, in ordinal order, and their values.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Snapshot() =>
         [.. _entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Value))];
 
-    /// <summary>What the name stands for.</summary>
+    /// <summary>Finds the value of a name.</summary>
     public bool TryGet(string name, out object? value)
     {
         var found = _entries.TryGetValue(name, out var entry);
@@ -51,14 +52,14 @@ public sealed class ObjectNamespace : IOpaque
         return found;
     }
 
-    /// <summary>Whether there is such a name.</summary>
+    /// <summary>Whether the name exists.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
-    /// <summary>Gives a name to a value that a peer stored, registered or had made.</summary>
-    /// <param name="name">The name; what it stood for before is let go.</param>
+    /// <summary>Gives a name to a value that a peer stored, registered or created.</summary>
+    /// <param name="name">The name. Its previous value loses it.</param>
     /// <param name="value">The value.</param>
-    /// <param name="made">Whether the value was made for the name, so that it is disposed when its last name goes.</param>
-    /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
+    /// <param name="made">Whether the value was created for the name, so that it is disposed when its last name is removed.</param>
+    /// <exception cref="CommandException">The name is not valid, is reserved, or there are too many names.</exception>
     internal async ValueTask SetAsync(string name, object? value, bool made)
     {
         CheckName(name);
@@ -71,8 +72,8 @@ public sealed class ObjectNamespace : IOpaque
         await LetGoAsync(replaced).ConfigureAwait(false);
     }
 
-    /// <summary>Gives a name to an object of the application's, which stays the application's.</summary>
-    /// <exception cref="CommandException">The name is not one, is reserved, or there are too many.</exception>
+    /// <summary>Gives a name to an object of the application. The application still owns the object.</summary>
+    /// <exception cref="CommandException">The name is not valid, is reserved, or there are too many names.</exception>
     internal void Put(string name, object value)
     {
         CheckName(name);
@@ -87,7 +88,7 @@ public sealed class ObjectNamespace : IOpaque
         Change(name, new Entry(value, Origin.Reserved));
     }
 
-    /// <summary>Lets a name go; false where there is none.</summary>
+    /// <summary>Removes a name; false if it does not exist.</summary>
     internal async ValueTask<bool> RemoveAsync(string name)
     {
         CheckReserved(name);
@@ -100,7 +101,9 @@ public sealed class ObjectNamespace : IOpaque
         return true;
     }
 
-    /// <summary>Disposes what peers had made, the newest first, and lets every name go. Gives what failed.</summary>
+    /// <summary>
+    /// Disposes the objects that peers created, the newest first, and removes all names. Returns the exceptions of those that failed.
+    /// </summary>
     internal ValueTask<IReadOnlyList<Exception>> DisposeMadeAsync()
     {
         lock (_changing)
@@ -114,7 +117,7 @@ public sealed class ObjectNamespace : IOpaque
     }
 
     /// <summary>Checks that a name can be set.</summary>
-    /// <exception cref="CommandException">It is not one, is reserved, or there are too many.</exception>
+    /// <exception cref="CommandException">The name is not valid, is reserved, or there are too many names.</exception>
     internal void CheckName(string name)
     {
         CheckReserved(name);
@@ -150,7 +153,7 @@ public sealed class ObjectNamespace : IOpaque
     private ValueTask LetGoAsync(object? nameless) =>
         nameless is not null && _made.Contains(nameless) ? _made.DisposeAsync(nameless) : default;
 
-    /// <summary>Sets a name, or lets it go; gives what it stood for, if that has no other name and is one to be disposed.</summary>
+    /// <summary>Sets or removes a name. Returns the previous value if it is disposable and has no other name.</summary>
     private object? Change(string name, Entry? entry)
     {
         lock (_changing)
@@ -172,7 +175,7 @@ public sealed class ObjectNamespace : IOpaque
         }
     }
 
-    // Several names may stand for one object: it lives until the last of them goes.
+    // One object may have several names. It lives until its last name is removed.
     private int CountNames(object? value, int change)
     {
         if (value is not (IDisposable or IAsyncDisposable))

@@ -3,20 +3,20 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>Chooses the overload that the arguments mean (DESIGN, Calling).</summary>
+/// <summary>Chooses the overload that fits the arguments (DESIGN, Calling).</summary>
 internal sealed class OverloadBinder(ArgumentReader reader)
 {
-    /// <summary>The map of the overload that fits best.</summary>
-    /// <param name="name">What is called, for people.</param>
+    /// <summary>Chooses the overload that fits best, and maps the arguments to its parameters.</summary>
+    /// <param name="name">The name of the called function, for error messages.</param>
     /// <param name="overloads">The candidates; at least one.</param>
-    /// <param name="arguments">The arguments with their references replaced.</param>
-    /// <param name="nested">Whether references inside of arrays and objects are replaced.</param>
-    /// <exception cref="CommandException">None fits, or several do equally well; the message lists them.</exception>
+    /// <param name="arguments">The arguments after references were replaced.</param>
+    /// <param name="nested">Whether references inside arrays and objects are replaced.</param>
+    /// <exception cref="CommandException">No overload fits, or several fit equally well; the message lists them.</exception>
     public ArgumentMap Choose(string name, OverloadSet overloads, ReadOnlySpan<CallArgument> arguments, bool nested)
     {
         if (overloads.Signatures is [var only])
         {
-            // Nothing to choose: reading the values tells in detail which of them does not fit.
+            // There is only one overload. Reading the values later reports in detail which argument does not fit.
             return Map(only, arguments, out var reason) ?? throw new CommandException(ErrorCode.BadArguments, reason!);
         }
 
@@ -54,7 +54,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             ? winner
             : throw new CommandException(
                 ErrorCode.Ambiguous,
-                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(map => map.Signature))}. Give arguments by name, or others.");
+                $"Several overloads of {name} fit these arguments equally well: {List(winners.Select(map => map.Signature))}. Give the arguments by name, or give other arguments.");
     }
 
     private static ArgumentMap? Map(CallSignature signature, ReadOnlySpan<CallArgument> arguments, out string? problem)
@@ -70,13 +70,13 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             return ArgumentMap.Create(closed, arguments, out problem);
         }
 
-        problem = $"The type arguments of {signature.Display} do not follow from these arguments.";
+        problem = $"The type arguments of {signature.Display} cannot be inferred from these arguments.";
         return null;
     }
 
     private static string List(IEnumerable<CallSignature> overloads) => string.Join("; ", overloads.Select(overload => overload.Display));
 
-    // As in C#: the overload whose every parameter the other's would take as well.
+    // As in C#: an overload is more specific if the other overload accepts all of its parameter types.
     private static bool IsMoreSpecific(ArgumentMap map, ArgumentMap other) =>
         Enumerable.Range(0, map.Signature.Parameters.Length).All(i =>
             map.SourceOf(i) < 0 || ParameterOf(other, map.SourceOf(i))?.Type.IsAssignableFrom(map.Signature.Parameters[i].Type) != false);
@@ -125,7 +125,7 @@ internal sealed class OverloadBinder(ArgumentReader reader)
             var fit = ArgumentFit.Of(rest[i], parameter.ElementType!, nested, reader);
             if (fit == ArgumentFit.None)
             {
-                // One array may stand for all items, as the binder reads it.
+                // One array can be passed for all items, as in the binder.
                 return isOne ? ArgumentFit.Of(rest[0], parameter.Type, nested, reader) : ArgumentFit.None;
             }
 
@@ -135,7 +135,10 @@ internal sealed class OverloadBinder(ArgumentReader reader)
         return total;
     }
 
-    /// <summary>Exactness first; then an overload that collects nothing, one that is not generic, one that needs fewer defaults.</summary>
+    /// <summary>
+    /// Compares overloads: the best fit comes first, then one that collects nothing, one that is not generic, one that needs fewer
+    /// defaults.
+    /// </summary>
     private readonly record struct Score(int Fit, bool Expands, int Defaults) : IComparable<Score>
     {
         public bool IsGeneric { get; init; }

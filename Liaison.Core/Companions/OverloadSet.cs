@@ -3,10 +3,10 @@ using Liaison.Commands;
 
 namespace Liaison.Companions;
 
-/// <summary>What can be called by one name, and which of it was chosen for arguments of which shape. Thread-safe.</summary>
+/// <summary>The overloads of one name, with a cache of which overload was chosen for which shape of arguments. Thread-safe.</summary>
 internal sealed class OverloadSet(IReadOnlyList<CallSignature> signatures)
 {
-    // Shapes are the peers' choice; past this many, further ones are decided anew each time.
+    // Peers choose the shapes. After this many, further ones are decided each time and not cached.
     private const int MaxCachedShapes = 64;
 
     private readonly ConcurrentDictionary<ArgumentShape, ArgumentMap> _chosen = new();

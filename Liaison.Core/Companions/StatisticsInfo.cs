@@ -4,7 +4,7 @@ using Liaison.Commands;
 
 namespace Liaison.Companions;
 
-/// <summary>What <c>stats</c> gives.</summary>
+/// <summary>The result of the command <c>stats</c>.</summary>
 internal sealed record StatisticsInfo(
     [property: JsonPropertyName("calls")] long Calls,
     [property: JsonPropertyName("failures")] long Failures,
@@ -51,7 +51,7 @@ internal sealed record StatisticsInfo(
     [JsonPropertyName("sessions")]
     public required SessionInfo[] Sessions { get; init; }
 
-    /// <summary>What is known now.</summary>
+    /// <summary>The current statistics.</summary>
     public static StatisticsInfo Of(Companion companion, CommandContext context)
     {
         var (counted, host) = (companion.Statistics, context.Host);

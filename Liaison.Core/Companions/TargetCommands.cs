@@ -6,7 +6,7 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>The commands that reach objects by a target: most of liaison-py's eight, <c>set</c>, and <c>members</c> (WIRE, section 1).</summary>
+/// <summary>The commands that have a target: most of liaison-py's eight, <c>set</c>, and <c>members</c> (WIRE, section 1).</summary>
 internal sealed class TargetCommands(Companion companion, TargetResolver resolver, FunctionCaller functions, SequenceCollector sequences)
 {
     [Command("get", ResolveReferences = false, Summary = "Gives the value that a target points at.")]
@@ -27,7 +27,8 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
         }
         catch (Exception)
         {
-            // Whatever stands in the way of resolving it, and whoever's code that is: this is asked in order not to fail.
+            // Any exception means that the target cannot be resolved, even one of the application's code. `exists` is there to be asked
+            // without failing.
             return false;
         }
     }

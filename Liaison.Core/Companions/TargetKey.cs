@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Liaison.Companions;
 
-/// <summary>The keys of elements, which a target's steps hold as JSON.</summary>
+/// <summary>The keys of elements. The steps of a target hold keys as JSON.</summary>
 internal static class TargetKey
 {
-    /// <summary>The text as a JSON string; null where it is no text: half of a surrogate pair.</summary>
+    /// <summary>The text as a JSON string; null if the text is not valid (half of a surrogate pair).</summary>
     public static string? Quote(string text)
     {
         try
@@ -20,7 +20,7 @@ internal static class TargetKey
         }
     }
 
-    /// <summary>Whether the text is a key that needs no quotes: a number as JSON writes it, <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Whether the text is a key without quotes: a JSON number, <c>true</c> or <c>false</c>.</summary>
     public static bool IsLiteral(string text) => text is "true" or "false" || IsNumber(text);
 
     private static bool IsNumber(string text)

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Liaison.Companions;
 
-/// <summary>
-/// Reads a target. <c>target = type [":" member hops] | name hops</c>, <c>hops = { "." member | "[" key { "," key } "]" }</c>,
-/// where a key is a quoted string, a number, <c>true</c> or <c>false</c>.
-/// </summary>
+/// <summary>Parses a target.</summary>
+/// <remarks>
+/// The grammar is <c>target = type [":" member hops] | name hops</c>, <c>hops = { "." member | "[" key { "," key } "]" }</c>. A key is a
+/// quoted string, a number, <c>true</c> or <c>false</c>.
+/// </remarks>
 internal ref struct TargetParser(string text)
 {
     private readonly string _text = text;
@@ -82,7 +83,7 @@ internal ref struct TargetParser(string text)
         return ReadHops(hops) ? new TargetPath(_text, typeName, "", hops) : null;
     }
 
-    // Looks ahead: names, dots and type arguments. A failure past a '<' is one; before it the text may be something else.
+    // Looks ahead over names, dots and type arguments. After a '<' a failure is an error; before it, the text may be something else.
     private bool ReadTypeName(out bool generic)
     {
         generic = false;

@@ -4,10 +4,12 @@ using Liaison.Messages;
 
 namespace Liaison.Companions;
 
-/// <summary>Finds what a target points at, checking every step against the exposure policy. It never evaluates anything.</summary>
+/// <summary>
+/// Finds the object that a target points at, and checks every step against the exposure policy. It never evaluates expressions.
+/// </summary>
 internal sealed class TargetResolver
 {
-    // Targets are the peers' choice; past this many, further ones are parsed anew each time.
+    // Peers choose the targets. After this many, further ones are parsed each time and not cached.
     private const int MaxCachedPaths = 1_024;
 
     private readonly ConcurrentDictionary<string, TargetPath> _paths = new(StringComparer.Ordinal);
@@ -29,12 +31,16 @@ internal sealed class TargetResolver
 
     public MemberCache Members => _members;
 
-    /// <summary>The object; a <see cref="TypeTarget"/> or <see cref="MethodTarget"/> where the target names one of these.</summary>
-    /// <exception cref="CommandException">The text is no target, points at nothing, or leads through what is not exposed.</exception>
+    /// <summary>The object; a <see cref="TypeTarget"/> or <see cref="MethodTarget"/> if the target names a type or a method.</summary>
+    /// <exception cref="CommandException">
+    /// The text is not a target, points at nothing, or leads through something that is not exposed.
+    /// </exception>
     public object? Resolve(string target) => Resolve(Parse(target));
 
-    /// <summary>What a target calls, where it ends at a method; null where it ends at anything else, which is then to be resolved.</summary>
-    /// <exception cref="CommandException">The text is no target, points at nothing, or leads through what is not exposed.</exception>
+    /// <summary>The function, if the target ends at a method; otherwise null, and the caller resolves the target instead.</summary>
+    /// <exception cref="CommandException">
+    /// The text is not a target, points at nothing, or leads through something that is not exposed.
+    /// </exception>
     public Function? ResolveFunction(string target)
     {
         var path = Parse(target);
@@ -59,8 +65,8 @@ internal sealed class TargetResolver
         return function;
     }
 
-    /// <summary>Takes a target apart.</summary>
-    /// <exception cref="CommandException">The text is no target.</exception>
+    /// <summary>Parses a target.</summary>
+    /// <exception cref="CommandException">The text is not a target.</exception>
     public TargetPath Parse(string target)
     {
         if (_paths.TryGetValue(target, out var known))
@@ -73,7 +79,7 @@ internal sealed class TargetResolver
             throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
         }
 
-        // Counted here: to ask the dictionary takes all of its locks.
+        // Counted here, because the dictionary's Count takes all of its locks.
         if (Volatile.Read(ref _cachedPaths) < MaxCachedPaths && _paths.TryAdd(target, path))
         {
             Interlocked.Increment(ref _cachedPaths);
@@ -103,7 +109,7 @@ internal sealed class TargetResolver
         if (owner is ValueType && path.Hops.Count > 1)
         {
             throw new CommandException(
-                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a value, of which only a copy would be set. Set it as a whole.");
+                ErrorCode.BadArguments, $"'{target[..last.Position]}' is a struct, so only a copy would be set. Set it as a whole.");
         }
 
         if (last.IsIndex)
@@ -116,7 +122,7 @@ internal sealed class TargetResolver
         }
     }
 
-    /// <summary>What a reference points at; false where its text is no target that begins with a name.</summary>
+    /// <summary>Finds the object of a reference; false if the text is not a target that begins with a name.</summary>
     public bool TryResolveReference(string text, out object? value)
     {
         value = null;
@@ -161,7 +167,7 @@ internal sealed class TargetResolver
         return hop.IsIndex ? _elementAccess.Get(current, hop) : _memberAccess.Get(current, hop.Name);
     }
 
-    // Without a colon and a name at its root, all of the path is a type's name, and its last part no method.
+    // Without a colon, and without a known name at its root, the whole path is a type's name, and its last part is not a method.
     private bool IsTypeAlone(TargetPath path) => path.TypeName is null && !_names.TryGet(path.Root, out _);
 
     private TypeTarget ResolveType(TargetPath path)
@@ -180,7 +186,7 @@ internal sealed class TargetResolver
     {
         var dot = path.IsDottedName ? path.Text.LastIndexOf('.') : -1;
         return dot > 0 && _policy.FindType(path.Text[..dot]) is not null
-            ? $"A member of a type stands behind a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
+            ? $"A member of a type comes after a colon: '{path.Text[..dot]}:{path.Text[(dot + 1)..]}'."
             : $"Make the name with init, store or register, or expose the type on the host: companion.Expose<{(path.Hops.Count == 0 ? Expectation.Shorten(path.Root) : "T")}>().";
     }
 

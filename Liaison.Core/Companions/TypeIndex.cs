@@ -6,10 +6,10 @@ using Liaison.Values;
 
 namespace Liaison.Companions;
 
-/// <summary>Finds exposed types by the names that C# gives them, whole or short.</summary>
+/// <summary>Finds exposed types by their C# names, full or short.</summary>
 internal sealed class TypeIndex
 {
-    // Names are the peers' choice; past this many, further ones are looked for anew each time.
+    // Peers choose the names. After this many, further ones are searched each time and not cached.
     private const int MaxCachedNames = 256;
 
     private readonly ConcurrentDictionary<string, TypeTarget> _found = new(StringComparer.Ordinal);
@@ -18,11 +18,11 @@ internal sealed class TypeIndex
     private readonly ExposurePolicy _policy;
     private readonly GenericTypes _generics;
 
-    /// <summary>Makes an index.</summary>
-    /// <param name="types">The types, those that are inside of them left out.</param>
-    /// <param name="policy">Says which of them are exposed.</param>
-    /// <param name="generics">Makes those that have type arguments.</param>
-    /// <param name="version">The policy's version that the types were taken from.</param>
+    /// <summary>Creates an index.</summary>
+    /// <param name="types">The types, without their nested types.</param>
+    /// <param name="policy">Decides which of them are exposed.</param>
+    /// <param name="generics">Creates types with type arguments.</param>
+    /// <param name="version">The version of the policy when the types were taken from it.</param>
     public TypeIndex(IEnumerable<Type> types, ExposurePolicy policy, GenericTypes generics, int version)
     {
         _policy = policy;
@@ -40,8 +40,8 @@ internal sealed class TypeIndex
 
     public ExtensionMethods Extensions { get; }
 
-    /// <summary>The type of that name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;int&gt;</c>, <c>Outer.Nested</c>.</summary>
-    /// <exception cref="CommandException">The short name is that of several types, or type arguments do not fit.</exception>
+    /// <summary>Finds the type by its name: <c>System.Math</c>, <c>Math</c>, <c>List&lt;int&gt;</c>, <c>Outer.Nested</c>.</summary>
+    /// <exception cref="CommandException">Several types have the short name, or type arguments do not fit.</exception>
     public TypeTarget? Find(string name)
     {
         if (_found.TryGetValue(name, out var known))
@@ -81,7 +81,7 @@ internal sealed class TypeIndex
         return _policy.IsExposed(closed) ? closed : null;
     }
 
-    // Numbers, texts and objects add nothing to what is reached of a generic type.
+    // Keywords (numbers, string, object) need no exposure as type arguments: through them, peers reach nothing more.
     private Type ArgumentOf(string argument, string name) =>
         TypeName.OfKeyword(argument) ?? FindType(argument)
         ?? throw new CommandException(ErrorCode.NotFound, $"The type argument {argument} of {name} is not an exposed type. Expose it on the host.");
@@ -133,7 +133,7 @@ internal sealed class TypeIndex
         same.Add(definition);
     }
 
-    // As reflection names the definition, its type arguments apart: `Outer<int>.Nested<string>` is Outer`1.Nested`1. The parser has
+    // The name as reflection writes it, with the type arguments taken out: `Outer<int>.Nested<string>` is Outer`1.Nested`1. The parser has
     // checked that the brackets match.
     private static string KeyOf(string name, List<string> arguments)
     {

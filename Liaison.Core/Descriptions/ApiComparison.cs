@@ -1,14 +1,14 @@
 namespace Liaison.Descriptions;
 
-/// <summary>Compares contracts with what a host has.</summary>
+/// <summary>Compares the contract that a client expects with the commands and topics of a host.</summary>
 public static class ApiComparison
 {
-    /// <summary>
-    /// What keeps a client from doing its work with a host, a text for each difference; empty where nothing does. What the host has
-    /// beside what the client knows is no difference: commands, topics, optional parameters, members of what it gives.
-    /// </summary>
-    /// <param name="host">What the host has.</param>
-    /// <param name="expected">The signatures that the client has (<see cref="ContractFingerprint.Members"/>).</param>
+    /// <summary>Lists the differences that keep a client from working with a host, one text each; empty if there are none.</summary>
+    /// <remarks>
+    /// Additions of the host are no differences: further commands, topics, optional parameters, and members of results.
+    /// </remarks>
+    /// <param name="host">The description of the host.</param>
+    /// <param name="expected">The signatures that the client expects (<see cref="ContractFingerprint.Members"/>).</param>
     /// <exception cref="FormatException">A signature cannot be read.</exception>
     public static IReadOnlyList<string> Differences(this ApiDescription host, IReadOnlyDictionary<string, string> expected)
     {

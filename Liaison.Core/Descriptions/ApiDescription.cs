@@ -1,8 +1,8 @@
 namespace Liaison.Descriptions;
 
-/// <summary>What can be called and subscribed to: what <c>discover</c> tells, and what clients are generated from.</summary>
-/// <param name="Title">The name of the whole.</param>
-/// <param name="Version">Its version.</param>
+/// <summary>A description of commands and topics. <c>discover</c> returns it, and clients are generated from it.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Version">The version.</param>
 public sealed record ApiDescription(string Title, string Version)
 {
     /// <summary>The methods, ordered by name.</summary>
@@ -11,7 +11,7 @@ public sealed record ApiDescription(string Title, string Version)
     /// <summary>The topics, ordered by name.</summary>
     public IReadOnlyList<TopicDescription> Topics { get; init; } = [];
 
-    /// <summary>The types that values refer to, ordered by name.</summary>
+    /// <summary>The named types of values, ordered by name.</summary>
     public IReadOnlyList<ModelDescription> Models { get; init; } = [];
 
     /// <summary>The errors that methods declare, ordered by code.</summary>

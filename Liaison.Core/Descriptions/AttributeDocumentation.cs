@@ -4,7 +4,9 @@ using Liaison.Commands;
 
 namespace Liaison.Descriptions;
 
-/// <summary>What attributes say: <see cref="CommandAttribute.Summary"/>, and <see cref="DescriptionAttribute"/> on anything.</summary>
+/// <summary>
+/// Texts from attributes: <see cref="CommandAttribute.Summary"/> of commands, and <see cref="DescriptionAttribute"/> of anything.
+/// </summary>
 internal sealed class AttributeDocumentation : IDocumentation
 {
     public static AttributeDocumentation Instance { get; } = new();

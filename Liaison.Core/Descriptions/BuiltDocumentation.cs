@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Liaison.Descriptions;
 
-/// <summary>What attributes say, and where they say nothing, what the comments in the source said when it was compiled with the generator.</summary>
+/// <summary>
+/// Texts from attributes or, if there are none, from the comments in the source, which the generator adds when it is compiled.
+/// </summary>
 internal sealed class BuiltDocumentation : IDocumentation
 {
     private static readonly AttributeDocumentation Attributes = AttributeDocumentation.Instance;

@@ -1,17 +1,17 @@
 namespace Liaison.Descriptions;
 
-/// <summary>What a parameter takes beside an argument of its own.</summary>
+/// <summary>Which arguments a parameter takes.</summary>
 public enum Collects
 {
     /// <summary>One argument, by position or by name.</summary>
     Nothing,
 
-    /// <summary>All arguments by position that are left.</summary>
+    /// <summary>All remaining positional arguments.</summary>
     Positional,
 
-    /// <summary>All arguments by name that are left.</summary>
+    /// <summary>All remaining named arguments.</summary>
     Named,
 
-    /// <summary>All arguments that are left.</summary>
+    /// <summary>All remaining arguments.</summary>
     Rest,
 }

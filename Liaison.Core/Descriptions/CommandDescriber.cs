@@ -6,11 +6,11 @@ namespace Liaison.Descriptions;
 /// <summary>Describes commands of a table.</summary>
 internal static class CommandDescriber
 {
-    /// <summary>Describes all of them.</summary>
-    /// <param name="title">The name of the whole.</param>
-    /// <param name="version">Its version.</param>
+    /// <summary>Describes all commands of the table.</summary>
+    /// <param name="title">The title of the description.</param>
+    /// <param name="version">The version of the description.</param>
     /// <param name="commands">The commands.</param>
-    /// <param name="contracts">The contracts that some of them belong to, for their topics.</param>
+    /// <param name="contracts">The contracts of these commands, for their topics.</param>
     /// <param name="options">How their values are read and written.</param>
     public static ApiDescription Describe(
         string title, string version, CommandTable commands, IEnumerable<GeneratedContract> contracts, JsonSerializerOptions options)

@@ -3,21 +3,21 @@ using System.Reflection;
 namespace Liaison.Descriptions;
 
 /// <summary>
-/// What the attributes of contracts say. They are read as metadata and known by their names, so that a contract which was built with
-/// another version of Liaison is described too.
+/// Reads the attributes of contracts. They are read as metadata and found by their names, so that a contract that was built with another
+/// version of Liaison can be described too.
 /// </summary>
 internal static class ContractAttributes
 {
     /// <summary>Whether the type is a contract.</summary>
     public static bool IsContract(Type type) => Find(type, "CommandContractAttribute") is not null;
 
-    /// <summary>What the names of a contract's commands begin with.</summary>
+    /// <summary>The prefix of a contract's command names.</summary>
     public static string PrefixOf(Type contract) => Find(contract, "CommandContractAttribute") is { } attribute ? TextOf(attribute, "Prefix") ?? "" : "";
 
-    /// <summary>The topic that a member stands for; null where it stands for none.</summary>
+    /// <summary>The topic name of a member; null if the member is not a topic.</summary>
     public static string? TopicOf(MemberInfo member) => Find(member, "TopicAttribute") is { } attribute ? TextOf(attribute, "Name") ?? member.Name : null;
 
-    /// <summary>The exceptions that a method declares, and their codes.</summary>
+    /// <summary>The exceptions that a method declares, with their codes.</summary>
     public static IEnumerable<(Type Exception, string Code)> ThrowsOf(MemberInfo member) =>
         from attribute in member.GetCustomAttributesData()
         where attribute.AttributeType.Name == "ThrowsAttribute"

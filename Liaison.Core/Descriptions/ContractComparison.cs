@@ -1,11 +1,11 @@
 namespace Liaison.Descriptions;
 
-/// <summary>Compares what a client takes members for with what they are at the host.</summary>
+/// <summary>Compares the members that a client expects with those of a host.</summary>
 internal static class ContractComparison
 {
-    /// <summary>What differs, a text for each difference; empty where the client can do its work.</summary>
-    /// <param name="expected">The signatures that the client has, by the names of members.</param>
-    /// <param name="host">What the host has.</param>
+    /// <summary>Lists the differences, one text each; empty if the client can work with the host.</summary>
+    /// <param name="expected">The signatures that the client expects, by member name.</param>
+    /// <param name="host">The description of the host.</param>
     /// <exception cref="FormatException">A signature cannot be read.</exception>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> expected, ApiDescription host)
     {
@@ -40,7 +40,7 @@ internal static class ContractComparison
         }
         else if (host.Topics.Count > 0)
         {
-            // A host without contracts declares no topics, and may publish any.
+            // A host without contracts declares no topics, and may publish any topic.
             differences.Add($"{name}: the host has no such topic.");
         }
     }
@@ -82,14 +82,14 @@ internal static class ContractComparison
             {
                 differences.Add(i < host.Parameters.Count
                     ? $"{place} is '{host.Parameters[i].Name}' at the host."
-                    : $"{place} is not there at the host.");
+                    : $"{place} does not exist at the host.");
                 continue;
             }
 
             var its = host.Parameters[i];
             if (mine.Collects != its.Collects)
             {
-                differences.Add($"{place} collects arguments at one end alone.");
+                differences.Add($"{place} collects arguments at only one end.");
             }
             else if (mine.IsOptional && !its.IsOptional)
             {

@@ -15,9 +15,9 @@ internal sealed class ContractDescriber
     private readonly List<MethodDescription> _methods = [];
     private readonly List<TopicDescription> _topics = [];
 
-    /// <summary>Makes one that describes no contract yet.</summary>
+    /// <summary>Creates a describer without contracts.</summary>
     /// <param name="options">How values are read and written.</param>
-    /// <param name="documentation">What is said of them.</param>
+    /// <param name="documentation">The texts for the contracts.</param>
     public ContractDescriber(JsonSerializerOptions options, IDocumentation documentation)
     {
         _models = new ModelCollector(options, documentation.SummaryOf);
@@ -27,7 +27,7 @@ internal sealed class ContractDescriber
     }
 
     /// <summary>Adds a contract.</summary>
-    /// <exception cref="ArgumentException">It is none, or a member of it cannot be a command.</exception>
+    /// <exception cref="ArgumentException">The type is not a contract, or one of its members cannot be a command.</exception>
     [RequiresUnreferencedCode("Members that the application does not use itself may have been removed.")]
     public void Add(Type contract)
     {
@@ -50,7 +50,7 @@ internal sealed class ContractDescriber
         }
     }
 
-    /// <summary>Adds a contract that code was generated for, which names its members.</summary>
+    /// <summary>Adds a contract with generated code, which lists its members.</summary>
     public void Add(GeneratedContract contract)
     {
         foreach (var topic in contract.Topics)
@@ -64,7 +64,7 @@ internal sealed class ContractDescriber
         }
     }
 
-    /// <summary>The description of all that was added.</summary>
+    /// <summary>Creates the description of all added contracts.</summary>
     public ApiDescription Describe(string title, string version) => new(title, version)
     {
         Methods = [.. _methods.OrderBy(method => method.Name, StringComparer.Ordinal)],

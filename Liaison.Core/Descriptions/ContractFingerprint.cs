@@ -4,21 +4,21 @@ using System.Text;
 namespace Liaison.Descriptions;
 
 /// <summary>
-/// What a contract is on the wire: a canonical signature for each of its members, and a hash over all of them. Documentation, the order
-/// of members and names of types are outside of both.
+/// The form of a contract on the wire: a canonical signature for each member, and a hash over all signatures. Documentation, the order of
+/// members and the names of types do not change it.
 /// </summary>
 /// <param name="Name">The contract's name.</param>
-/// <param name="Members">The signatures, by the names of commands and topics; a topic's name begins with <c>topic </c>.</param>
+/// <param name="Members">The signatures, by command or topic name; the key of a topic begins with <c>topic </c>.</param>
 public sealed record ContractFingerprint(string Name, IReadOnlyDictionary<string, string> Members)
 {
     internal const string TopicPrefix = "topic ";
 
-    /// <summary>SHA-256 over the signatures, ordered, as 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 hash of the ordered signatures, as 64 lower-case hexadecimal digits.</summary>
     public string Hash { get; } = HashOf(Members);
 
     /// <summary>The fingerprint of one contract of a description.</summary>
     /// <param name="api">The description.</param>
-    /// <param name="contract">The contract's name; null for the commands that belong to none and that not every host has.</param>
+    /// <param name="contract">The contract's name; null for the commands without a contract, except those that every host has.</param>
     public static ContractFingerprint Of(ApiDescription api, string? contract)
     {
         ArgumentNullException.ThrowIfNull(api);

@@ -8,7 +8,7 @@ namespace Liaison.Descriptions;
 /// <summary>Describes enumerations.</summary>
 internal static class EnumerationModel
 {
-    /// <summary>The description: every value as the serializer writes it, whichever converter that is.</summary>
+    /// <summary>Describes an enumeration. Each value is written by the serializer, with whatever converter it uses.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields of an enumeration are kept with it.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The fields of an enumeration are kept with it.")]
     public static ModelDescription Of(Type type, JsonTypeInfo info, string name, Func<MemberInfo, string?> summaries) =>

@@ -2,18 +2,20 @@ using System.Text.Json;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Describes declared errors, and collects them by their codes. Of several exceptions with one code the first is described.</summary>
-/// <param name="models">Takes the types of their members.</param>
+/// <summary>
+/// Describes declared errors and collects them by code. If several exceptions have the same code, the first is described.
+/// </summary>
+/// <param name="models">Receives the types of the errors' members.</param>
 /// <param name="options">How values are written.</param>
-/// <param name="documentation">What is said of them.</param>
+/// <param name="documentation">The texts for the errors.</param>
 internal sealed class ErrorCollector(ModelCollector models, JsonSerializerOptions options, IDocumentation documentation)
 {
     private readonly SortedDictionary<string, ErrorDescription> _errors = new(StringComparer.Ordinal);
 
-    /// <summary>The errors so far, ordered by code.</summary>
+    /// <summary>The collected errors, ordered by code.</summary>
     public IReadOnlyList<ErrorDescription> Errors => [.. _errors.Values];
 
-    /// <summary>Adds what a method declares, and gives the codes, ordered.</summary>
+    /// <summary>Adds the errors that a method declares, and returns their codes in order.</summary>
     public IReadOnlyList<string> Add(IEnumerable<(Type Exception, string Code)> declared)
     {
         var codes = new SortedSet<string>(StringComparer.Ordinal);

@@ -5,9 +5,9 @@ namespace Liaison.Descriptions;
 /// <param name="Name">The name of the exception.</param>
 public sealed record ErrorDescription(string Code, string Name)
 {
-    /// <summary>When it is thrown; null where nobody said.</summary>
+    /// <summary>When the error occurs; null if there is no text.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The members of the data that comes with it.</summary>
+    /// <summary>The members of the error's data.</summary>
     public IReadOnlyList<MemberDescription> Members { get; init; } = [];
 }

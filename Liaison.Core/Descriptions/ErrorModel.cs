@@ -3,7 +3,7 @@ using Liaison.Commands;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Describes declared exceptions: what they carry beside what every exception has.</summary>
+/// <summary>Describes declared exceptions by the members that they add to <see cref="Exception"/>.</summary>
 internal static class ErrorModel
 {
     public static ErrorDescription Of(Type exception, string code, ModelCollector models, JsonSerializerOptions options, IDocumentation documentation) =>

@@ -1,9 +1,9 @@
 namespace Liaison.Descriptions;
 
-/// <summary>Which values without parts can be read as another kind, whatever they are.</summary>
+/// <summary>Decides which kinds of scalar values can be read as another kind.</summary>
 internal static class KindFit
 {
-    // How many bits a whole number takes without its sign; null for what is none.
+    // How many bits a whole number has without its sign; null for other kinds.
     private static int? Bits(ValueKind kind) => kind switch
     {
         ValueKind.Int8 => 7,
@@ -23,7 +23,7 @@ internal static class KindFit
     private static bool IsSigned(ValueKind kind) =>
         kind is ValueKind.Int8 or ValueKind.Int16 or ValueKind.Int32 or ValueKind.Int64 or ValueKind.Int128 or ValueKind.BigInteger;
 
-    /// <summary>Whether every value of one kind can be read as another one, with nothing lost.</summary>
+    /// <summary>Whether every value of one kind can be read as the other kind without loss.</summary>
     public static bool Fits(ValueKind written, ValueKind read) => (Bits(written), Bits(read)) switch
     {
         ({ } from, { } to) => from <= to && (!IsSigned(written) || IsSigned(read)),
@@ -32,7 +32,7 @@ internal static class KindFit
             || (read == ValueKind.String && IsText(written)),
     };
 
-    // The bits of the largest whole number up to which all are exact.
+    // The bits of the largest whole number below which all whole numbers are exact.
     private static int Exact(ValueKind kind) => kind switch
     {
         ValueKind.Half => 11,

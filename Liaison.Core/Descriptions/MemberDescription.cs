@@ -5,9 +5,9 @@ namespace Liaison.Descriptions;
 /// <param name="Type">The type of its value.</param>
 public sealed record MemberDescription(string Name, ValueDescription Type)
 {
-    /// <summary>Whether it may be left out.</summary>
+    /// <summary>Whether it may be omitted.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>What it means; null where nobody said.</summary>
+    /// <summary>A description of the member; null if there is no text.</summary>
     public string? Summary { get; init; }
 }

@@ -4,13 +4,13 @@ using Liaison.Commands;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Describes methods that are commands, by their signatures.</summary>
-/// <param name="models">Takes the types.</param>
+/// <summary>Describes command methods by their signatures.</summary>
+/// <param name="models">Receives the types.</param>
 /// <param name="options">How values are written.</param>
-/// <param name="documentation">What is said of the methods.</param>
+/// <param name="documentation">The texts for the methods.</param>
 internal sealed class MethodDescriber(ModelCollector models, JsonSerializerOptions options, IDocumentation documentation)
 {
-    /// <summary>The description of a method that is called by a name.</summary>
+    /// <summary>Describes a method under the command's name.</summary>
     public MethodDescription Describe(string name, MethodInfo method)
     {
         var described = new MethodDescription(name)
@@ -61,7 +61,7 @@ internal sealed class MethodDescriber(ModelCollector models, JsonSerializerOptio
     {
         try
         {
-            // `default` of a struct is told as null, which is not how it is written.
+            // Reflection reports the default of a struct as null, but the serializer does not write it as null.
             return parameter.Default is { } value ? JsonSerializer.Serialize(value, options.GetTypeInfo(parameter.Type))
                 : parameter.Type.IsValueType && Nullable.GetUnderlyingType(parameter.Type) is null ? null
                 : "null";

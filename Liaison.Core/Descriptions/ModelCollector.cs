@@ -5,18 +5,18 @@ using Liaison.Values;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Describes types as the serializer's options have them on the wire, and collects those that have names.</summary>
+/// <summary>Describes types in their form on the wire, as the serializer's options define it, and collects the named ones.</summary>
 /// <param name="options">How values are read and written.</param>
-/// <param name="summaries">What is said of types and their members.</param>
+/// <param name="summaries">The texts for types and their members.</param>
 internal sealed class ModelCollector(JsonSerializerOptions options, Func<MemberInfo, string?> summaries)
 {
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, ModelDescription> _models = new(StringComparer.Ordinal);
 
-    /// <summary>The models so far, ordered by name.</summary>
+    /// <summary>The collected models, ordered by name.</summary>
     public IReadOnlyList<ModelDescription> Models => [.. _models.Values.OrderBy(model => model.Name, StringComparer.Ordinal)];
 
-    /// <summary>The type's description; a type that the serializer does not know is any value.</summary>
+    /// <summary>Describes a type. A type that the serializer does not know is described as any value.</summary>
     public ValueDescription Describe(Type type, Nullability nullability)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -53,7 +53,7 @@ internal sealed class ModelCollector(JsonSerializerOptions options, Func<MemberI
         var name = ModelName.Fresh(type, _models.ContainsKey);
         _names.Add(type, name);
 
-        // Taken before the members are looked at, since one of them may be of this type.
+        // Added before the members are described, since a member may have this type itself.
         _models.Add(name, new ModelDescription(name, ModelKind.Record));
         _models[name] = describe(name);
         return new ValueDescription(ValueKind.Model) { Model = name };
@@ -105,7 +105,7 @@ internal sealed class ModelCollector(JsonSerializerOptions options, Func<MemberI
         }
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            // What the serializer does not know cannot be sent as this type either.
+            // A type that the serializer does not know cannot be sent as this type.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace Liaison.Descriptions;
 
-/// <summary>What a type with a name is.</summary>
+/// <summary>The kind of a named type.</summary>
 public enum ModelKind
 {
     /// <summary>An object with members.</summary>

@@ -1,9 +1,11 @@
 namespace Liaison.Descriptions;
 
-/// <summary>The names that types of .NET have in a description: letters and digits alone, so that every language can write them.</summary>
+/// <summary>
+/// Makes the names of .NET types for descriptions. They have only letters and digits, so that every language can use them.
+/// </summary>
 internal static class ModelName
 {
-    /// <summary>A name for the type that is not taken.</summary>
+    /// <summary>A name for the type that is not taken yet.</summary>
     public static string Fresh(Type type, Func<string, bool> isTaken)
     {
         var name = Of(type);

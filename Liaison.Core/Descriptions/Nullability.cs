@@ -3,31 +3,31 @@ using System.Reflection;
 
 namespace Liaison.Descriptions;
 
-/// <summary>What is known of null in a type and its parts: which references may be it. A trimmed application may know nothing.</summary>
+/// <summary>Tells which references in a type and its parts may be null. In a trimmed application this may be unknown.</summary>
 internal readonly struct Nullability(NullabilityInfo? info)
 {
-    /// <summary>Nothing is known, so that no reference is taken to be null.</summary>
+    /// <summary>Nothing is known: no reference is assumed to be nullable.</summary>
     public static Nullability Unknown => default;
 
     /// <summary>Whether a reference of the type may be null.</summary>
-    /// <remarks>A type parameter that nothing is said of counts as nullable to the framework; here it does not.</remarks>
+    /// <remarks>The framework reports an unannotated type parameter as nullable; here it is not.</remarks>
     public bool IsNullable => info is { Type.IsGenericParameter: false } and ({ ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable });
 
-    /// <summary>What is known of an array's elements, or of a type argument.</summary>
+    /// <summary>The nullability of an array's elements, or of a type argument.</summary>
     public Nullability Part(int index) =>
         info is null ? Unknown
         : info.ElementType is { } element ? new Nullability(element)
         : index < info.GenericTypeArguments.Length ? new Nullability(info.GenericTypeArguments[index])
         : Unknown;
 
-    /// <summary>What is known of the last type argument, or of an array's elements.</summary>
+    /// <summary>The nullability of the last type argument, or of an array's elements.</summary>
     public Nullability Last => Part(info is { GenericTypeArguments.Length: > 1 } ? info.GenericTypeArguments.Length - 1 : 0);
 
     public static Nullability Of(ParameterInfo? parameter) => Of(Definition(parameter), static (context, parameter) => context.Create(parameter));
 
     public static Nullability Of(PropertyInfo? property) => Of(Definition(property), static (context, property) => context.Create(property));
 
-    // That of Page<T>, for one of Page<Student>: only there it shows what is a type parameter.
+    // For a property of Page<Student>, use that of Page<T>: only the definition shows which types are type parameters.
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A property that was removed from the definition was removed from the type.")]
     private static PropertyInfo? Definition(PropertyInfo? property) =>
         property?.DeclaringType is { IsConstructedGenericType: true } type
@@ -56,7 +56,7 @@ internal readonly struct Nullability(NullabilityInfo? info)
         }
         catch (InvalidOperationException)
         {
-            // Trimmed applications drop the annotations, by a switch.
+            // A switch for trimming removes the annotations.
             return Unknown;
         }
     }

@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace Liaison.Descriptions;
 
-/// <summary>
-/// A description as a document of the OpenRPC specification 1.3, with what that has no form for as its extensions: <c>x-topics</c>,
-/// <c>x-errors</c>, <c>x-stream</c>, <c>x-progress</c>, <c>x-collects</c>, <c>x-contract</c>, <c>x-member</c>, <c>x-built-in</c>. Reading
-/// what was written gives the same description.
-/// </summary>
+/// <summary>Writes and reads descriptions as documents of the OpenRPC specification 1.3.</summary>
+/// <remarks>
+/// Extensions hold the data that OpenRPC has no form for: <c>x-topics</c>, <c>x-errors</c>, <c>x-stream</c>, <c>x-progress</c>,
+/// <c>x-collects</c>, <c>x-contract</c>, <c>x-member</c>, <c>x-built-in</c>. Reading a written document returns the same description.
+/// </remarks>
 public static class OpenRpcDocument
 {
-    /// <summary>Writes the document, in UTF-8. The same description gives the same bytes.</summary>
-    /// <param name="api">What to describe.</param>
-    /// <param name="indented">Whether it is laid out for people.</param>
+    /// <summary>Writes the document in UTF-8. Equal descriptions result in equal bytes.</summary>
+    /// <param name="api">The description.</param>
+    /// <param name="indented">Whether to indent the document for people.</param>
     public static byte[] Write(ApiDescription api, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(api);
@@ -27,7 +27,7 @@ public static class OpenRpcDocument
     }
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="FormatException">It is no OpenRPC document.</exception>
+    /// <exception cref="FormatException">The text is not an OpenRPC document.</exception>
     public static ApiDescription Read(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -37,7 +37,7 @@ public static class OpenRpcDocument
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new FormatException($"This is no OpenRPC document: {problem.Message} Give one as the command 'discover' gives it.", problem);
+            throw new FormatException($"This is not an OpenRPC document: {problem.Message} Use a document from the command 'discover'.", problem);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class OpenRpcReader
     {
         if (SchemaReader.Text(document, "openrpc") is null)
         {
-            throw new FormatException("This is no OpenRPC document: it has no \"openrpc\". Give one as the command 'discover' gives it.");
+            throw new FormatException("This is not an OpenRPC document: it has no \"openrpc\". Use a document from the command 'discover'.");
         }
 
         var info = document.GetProperty("info");

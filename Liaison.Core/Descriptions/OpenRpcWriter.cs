@@ -7,7 +7,7 @@ internal sealed class OpenRpcWriter(Utf8JsonWriter json)
 {
     public const string ErrorReference = "#/components/errors/";
 
-    // What the JSON-RPC protocol answers with where a command fails with a code of its own.
+    // The number that the JSON-RPC protocol sends for a command that fails with its own code.
     private const int FailedNumber = -32000;
 
     private readonly SchemaWriter _schemas = new(json);
@@ -70,7 +70,7 @@ internal sealed class OpenRpcWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    // A stream that nobody asked to have one by one is answered as a list.
+    // If the caller does not ask for single items, a stream is answered as a list.
     private void WriteResult(MethodDescription method)
     {
         json.WriteStartObject("result");

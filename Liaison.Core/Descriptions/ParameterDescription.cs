@@ -1,19 +1,19 @@
 namespace Liaison.Descriptions;
 
-/// <summary>What a method takes.</summary>
+/// <summary>A parameter of a method.</summary>
 /// <param name="Name">The name on the wire.</param>
-/// <param name="Type">The type of its value; of one that collects, the type of all that it collects.</param>
+/// <param name="Type">The type of its value. For a parameter that collects: the type of the whole collection.</param>
 public sealed record ParameterDescription(string Name, ValueDescription Type)
 {
-    /// <summary>Whether it may be left out.</summary>
+    /// <summary>Whether it may be omitted.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The value that it then has, as JSON; null where nobody said.</summary>
+    /// <summary>The default value as JSON; null if it is unknown.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether it takes more than one argument.</summary>
+    /// <summary>Which arguments it collects.</summary>
     public Collects Collects { get; init; }
 
-    /// <summary>What it means; null where nobody said.</summary>
+    /// <summary>A description of the parameter; null if there is no text.</summary>
     public string? Summary { get; init; }
 }

@@ -3,7 +3,7 @@ using Liaison.Commands;
 
 namespace Liaison.Descriptions;
 
-/// <summary>What a method gives once it was awaited: of a stream, each item.</summary>
+/// <summary>The shape of a method's result after it was awaited; for a stream, the shape of each item.</summary>
 internal static class ResultShape
 {
     public static (Type Type, Nullability Nullability, bool IsStream) Of(MethodInfo method)

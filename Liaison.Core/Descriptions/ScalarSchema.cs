@@ -1,11 +1,9 @@
 namespace Liaison.Descriptions;
 
-/// <summary>
-/// How values without parts stand in a JSON Schema: by <c>type</c> and <c>format</c> (the formats of JSON Schema 2020-12, and of OpenAPI's
-/// registry for widths of numbers), and by <c>x-kind</c> where there is no such format.
-/// </summary>
+/// <summary>The JSON Schema of scalar values: <c>type</c> with <c>format</c>, or with <c>x-kind</c> if there is no such format.</summary>
+/// <remarks>The formats are those of JSON Schema 2020-12 and, for the widths of numbers, of the OpenAPI registry.</remarks>
 /// <param name="Type">The schema's <c>type</c>.</param>
-/// <param name="Name">The kind's name: the <c>format</c>, or the <c>x-kind</c>; null where the type says it all.</param>
+/// <param name="Name">The kind's name: the <c>format</c> or the <c>x-kind</c>; null if the type is enough.</param>
 /// <param name="IsFormat">Whether the name is a registered format.</param>
 internal sealed record ScalarSchema(string? Type, string? Name = null, bool IsFormat = false)
 {
@@ -44,10 +42,12 @@ internal sealed record ScalarSchema(string? Type, string? Name = null, bool IsFo
     private static readonly Dictionary<(string?, string?), ValueKind> Kinds =
         Schemas.ToDictionary(entry => (entry.Value.Type, entry.Value.Name), entry => entry.Key);
 
-    /// <summary>The schema of a kind without parts.</summary>
+    /// <summary>The schema of a scalar kind.</summary>
     public static ScalarSchema Of(ValueKind kind) => Schemas[kind];
 
-    /// <summary>The kind that a type and a name stand for; that of the type alone where the name is not known; any value where the type is not.</summary>
+    /// <summary>
+    /// The kind for a type and a name. If the name is unknown, the kind for the type alone; if the type is unknown, any value.
+    /// </summary>
     public static ValueKind KindOf(string? type, string? name) =>
         Kinds.TryGetValue((type, name), out var kind) ? kind
         : type == "number" ? ValueKind.Double

@@ -6,7 +6,7 @@ using Liaison.Messages;
 
 namespace Liaison.Descriptions;
 
-/// <summary>The types of .NET that are values without parts.</summary>
+/// <summary>The .NET types of scalar values.</summary>
 internal static class ScalarTypes
 {
     private static readonly Dictionary<Type, ValueKind> Kinds = new()
@@ -52,6 +52,6 @@ internal static class ScalarTypes
         [typeof(TimeSpan)] = ValueKind.Duration,
     };
 
-    /// <summary>What the type is on the wire; null for one with parts, and for one that is not known.</summary>
+    /// <summary>The kind of the type on the wire; null if the type is not a scalar, or not known.</summary>
     public static ValueKind? KindOf(Type type) => Kinds.TryGetValue(type, out var kind) ? kind : null;
 }

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Liaison.Descriptions;
 
 /// <summary>
-/// Reads JSON Schemas as <see cref="SchemaWriter"/> writes them. Of schemas by others it takes what it knows; what it does not know is any
-/// value.
+/// Reads JSON Schemas as <see cref="SchemaWriter"/> writes them. Foreign schemas can be read too: parts that are unknown become any value.
 /// </summary>
 internal static class SchemaReader
 {
@@ -83,7 +82,7 @@ internal static class SchemaReader
             : [];
     }
 
-    /// <summary>The text of a member; null where there is none.</summary>
+    /// <summary>The text of a member; null if there is none.</summary>
     public static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

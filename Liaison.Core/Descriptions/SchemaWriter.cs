@@ -9,15 +9,15 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
 
     /// <summary>Writes the schema of a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="summary">What it means.</param>
-    /// <param name="defaultJson">What it is where nothing is given.</param>
+    /// <param name="summary">A description of the value.</param>
+    /// <param name="defaultJson">The default value as JSON.</param>
     public void Write(ValueDescription value, string? summary = null, string? defaultJson = null)
     {
         json.WriteStartObject();
         WriteText("description", summary);
         if (value.IsNullable && value.Kind == ValueKind.Any)
         {
-            // Whatever may be any value may be null; that it was declared so is kept for generators.
+            // Any value includes null. The extension keeps the declaration as nullable for generators.
             json.WriteBoolean("x-nullable", true);
         }
         else if (value.IsNullable)
@@ -113,7 +113,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         }
     }
 
-    // The name of a member is text whatever the key is in .NET, so that its kind is an extension.
+    // The names of JSON members are always text, so an extension holds the kind of the .NET key.
     private void WriteNames(ValueDescription key)
     {
         if (key.Kind != ValueKind.String)

@@ -1,6 +1,9 @@
 namespace Liaison.Descriptions;
 
-/// <summary>Names in canonical signatures: as they are where they are letters, digits, <c>_</c>, <c>$</c>, <c>-</c> and <c>.</c> alone, else as JSON strings.</summary>
+/// <summary>
+/// Writes names in canonical signatures. A name of letters, digits, <c>_</c>, <c>$</c>, <c>-</c> and <c>.</c> is written as it is, any
+/// other as a JSON string.
+/// </summary>
 internal static class SignatureName
 {
     public static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '$' or '.' or '-';

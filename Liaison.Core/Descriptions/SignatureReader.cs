@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Reads what <see cref="SignatureWriter"/> writes. It comes from peers: whatever it is, reading ends, with the signature or an exception.</summary>
+/// <summary>
+/// Reads the text of <see cref="SignatureWriter"/>. The text comes from peers: for any input, reading ends with the signature or an
+/// exception.
+/// </summary>
 internal sealed class SignatureReader(string text)
 {
-    // More than anybody's types are nested, and far less than a stack is deep.
+    // Deeper than real types are nested, and far from the limit of the stack.
     private const int MaxDepth = 64;
 
     private static readonly Dictionary<string, ValueKind> Kinds = Enum.GetValues<ValueKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
@@ -16,10 +19,10 @@ internal sealed class SignatureReader(string text)
     private int _position;
     private int _depth;
 
-    /// <summary>The member and its models, which are named by their numbers.</summary>
+    /// <summary>Reads the member and its models. The models are named by their numbers.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="signature">Its signature.</param>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The text is not a signature.</exception>
     public static ApiDescription Read(string name, string signature)
     {
         var reader = new SignatureReader(signature);
@@ -130,7 +133,7 @@ internal sealed class SignatureReader(string text)
             return new UnionCase(json, Model());
         }
 
-        // The union's own record, which has no number.
+        // The record of the union's base has no number.
         Expect('{');
         var name = union + "itself";
         Define(new ModelDescription(name, ModelKind.Record) { Members = Members() });
@@ -177,7 +180,7 @@ internal sealed class SignatureReader(string text)
 
     private string Name() => Peek == '"' ? JsonElement.Parse(Json()).GetString()! : Word(SignatureName.IsPlain);
 
-    // A number, or a string with its quotes.
+    // Reads a number, or a string with its quotes.
     private string Json()
     {
         if (Peek != '"')

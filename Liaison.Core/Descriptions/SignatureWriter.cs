@@ -3,17 +3,18 @@ using System.Text;
 
 namespace Liaison.Descriptions;
 
-/// <summary>
-/// Writes members of a contract as canonical text: all that is on the wire, and nothing else. Models stand in the text of the member that
-/// uses them, numbered as they come, since their names are not on the wire; members of models and declared errors are ordered.
-/// </summary>
+/// <summary>Writes members of a contract as canonical text. It contains exactly the parts that matter on the wire.</summary>
+/// <remarks>
+/// Model names are not on the wire. So a model is written inside the member that uses it, and numbered in order of appearance. Members of
+/// models and declared errors are sorted.
+/// </remarks>
 internal sealed class SignatureWriter(ApiDescription api)
 {
     private readonly Dictionary<string, ModelDescription> _models = api.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
 
-    /// <summary><c>(id:int32,full?:boolean)->@1{name:string}^student_not_found{id:int32}</c>.</summary>
+    /// <summary>Writes a method: <c>(id:int32,full?:boolean)->@1{name:string}^student_not_found{id:int32}</c>.</summary>
     public string Write(MethodDescription method)
     {
         Begin();
@@ -44,7 +45,7 @@ internal sealed class SignatureWriter(ApiDescription api)
         return _text.ToString();
     }
 
-    /// <summary><c>~@1{name:string}</c>.</summary>
+    /// <summary>Writes a topic: <c>~@1{name:string}</c>.</summary>
     public string Write(TopicDescription topic)
     {
         Begin();
@@ -132,7 +133,7 @@ internal sealed class SignatureWriter(ApiDescription api)
         _text.Append(one.Json).Append(':');
         if (_models[one.Model] is { Kind: ModelKind.Union } self)
         {
-            // The base itself is one of its cases: its own members, which are not those of the union.
+            // The base type is one of the cases: write its own members, which differ from those of the union.
             WriteMembers(self.Members);
         }
         else

@@ -2,16 +2,16 @@ using System.Reflection;
 
 namespace Liaison.Descriptions;
 
-/// <summary>Describes members of contracts that are topics.</summary>
+/// <summary>Describes contract members that are topics.</summary>
 internal static class TopicDescriber
 {
-    /// <summary>The description of a topic.</summary>
+    /// <summary>Describes a topic.</summary>
     /// <param name="contract">The contract's interface.</param>
-    /// <param name="topic">The topic.</param>
+    /// <param name="topic">The topic's name.</param>
     /// <param name="member">The member.</param>
-    /// <param name="method">The member, of a property its getter.</param>
-    /// <param name="models">Takes the types.</param>
-    /// <param name="documentation">What is said of the member.</param>
+    /// <param name="method">The member's method; for a property its getter.</param>
+    /// <param name="models">Receives the types.</param>
+    /// <param name="documentation">The texts for the member.</param>
     public static TopicDescription Describe(
         Type contract, string topic, MemberInfo member, MethodInfo method, ModelCollector models, IDocumentation documentation)
     {

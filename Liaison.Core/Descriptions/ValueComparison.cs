@@ -1,26 +1,26 @@
 namespace Liaison.Descriptions;
 
-/// <summary>Compares the types of values at both ends: whether whoever reads can read what the other one writes.</summary>
+/// <summary>Compares the types of values at both ends: whether the reading end can read the values of the writing end.</summary>
 /// <param name="client">The client's models.</param>
 /// <param name="host">The host's models.</param>
-/// <param name="differences">Takes what does not fit.</param>
+/// <param name="differences">Receives the differences.</param>
 internal sealed class ValueComparison(ApiDescription client, ApiDescription host, List<string> differences)
 {
     private readonly Dictionary<string, ModelDescription> _client = client.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, ModelDescription> _host = host.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
 
-    // Models may hold themselves; a pair that is being compared, or was, is told once.
+    // Models may contain themselves, so each pair is compared and reported only once.
     private readonly HashSet<(string Client, string Host, bool Sends)> _compared = [];
 
-    /// <summary>Compares what the client sends.</summary>
+    /// <summary>Compares values that the client sends.</summary>
     public void Sends(string place, ValueDescription client, ValueDescription host) => Compare(place, client, host, sends: true);
 
-    /// <summary>Compares what the client receives.</summary>
+    /// <summary>Compares values that the client receives.</summary>
     public void Receives(string place, ValueDescription client, ValueDescription? host)
     {
         if (host is null)
         {
-            differences.Add($"{place}: the host gives nothing.");
+            differences.Add($"{place}: the host returns nothing.");
         }
         else
         {
@@ -90,7 +90,7 @@ internal sealed class ValueComparison(ApiDescription client, ApiDescription host
         }
         else
         {
-            // A number without a name can be read all the same.
+            // A client can read an enumeration's number even if it has no name for it.
             var (written, read) = sends ? (mine, theirs) : (theirs, mine);
             var unknown = written.Values.Select(value => value.Json).Except(read.Values.Select(value => value.Json)).Where(value => sends || value.StartsWith('"'));
             differences.AddRange(unknown.Select(value => $"{place} may be {value}, which {(sends ? "the host" : "the client")} does not know."));
@@ -101,7 +101,7 @@ internal sealed class ValueComparison(ApiDescription client, ApiDescription host
     {
         if (mine.Discriminator != theirs.Discriminator)
         {
-            differences.Add($"{place} is told apart by '{mine.Discriminator}' at the client, and by '{theirs.Discriminator}' at the host.");
+            differences.Add($"{place} has the discriminator '{mine.Discriminator}' at the client, and '{theirs.Discriminator}' at the host.");
             return;
         }
 

@@ -1,11 +1,11 @@
 namespace Liaison.Descriptions;
 
-// A kind is named like the type of .NET that it is.
+// The kinds have the names of .NET types on purpose.
 #pragma warning disable CA1720
-/// <summary>What a value is on the wire, as exactly as both ends have to know it.</summary>
+/// <summary>The kind of a value on the wire, as precise as both ends need.</summary>
 public enum ValueKind
 {
-    /// <summary>Any JSON value.</summary>
+    /// <summary>Any JSON value, null included.</summary>
     Any,
 
     /// <summary>True or false.</summary>
@@ -74,30 +74,32 @@ public enum ValueKind
     /// <summary>A version such as <c>1.2.3</c>, as text.</summary>
     Version,
 
-    /// <summary>A date and time whose offset may be missing, as text of ISO 8601.</summary>
+    /// <summary>A date and time as ISO 8601 text; the offset may be missing.</summary>
     DateTime,
 
-    /// <summary>A date and time with its offset, as text of ISO 8601.</summary>
+    /// <summary>A date and time with offset, as ISO 8601 text.</summary>
     DateTimeOffset,
 
-    /// <summary>A date, as text of ISO 8601.</summary>
+    /// <summary>A date, as ISO 8601 text.</summary>
     Date,
 
-    /// <summary>A time of a day, as text such as <c>14:30:00</c>.</summary>
+    /// <summary>A time of day, as text such as <c>14:30:00</c>.</summary>
     Time,
 
     /// <summary>A span of time, as text such as <c>1.02:30:00</c>.</summary>
     Duration,
 
-    /// <summary>An array, whose items are all of <see cref="ValueDescription.Items"/>' only one.</summary>
+    /// <summary>An array. <see cref="ValueDescription.Items"/> has one type, which is that of all items.</summary>
     Array,
 
-    /// <summary>An object whose names are free: of <see cref="ValueDescription.Items"/> the first are the names, the second the values.</summary>
+    /// <summary>
+    /// An object with any member names. <see cref="ValueDescription.Items"/> has two types: of the names and of the values.
+    /// </summary>
     Dictionary,
 
-    /// <summary>An array of as many items as <see cref="ValueDescription.Items"/> has.</summary>
+    /// <summary>An array of fixed length. <see cref="ValueDescription.Items"/> has the type of each item.</summary>
     Tuple,
 
-    /// <summary>One of <see cref="ApiDescription.Models"/>, by <see cref="ValueDescription.Model"/>.</summary>
+    /// <summary>A named type from <see cref="ApiDescription.Models"/>; <see cref="ValueDescription.Model"/> has its name.</summary>
     Model,
 }

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Liaison.Diagnostics;
 
-/// <summary>What is counted and measured. Each costs one test where nobody listens to it.</summary>
+/// <summary>The meters of calls. An instrument without listeners costs only one check.</summary>
 internal static class CallMeters
 {
-    /// <summary>Bounds, in seconds, that OpenTelemetry advises for the durations of calls.</summary>
+    /// <summary>The histogram bounds, in seconds, that OpenTelemetry recommends for call durations.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
@@ -35,6 +35,6 @@ internal static class CallMeters
     public static readonly Counter<long> Dropped =
         LiaisonTelemetry.Meter.CreateCounter<long>("liaison.events.dropped", "{event}", "Events that their subscriber was too slow for.");
 
-    /// <summary>Whether anybody listens to what is known of single calls at the end that runs them.</summary>
+    /// <summary>Whether anybody listens to a per-call instrument of the end that runs the calls.</summary>
     public static bool AnyOfServer => Calls.Enabled || Failures.Enabled || ServerDuration.Enabled || QueueTime.Enabled;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Liaison.Diagnostics;
 
-/// <summary>The names under which the library's traces and meters are found.</summary>
+/// <summary>The names of the library's traces and meters.</summary>
 public static class LiaisonTelemetry
 {
     /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="System.Diagnostics.Metrics.Meter"/>.</summary>

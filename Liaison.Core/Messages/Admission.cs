@@ -1,22 +1,23 @@
 namespace Liaison.Messages;
 
 /// <summary>
-/// What a peer still has to prove that a transport let in without its secret. Such a peer can call nothing until its first message brought
-/// the secret, which only a protocol with a <see cref="Hello"/> has a form for. Thread-safe.
+/// The proof that a peer still owes, if its transport let it connect without a secret. Such a peer can call nothing until its first message
+/// has brought the secret. Thread-safe.
 /// </summary>
-/// <param name="credential">What the peer has proved itself with once it did, for <see cref="PeerInfo.Credential"/>: <c>token</c>.</param>
-/// <param name="matches">Whether a secret is the right one. Compares in a time that does not depend on where the secrets differ.</param>
+/// <remarks>Only a protocol with a <see cref="Hello"/> can carry the secret.</remarks>
+/// <param name="credential">The value of <see cref="PeerInfo.Credential"/> after the proof: <c>token</c>.</param>
+/// <param name="matches">Whether a secret is correct. It must compare in constant time, wherever the secrets differ.</param>
 public sealed class Admission(string credential, Func<string, bool> matches)
 {
     private volatile bool _isProved;
 
-    /// <summary>What the peer has proved itself with once it did.</summary>
+    /// <summary>The value of <see cref="PeerInfo.Credential"/> after the proof.</summary>
     public string Credential { get; } = credential;
 
-    /// <summary>Whether the peer has brought the secret. Once true, it stays true.</summary>
+    /// <summary>Whether the peer has sent the correct secret. Once true, it stays true.</summary>
     public bool IsProved => _isProved;
 
-    /// <summary>Checks a secret; whether it is the right one.</summary>
+    /// <summary>Checks a secret. Returns whether it is correct.</summary>
     public bool TryProve(string? secret)
     {
         if (secret is null || !matches(secret))

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>Finds where each argument of a message begins and ends, in the one pass that also checks the message.</summary>
+/// <summary>Finds the start and end of each argument of a message, in the same pass that checks the message.</summary>
 public sealed class ArgumentScanner
 {
-    /// <summary>How an argument is read again: how deep it is was checked when it was scanned.</summary>
+    /// <summary>Options for reading an argument again: its depth was checked by the scan.</summary>
     internal static readonly JsonReaderOptions OfScanned = new() { MaxDepth = int.MaxValue };
 
     private readonly List<Argument> _positional = [];
@@ -14,13 +14,13 @@ public sealed class ArgumentScanner
     private CommandArguments? _spare;
     private bool _hasStreams;
 
-    /// <summary>What <c>{"$attachment": index}</c> in the message that is scanned stands for; null where it has none.</summary>
+    /// <summary>The bytes that <c>{"$attachment": index}</c> in the scanned message refers to; null if it has no attachments.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments { get; set; }
 
-    /// <summary>The streams of the connection that messages come over; null where <c>{"$stream": number}</c> is data like any other.</summary>
+    /// <summary>The streams of the message's connection; null if <c>{"$stream": number}</c> is ordinary data.</summary>
     internal StreamSource? Streams { get; set; }
 
-    /// <summary>Forgets what was scanned, but not the <see cref="Attachments"/>.</summary>
+    /// <summary>Discards the scanned arguments, but keeps the <see cref="Attachments"/>.</summary>
     public void Reset()
     {
         _positional.Clear();
@@ -29,9 +29,11 @@ public sealed class ArgumentScanner
         _hasStreams = false;
     }
 
-    /// <summary>Reads positional arguments; the reader stands on the array's start and is left on its end, or on a null, which has none.</summary>
+    /// <summary>
+    /// Scans positional arguments. The reader is at the start of an array, and ends on its end; a null means no arguments.
+    /// </summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
-    /// <param name="message">The bytes that the arguments will point into.</param>
+    /// <param name="message">The bytes that the arguments will refer to.</param>
     public void ReadPositional(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _positional.Clear();
@@ -47,11 +49,11 @@ public sealed class ArgumentScanner
     }
 
     /// <summary>
-    /// Reads arguments by name, of equal names the last; the reader stands on the object's start and is left on its end, or on a null,
-    /// which has none.
+    /// Scans named arguments. The reader is at the start of an object, and ends on its end; a null means no arguments. If a name occurs
+    /// several times, the last argument counts.
     /// </summary>
     /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
-    /// <param name="message">The bytes that the arguments will point into.</param>
+    /// <param name="message">The bytes that the arguments will refer to.</param>
     public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _named.Clear();
@@ -77,8 +79,8 @@ public sealed class ArgumentScanner
         }
     }
 
-    /// <summary>Takes out the argument of that name, so that it is none any more: what a protocol has put among them for itself.</summary>
-    /// <param name="name">The name, which is compared exactly.</param>
+    /// <summary>Removes a named argument that a protocol uses for itself, and returns it.</summary>
+    /// <param name="name">The exact name.</param>
     /// <param name="argument">The argument.</param>
     /// <returns>Whether there was one.</returns>
     public bool TryTakeNamed(string name, out Argument argument)
@@ -99,7 +101,7 @@ public sealed class ArgumentScanner
         return true;
     }
 
-    /// <summary>What was scanned, as arguments of their own.</summary>
+    /// <summary>Returns the scanned arguments as an object of their own.</summary>
     public CommandArguments ToArguments(ReferenceScope references)
     {
         if (_positional.Count + _named.Count == 0)
@@ -117,7 +119,7 @@ public sealed class ArgumentScanner
         return new CommandArguments(items, 0, items.Length, _positional.Count, references) { HasStreams = _hasStreams };
     }
 
-    /// <summary>Takes arguments that were made here, and that nobody refers to any more, to be made others.</summary>
+    /// <summary>Takes back arguments of this scanner that are no longer in use, so that the object can be reused.</summary>
     internal void GiveBack(CommandArguments arguments) => _spare = arguments == CommandArguments.None ? _spare : arguments;
 
     internal static Argument Single(string? name, byte[] json, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
@@ -157,7 +159,7 @@ public sealed class ArgumentScanner
         return new Argument(name, message[start..(int)reader.BytesConsumed], kind) { MayRefer = refers, Attachments = attachments };
     }
 
-    // An escaped first character may be a dollar sign too: whoever reads the string decides.
+    // An escaped first character may be a dollar sign too. Reading the string later decides.
     private static bool LooksLikeReference(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && reader.ValueSpan is [(byte)'$' or (byte)'\\', ..];
 }

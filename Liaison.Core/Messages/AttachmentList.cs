@@ -3,11 +3,11 @@ using System.Collections;
 
 namespace Liaison.Messages;
 
-/// <summary>The attachments of a received frame, as parts of its bytes.</summary>
-/// <param name="frame">The frame; nobody writes to it any more.</param>
+/// <summary>The attachments of a received frame, as slices of its bytes.</summary>
+/// <param name="frame">The frame. Its bytes no longer change.</param>
 /// <param name="starts">
-/// Where in it each attachment's length stands, the bytes behind it. A peer can send four bytes for each of them, and makes this end
-/// hold no more than that.
+/// The position of each attachment's length in the frame; its bytes follow. A peer must send at least four bytes per
+/// attachment, and this array needs no more memory than that.
 /// </param>
 internal sealed class AttachmentList(ReadOnlyMemory<byte> frame, int[] starts) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
@@ -18,10 +18,10 @@ internal sealed class AttachmentList(ReadOnlyMemory<byte> frame, int[] starts) :
     public ReadOnlyMemory<byte> this[int index] =>
         frame.Slice(starts[index] + sizeof(uint), BinaryPrimitives.ReadInt32LittleEndian(frame.Span[starts[index]..]));
 
-    /// <summary>
-    /// A copy of the attachment: always the same, since a value is read again for each overload that it may fit, and since a peer can
-    /// refer to one attachment as often as it likes.
-    /// </summary>
+    /// <summary>Copies the attachment into an array. The same array is returned each time.</summary>
+    /// <remarks>
+    /// A value is read again for each overload that it may fit, and a peer can refer to one attachment as often as it likes.
+    /// </remarks>
     public byte[] ArrayOf(int index)
     {
         var arrays = _arrays ?? Interlocked.CompareExchange(ref _arrays, new byte[]?[Count], null) ?? _arrays!;

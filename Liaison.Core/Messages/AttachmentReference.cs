@@ -2,12 +2,14 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>What stands in JSON for bytes beside it: <c>{"$attachment": index}</c>, and nothing more in the object (WIRE, section 1, Binary attachments).</summary>
+/// <summary>
+/// The JSON object that refers to an attachment: exactly <c>{"$attachment": index}</c> (WIRE, section 1, Binary attachments).
+/// </summary>
 internal static class AttachmentReference
 {
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode("$attachment");
 
-    /// <summary>Whether the value that the reader stands on is one. The reader is a copy: the caller's stays where it is.</summary>
+    /// <summary>Whether the value at the reader's position is a reference. The reader is a copy, so the caller's does not move.</summary>
     public static bool TryRead(Utf8JsonReader reader, out int index)
     {
         index = -1;
@@ -24,16 +26,16 @@ internal static class AttachmentReference
         writer.WriteEndObject();
     }
 
-    /// <summary>The bytes that an index stands for.</summary>
-    /// <exception cref="JsonException">There are none.</exception>
+    /// <summary>The attachment with an index.</summary>
+    /// <exception cref="JsonException">There is no such attachment.</exception>
     public static ReadOnlyMemory<byte> Resolve(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index)
     {
         Check(attachments, index);
         return attachments[index];
     }
 
-    /// <summary>The bytes that an index stands for, in an array for whoever reads the message.</summary>
-    /// <exception cref="JsonException">There are none.</exception>
+    /// <summary>The attachment with an index, as an array that the reader of the message owns.</summary>
+    /// <exception cref="JsonException">There is no such attachment.</exception>
     public static byte[] ResolveArray(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index)
     {
         Check(attachments, index);
@@ -45,7 +47,7 @@ internal static class AttachmentReference
         };
     }
 
-    // A name with half of a surrogate pair cannot be compared to any text, and is told of as an exception.
+    // Comparing a name with half of a surrogate pair throws.
     private static bool IsName(ref Utf8JsonReader reader)
     {
         try

@@ -1,9 +1,10 @@
 namespace Liaison.Messages;
 
-/// <summary>
-/// The attachments of the message that this thread writes or reads right now. The serializer hands nothing of a message on to its
-/// converters, and works on one thread from the value's begin to its end.
-/// </summary>
+/// <summary>The attachments of the message that this thread is reading or writing.</summary>
+/// <remarks>
+/// The serializer passes no context to its converters, so the scope is in thread-static fields. This is safe, because the serializer
+/// handles one value on one thread.
+/// </remarks>
 internal readonly ref struct AttachmentScope
 {
     [ThreadStatic]
@@ -21,7 +22,7 @@ internal readonly ref struct AttachmentScope
     {
         (_outerReading, _outerWriting) = (_reading, _writing);
 
-        // Of most messages nothing is attached; to write here costs more than to look.
+        // Most messages have no attachments, and writing a thread-static field costs more than reading it.
         _changes = _outerReading != reading || _outerWriting != writing;
         if (_changes)
         {
@@ -29,16 +30,16 @@ internal readonly ref struct AttachmentScope
         }
     }
 
-    /// <summary>What the value that is read may refer to; null where it has none.</summary>
+    /// <summary>The attachments that the value being read may refer to; null if there are none.</summary>
     public static IReadOnlyList<ReadOnlyMemory<byte>>? Reading => _reading;
 
-    /// <summary>Where the value that is written puts its bytes; null where it writes them as base64.</summary>
+    /// <summary>Receives the bytes of the value being written; null if bytes are written as base64.</summary>
     public static ICollection<ReadOnlyMemory<byte>>? Writing => _writing;
 
-    /// <summary>Until it is disposed, values that are read may refer to the attachments.</summary>
+    /// <summary>Begins a scope in which values that are read may refer to the attachments. Dispose it to end the scope.</summary>
     public static AttachmentScope Read(IReadOnlyList<ReadOnlyMemory<byte>>? attachments) => new(attachments is { Count: > 0 } or StreamPart ? attachments : null, null);
 
-    /// <summary>Until it is disposed, bytes that are written are attached.</summary>
+    /// <summary>Begins a scope in which bytes that are written become attachments. Dispose it to end the scope.</summary>
     public static AttachmentScope Write(ICollection<ReadOnlyMemory<byte>>? attachments) => new(null, attachments);
 
     public void Dispose()

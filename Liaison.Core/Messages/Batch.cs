@@ -1,6 +1,7 @@
 namespace Liaison.Messages;
 
-/// <summary>Requests that are sent together: as one message where the protocol has such a form, else one after the other. It is never decoded.</summary>
+/// <summary>Requests that are sent together: as one message if the protocol has such a form, otherwise one after another.</summary>
+/// <remarks>A codec only encodes batches. It decodes a received batch into its requests.</remarks>
 /// <param name="requests">The requests, at least one.</param>
 public sealed class Batch(IReadOnlyList<Request> requests) : Envelope
 {

@@ -4,31 +4,33 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>What a call is known by on its connection: any JSON value, which its caller chose. Two that are written alike are equal.</summary>
+/// <summary>
+/// Identifies a call on its connection. The caller chooses it; it may be any JSON value. Ids are equal if their JSON is equal.
+/// </summary>
 public readonly struct CallId : IEquatable<CallId>
 {
     private CallId(ReadOnlyMemory<byte> json) => Json = json;
 
-    /// <summary>No id at all.</summary>
+    /// <summary>No id.</summary>
     public static CallId None => default;
 
-    /// <summary>The id as one JSON value in UTF-8; empty where there is none.</summary>
+    /// <summary>The id as one JSON value in UTF-8; empty if there is no id.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
     /// <summary>Whether there is no id.</summary>
     public bool IsNone => Json.IsEmpty;
 
-    /// <summary>An id that is a number.</summary>
+    /// <summary>Creates an id from a number.</summary>
     public static CallId Of(long number) => new(Encoding.UTF8.GetBytes(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>An id that is a string.</summary>
+    /// <summary>Creates an id from a string.</summary>
     public static CallId Of(string text) => new(Written(text));
 
-    /// <summary>An id as it stands in a message.</summary>
-    /// <param name="json">One JSON value in UTF-8, which must not be written to any more; empty for none.</param>
+    /// <summary>Creates an id from the JSON in a message.</summary>
+    /// <param name="json">One JSON value in UTF-8, whose bytes must no longer change; empty for no id.</param>
     public static CallId FromJson(ReadOnlyMemory<byte> json)
     {
-        // The same text can be written with escapes and without.
+        // Equal strings can be written with or without escapes, so escapes are normalized.
         if (json.Span is [(byte)'"', ..] span && span.Contains((byte)'\\') && TryReadText(span) is { } text)
         {
             return new CallId(Written(text));
@@ -37,10 +39,10 @@ public readonly struct CallId : IEquatable<CallId>
         return new CallId(json);
     }
 
-    /// <summary>Whether both have the same id.</summary>
+    /// <summary>Whether both ids are equal.</summary>
     public static bool operator ==(CallId left, CallId right) => left.Equals(right);
 
-    /// <summary>Whether they differ.</summary>
+    /// <summary>Whether the ids differ.</summary>
     public static bool operator !=(CallId left, CallId right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -62,7 +64,7 @@ public readonly struct CallId : IEquatable<CallId>
 
     private static byte[] Written(string text) => [(byte)'"', .. JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
 
-    // Null for half of a surrogate pair, which is JSON, but no text.
+    // Null for half of a surrogate pair, which is valid JSON, but not valid text.
     private static string? TryReadText(ReadOnlySpan<byte> json)
     {
         try

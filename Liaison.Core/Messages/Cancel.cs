@@ -1,6 +1,6 @@
 namespace Liaison.Messages;
 
-/// <summary>The sender no longer wants a request of its own to be run. It is answered all the same.</summary>
+/// <summary>Cancels a request of the same sender. The request is still answered.</summary>
 /// <param name="id">The request's id.</param>
 public sealed class Cancel(CallId id) : Envelope
 {

@@ -1,19 +1,21 @@
 namespace Liaison.Messages;
 
-/// <summary>A part of a stream that the sender of this message gives. Only between ends that have said that they take streams.</summary>
-/// <param name="stream">The number that the stream has at the end that gives it.</param>
-/// <param name="bytes">The next bytes, which may be none.</param>
+/// <summary>
+/// A part of a stream that the sender of this message provides. It is only sent if both ends have announced that they take streams.
+/// </summary>
+/// <param name="stream">The number of the stream at the sender.</param>
+/// <param name="bytes">The next bytes; may be empty.</param>
 internal sealed class Chunk(long stream, ReadOnlyMemory<byte> bytes) : Envelope
 {
-    /// <summary>The number that the stream has at the end that gives it.</summary>
+    /// <summary>The number of the stream at the sender.</summary>
     public long Stream { get; } = stream;
 
-    /// <summary>The next bytes, which may be none.</summary>
+    /// <summary>The next bytes; may be empty.</summary>
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
-    /// <summary>Whether nothing more comes.</summary>
+    /// <summary>Whether this is the last part.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Why nothing more comes although there should be more; null where all is well.</summary>
+    /// <summary>The reason why the stream ended early; null if it did not.</summary>
     public string? Failure { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>A command's arguments: the positional ones in order, then those by name, each still in UTF-8 JSON.</summary>
+/// <summary>The arguments of a command: first the positional ones in order, then the named ones, each still as UTF-8 JSON.</summary>
 /// <remarks>
-/// A command with a parameter of this type is given, unread, whatever arguments its other parameters left; that is how <c>run</c>
-/// passes arguments on.
+/// A command parameter of this type receives, unread, all arguments that the other parameters do not take. <c>run</c> passes arguments on
+/// in this way.
 /// </remarks>
 public sealed class CommandArguments
 {
@@ -22,25 +22,25 @@ public sealed class CommandArguments
         References = references;
     }
 
-    /// <summary>No arguments at all.</summary>
+    /// <summary>No arguments.</summary>
     public static CommandArguments None { get; } = new([], 0, 0, 0, ReferenceScope.All);
 
     /// <summary>How many arguments there are.</summary>
     public int Count => _end - _start;
 
-    /// <summary>How many of them, the first ones, are positional.</summary>
+    /// <summary>How many arguments are positional; these come first.</summary>
     public int PositionalCount { get; private set; }
 
-    /// <summary>Where in them references are replaced.</summary>
+    /// <summary>Where references are replaced in the arguments.</summary>
     public ReferenceScope References { get; private set; }
 
-    /// <summary>One argument; those by name follow the positional ones.</summary>
+    /// <summary>One argument; named arguments follow the positional ones.</summary>
     public Argument this[int index] => _items.AsSpan(_start, Count)[index];
 
     /// <summary>Whether any of them is a stream.</summary>
     internal bool HasStreams { get; set; }
 
-    /// <summary>Whether all of them are positional and none can hold a reference.</summary>
+    /// <summary>Whether all arguments are positional, and none can contain a reference.</summary>
     internal bool ArePlain
     {
         get
@@ -68,13 +68,15 @@ public sealed class CommandArguments
     /// <summary>Writes values as arguments, with the given options.</summary>
     /// <param name="positional">The arguments by position.</param>
     /// <param name="named">The arguments by name; null for none.</param>
-    /// <param name="options">How values are written: those of a companion or a client, which know bytes and references.</param>
+    /// <param name="options">How values are written: the options of a companion or a client, which support bytes and references.</param>
     /// <param name="attach">
-    /// Whether bytes are attached, and not written as base64. They are not copied: nobody may write to them until the call was sent.
+    /// Whether bytes are attached, instead of written as base64. Attached bytes are not copied: they must not change until the call was
+    /// sent.
     /// </param>
     /// <param name="escape">
-    /// Whether every string that begins with <c>$</c>, at any depth, and every such name is data, so that nothing but a
-    /// <see cref="Reference"/> is taken for one. Only for commands that replace references: to the others <c>$$text</c> is not <c>$text</c>.
+    /// Whether every string that begins with <c>$</c>, at any depth, and every such argument name is data, so that only a
+    /// <see cref="Reference"/> is a reference. Use it only for commands that replace references: other commands would read
+    /// <c>$$text</c> unchanged, and not as <c>$text</c>.
     /// </param>
     /// <exception cref="NotSupportedException">A value cannot be written as JSON.</exception>
     public static CommandArguments Of(
@@ -99,7 +101,7 @@ public sealed class CommandArguments
         return new CommandArguments(items, 0, items.Length, positional.Length, ReferenceScope.All);
     }
 
-    /// <summary>Makes these other arguments: nobody refers to them any more.</summary>
+    /// <summary>Fills this object with other arguments. The old ones must no longer be in use.</summary>
     internal CommandArguments Reuse(List<Argument> positional, List<Argument> named, ReferenceScope references, bool hasStreams)
     {
         var count = positional.Count + named.Count;
@@ -114,10 +116,12 @@ public sealed class CommandArguments
         return this;
     }
 
-    /// <summary>The same arguments, in which every string is data.</summary>
+    /// <summary>The same arguments, with every string as data.</summary>
     internal CommandArguments WithoutReferences() => Count == 0 ? this : new CommandArguments(_items, _start, _end, PositionalCount, ReferenceScope.None);
 
-    /// <summary>The same arguments for a protocol with references: where every string is data, those that look like references are escaped.</summary>
+    /// <summary>
+    /// The same arguments for a protocol with references. If every string is data, strings that look like references are escaped.
+    /// </summary>
     internal CommandArguments WithEscapedData()
     {
         if (Count == 0 || References != ReferenceScope.None)
@@ -135,7 +139,7 @@ public sealed class CommandArguments
         return new CommandArguments(items, 0, items.Length, PositionalCount, ReferenceScope.All);
     }
 
-    /// <summary>The same arguments, some of which are others.</summary>
+    /// <summary>The same arguments, with some of them replaced.</summary>
     internal CommandArguments With(Func<Argument, int, Argument> replaced)
     {
         var items = new Argument[Count];
@@ -147,11 +151,11 @@ public sealed class CommandArguments
         return new CommandArguments(items, 0, items.Length, PositionalCount, References);
     }
 
-    /// <summary>All but the first positional arguments, and all of those by name.</summary>
+    /// <summary>All named arguments, and all positional ones except the first.</summary>
     internal CommandArguments SkipPositional(int count) =>
         count == 0 ? this : new CommandArguments(_items, _start + count, _end, PositionalCount - count, References);
 
-    /// <summary>The positional arguments, and of those by name the ones at the given indexes.</summary>
+    /// <summary>All positional arguments, and the named ones at the given indexes.</summary>
     internal CommandArguments KeepNamed(IEnumerable<int> indexes)
     {
         Argument[] kept = [.. _items.AsSpan(_start, PositionalCount), .. indexes.Select(index => this[index])];

@@ -3,40 +3,40 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>Why a request failed, as its peer is told.</summary>
-/// <param name="Code">One of <see cref="ErrorCode"/>, or a command's own.</param>
+/// <summary>The error that a peer receives for a failed request.</summary>
+/// <param name="Code">One of <see cref="ErrorCode"/>, or the command's own code.</param>
 /// <param name="Type">The full name of the exception's type.</param>
-/// <param name="Message">What is wrong, in one text.</param>
+/// <param name="Message">The error message.</param>
 /// <param name="Lines">
-/// What front ends show: lines that end in <c>\n</c>, the last of which is <c>Type: message</c>. With details on, the lines before it
-/// are the stack trace, causes first.
+/// The lines that front ends show. Each ends in <c>\n</c>; the last is <c>Type: message</c>. With details on, the stack trace comes
+/// before it, causes first.
 /// </param>
 public sealed record CommandError(string Code, string Type, string Message, IReadOnlyList<string> Lines)
 {
-    /// <summary>
-    /// What the error carries beside its message, e.g. <c>{"id": 7}</c>: the members of a declared exception, or the details of a
-    /// <see cref="CommandException"/>. Null for nothing.
-    /// </summary>
+    /// <summary>The data of the error as JSON, e.g. <c>{"id": 7}</c>; null for none.</summary>
+    /// <remarks>
+    /// It holds the members of a declared exception, or the <see cref="CommandException.Details"/>.
+    /// </remarks>
     public RawJson? Data { get; init; }
 
-    /// <summary>What was caught, for the host's own log; never sent.</summary>
+    /// <summary>The caught exception, for the host's own log; never sent.</summary>
     internal Exception? Cause { get; init; }
 
-    /// <summary>Why there is no <see cref="Data"/> where there should be, for the host's own log; never sent.</summary>
+    /// <summary>The reason why <see cref="Data"/> is missing, for the host's own log; never sent.</summary>
     internal Exception? DataProblem { get; init; }
 
-    /// <summary>An error without an exception behind it.</summary>
+    /// <summary>Creates an error without an exception.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
-    /// <param name="message">What is wrong, and the fix.</param>
+    /// <param name="message">The problem, and how to fix it.</param>
     public static CommandError Of(string code, string message)
     {
         var type = TypeOf(code);
         return new CommandError(code, type, message, [LastLine(type, message)]);
     }
 
-    /// <summary>What a peer is told of an exception.</summary>
+    /// <summary>Creates the error for an exception.</summary>
     /// <param name="exception">The exception as it was caught.</param>
-    /// <param name="details">Whether stack traces go out.</param>
+    /// <param name="details">Whether the error contains stack traces.</param>
     public static CommandError From(Exception exception, bool details)
     {
         exception = Unwrap(exception);
@@ -59,11 +59,13 @@ public sealed record CommandError(string Code, string Type, string Message, IRea
 
     internal static string LastLine(string type, string message) => $"{type}: {message}\n";
 
-    /// <summary>The name that a peer reads: of our own exception the type that its code stands for, so that no code has two.</summary>
+    /// <summary>
+    /// The type name that a peer sees. For a <see cref="CommandException"/> its code decides, so that each code has one type.
+    /// </summary>
     internal static string TypeName(Exception exception) =>
         exception is CommandException own ? TypeOf(own.Code) : exception.GetType().FullName ?? exception.GetType().Name;
 
-    /// <summary>Reflection and awaiting wrap what a command threw; the peer wants what was thrown.</summary>
+    /// <summary>Returns the exception that the command threw, without the wrappers of reflection and tasks.</summary>
     internal static Exception Unwrap(Exception exception) => exception switch
     {
         TargetInvocationException { InnerException: { } inner } => Unwrap(inner),

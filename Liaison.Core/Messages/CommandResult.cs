@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Messages;
 
-/// <summary>What a command gave. Numbers and truth values of the commonest types are held as they are, without an object of their own.</summary>
-/// <remarks>For generated code. Users of the library see results as objects.</remarks>
+/// <summary>The result of a command. Common numbers and truth values are held without boxing.</summary>
+/// <remarks>For generated code. Users of the library get results as objects.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Performance", "CA1815", Justification = "A result is handed on, and never compared.")]
 public readonly struct CommandResult
@@ -18,19 +18,19 @@ public readonly struct CommandResult
         _bits = bits;
     }
 
-    /// <summary>The result as an object; null for none.</summary>
+    /// <summary>The result as an object; null if there is none.</summary>
     public object? Value => _valueOrKind is ScalarKind kind ? kind.Box(_bits) : _valueOrKind;
 
-    /// <summary>Which scalar it is; null where it is an object, or nothing.</summary>
+    /// <summary>The kind of scalar; null if the result is an object or nothing.</summary>
     internal ScalarKind? Scalar => _valueOrKind as ScalarKind;
 
     /// <summary>The scalar's bits, in the form of its kind.</summary>
     internal long Bits => _bits;
 
-    /// <summary>Whether it is an object that may have to be read to its end before it is written, as a sequence is.</summary>
+    /// <summary>Whether the result is an object that may be a sequence, which is read to its end before it is written.</summary>
     internal bool MayBeSequence => _valueOrKind is not (null or string or ScalarKind) && !_valueOrKind.GetType().IsPrimitive;
 
-    /// <summary>A value as a result.</summary>
+    /// <summary>Makes a result from a value.</summary>
     public static CommandResult Of<T>(T value)
     {
         if (typeof(T) == typeof(int))

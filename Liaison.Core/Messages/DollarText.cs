@@ -7,23 +7,27 @@ using System.Text.Json;
 namespace Liaison.Messages;
 
 /// <summary>
-/// Strings in JSON that begin with <c>$</c>: of those that are data <c>$$text</c> is <c>$text</c> (WIRE, section 1, References). Strings
-/// are found in the JSON that was written, so that none gets past, whoever wrote it; names of members are no references.
+/// Escapes JSON strings that begin with <c>$</c>: as data, <c>$$text</c> means <c>$text</c> (WIRE, section 1, References).
 /// </summary>
+/// <remarks>
+/// It works on the written JSON, so that no string is missed, whatever code wrote it. Names of members are not references, and stay as
+/// they are.
+/// </remarks>
 internal static class DollarText
 {
-    // References and data are both strings by then. Nobody who writes data knows these 128 bits.
+    // In the written JSON, references and data are both strings. The mark tells them apart: 128 random bits that data cannot contain by
+    // chance.
     private static readonly string Mark = $"${Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}:";
 
     private static ReadOnlySpan<byte> EscapedDollar => "\\u0024"u8;
 
-    /// <summary>A reference as it is written where the JSON is escaped afterwards.</summary>
+    /// <summary>A reference with the mark, for JSON that is escaped afterwards.</summary>
     public static string Marked(Reference reference) => Mark + reference.Target;
 
-    /// <summary>The name of an argument, which may be a reference too, for a name that is data.</summary>
+    /// <summary>Escapes an argument's name that is data. Names of arguments can be references too.</summary>
     public static string EscapeName(string name) => name is ['$', ..] ? "$" + name : name;
 
-    /// <summary>The JSON with a <c>$</c> more before each string that begins with one, and with the marked references as such.</summary>
+    /// <summary>Adds a <c>$</c> to each string that begins with one, and turns marked references into references.</summary>
     public static byte[] Escape(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
@@ -54,7 +58,7 @@ internal static class DollarText
         return escaped.WrittenSpan.ToArray();
     }
 
-    /// <summary>The JSON without the first <c>$</c> of each string that begins with two.</summary>
+    /// <summary>Removes the first <c>$</c> of each string that begins with two.</summary>
     public static byte[] Unescape(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
@@ -75,7 +79,7 @@ internal static class DollarText
         return plain.WrittenSpan.ToArray();
     }
 
-    /// <summary>Whether a string in the JSON may be a reference: it begins with one <c>$</c>, and goes on.</summary>
+    /// <summary>Whether a string in the JSON may be a reference: it begins with exactly one <c>$</c>, followed by other text.</summary>
     public static bool MayRefer(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);
@@ -91,7 +95,7 @@ internal static class DollarText
         return false;
     }
 
-    // How many bytes the dollar sign takes that the text begins with; 0 where it begins with none.
+    // The length in bytes of a leading dollar sign; 0 if the text does not begin with one.
     private static int DollarLength(ReadOnlySpan<byte> text) =>
         text is [(byte)'$', ..] ? 1 : text.StartsWith(EscapedDollar) ? EscapedDollar.Length : 0;
 
@@ -105,7 +109,7 @@ internal static class DollarText
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is JSON, but no text, and no reference.
+            // Half of a surrogate pair is valid JSON, but not valid text, and not a reference.
         }
 
         return target is not null;

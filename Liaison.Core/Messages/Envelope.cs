@@ -1,14 +1,12 @@
 namespace Liaison.Messages;
 
-/// <summary>
-/// One message, decoded or to be encoded. The set of kinds is closed: <see cref="Request"/> and what answers it, <see cref="Response"/>,
-/// <see cref="Fault"/>, <see cref="Progress"/> and <see cref="Item"/>; <see cref="Cancel"/>; <see cref="Publication"/>;
-/// <see cref="Hello"/>; and <see cref="Batch"/>. Either end may send any of them. Two more, the parts of streams and the credit for them,
-/// are between Liaison's own ends alone.
-/// </summary>
+/// <summary>One decoded message, or one message to encode. The set of kinds is closed; either end may send any of them.</summary>
 /// <remarks>
-/// Values in a message that is to be encoded are objects, or a <see cref="RawJson"/>; in one that was decoded they are always a
-/// <see cref="RawJson"/>, which whoever wants the value reads.
+/// The kinds are <see cref="Request"/> and its answers <see cref="Response"/>, <see cref="Fault"/>, <see cref="Progress"/> and
+/// <see cref="Item"/>; <see cref="Cancel"/>; <see cref="Publication"/>; <see cref="Hello"/>; and <see cref="Batch"/>. Two more kinds, for
+/// parts of streams and for the credit of streams, are internal: only Liaison's own ends use them. In a message to encode, a value is an
+/// object or a <see cref="RawJson"/>. In a decoded message it is always a <see cref="RawJson"/>, to be read by the code that needs the
+/// value.
 /// </remarks>
 public abstract class Envelope
 {

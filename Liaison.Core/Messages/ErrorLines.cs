@@ -1,9 +1,9 @@
 namespace Liaison.Messages;
 
-/// <summary>An exception as lines of text, in the order in which Python's tracebacks tell it: causes first, the failure last.</summary>
+/// <summary>An exception as lines of text, in the order of Python's tracebacks: causes first, the failure last.</summary>
 internal static class ErrorLines
 {
-    // A chain of causes is as long as user code makes it.
+    // Limited, because user code can make a chain of causes of any length.
     private const int MaxCauses = 16;
 
     public static List<string> Trace(Exception exception)
@@ -28,7 +28,7 @@ internal static class ErrorLines
         lines.Add(CommandError.LastLine(CommandError.TypeName(exception), ExceptionText.Message(exception)));
     }
 
-    // How the call came to the command says nothing about the command.
+    // The stack frames of Liaison and reflection that lead to the command are left out; they say nothing about the command.
     private static bool IsOurs(string frame)
     {
         var text = frame.AsSpan().TrimStart();

@@ -1,8 +1,8 @@
 namespace Liaison.Messages;
 
 /// <summary>
-/// Whether what this thread writes right now are arguments whose strings are escaped afterwards, so that a reference has to be told from
-/// them. A thread's own, for the reason that <see cref="AttachmentScope"/> is.
+/// Whether this thread is writing arguments whose strings are escaped afterwards, so that references must be marked. It is thread-static
+/// for the same reason as <see cref="AttachmentScope"/>.
 /// </summary>
 internal readonly ref struct EscapeScope
 {
@@ -16,7 +16,7 @@ internal readonly ref struct EscapeScope
     /// <summary>Whether references are written with a mark.</summary>
     public static bool Marks => _marks;
 
-    /// <summary>Until it is disposed, references are marked, or are not.</summary>
+    /// <summary>Begins a scope in which references are marked, or not. Dispose it to end the scope.</summary>
     public static EscapeScope Begin(bool marks) => new(marks);
 
     public void Dispose() => _marks = _outer;

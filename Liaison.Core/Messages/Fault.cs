@@ -1,13 +1,13 @@
 namespace Liaison.Messages;
 
-/// <summary>A request that failed. Nothing more follows for it.</summary>
-/// <param name="request">The request that is answered; of a decoded fault it has its <see cref="Request.Id"/> alone.</param>
-/// <param name="error">Why it failed.</param>
+/// <summary>The answer to a request that failed. Nothing more follows for the request.</summary>
+/// <param name="request">The answered request. In a decoded fault it has only its <see cref="Request.Id"/>.</param>
+/// <param name="error">The error.</param>
 public sealed class Fault(Request request, CommandError error) : Envelope
 {
-    /// <summary>The request that is answered; of a decoded fault it has its <see cref="Request.Id"/> alone.</summary>
+    /// <summary>The answered request. In a decoded fault it has only its <see cref="Request.Id"/>.</summary>
     public Request Request { get; } = request;
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>The error.</summary>
     public CommandError Error { get; } = error;
 }

@@ -6,12 +6,13 @@ public enum FrameKind : byte
     /// <summary>The bytes are UTF-8 text.</summary>
     Text,
 
-    /// <summary>The bytes are anything at all.</summary>
+    /// <summary>The bytes may be anything.</summary>
     Binary,
 
-    /// <summary>
-    /// The end of the connection, and why: nothing, or a status as two bytes, the higher first, and a reason in UTF-8 (RFC 6455, sections
-    /// 5.5.1 and 7.4). It is only sent. A WebSocket passes status and reason on; other transports close, and tell neither.
-    /// </summary>
+    /// <summary>The end of the connection, with an optional status and reason. It is only sent, never received.</summary>
+    /// <remarks>
+    /// The bytes are empty, or a status of two bytes, the higher first, followed by a reason in UTF-8 (RFC 6455, sections 5.5.1 and 7.4). A
+    /// WebSocket sends status and reason; other transports only close.
+    /// </remarks>
     Close,
 }

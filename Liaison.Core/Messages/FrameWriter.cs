@@ -6,12 +6,12 @@ using System.Text.Unicode;
 namespace Liaison.Messages;
 
 /// <summary>Collects the bytes of one or more frames in one pooled buffer, ready to be sent. Not thread-safe.</summary>
-/// <remarks>Write a frame's bytes, then call <see cref="EndFrame"/>; repeat. What was written can be taken back up to the last frame's end.</remarks>
+/// <remarks>Write a frame's bytes, then call <see cref="EndFrame"/>; repeat. The bytes of the open frame can be removed again.</remarks>
 public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 {
     private const int InitialCapacity = 512;
 
-    /// <summary>The largest buffer that is kept for others, which holds a message of 1 MiB.</summary>
+    /// <summary>The largest buffer that is returned to the pool. It holds a message of 1 MiB.</summary>
     private const int MaxPooledBytes = 2 << 20;
 
     private readonly List<(FrameKind Kind, int Start, int Length)> _ended = [];
@@ -22,13 +22,13 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     private int _length;
     private int _start;
 
-    /// <summary>The bytes written so far to the frame that is open.</summary>
+    /// <summary>How many bytes the open frame has.</summary>
     public int Length => _length - _start;
 
-    /// <summary>The bytes written so far to all frames.</summary>
+    /// <summary>How many bytes all frames have, the open one included.</summary>
     public int TotalLength => _length;
 
-    /// <summary>The frames that were ended. They are valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>The ended frames. They are valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<Frame> Frames
     {
         get
@@ -48,10 +48,10 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>How many frames were ended.</summary>
+    /// <summary>How many frames have been ended.</summary>
     internal int FrameCount => _ended.Count;
 
-    /// <summary>One of the frames that were ended, valid as <see cref="Frames"/> are.</summary>
+    /// <summary>One of the ended frames; valid as long as <see cref="Frames"/>.</summary>
     internal Frame FrameAt(int index)
     {
         var (kind, start, length) = _ended[index];
@@ -66,9 +66,9 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _length += bytes.Length;
     }
 
-    /// <summary>Writes over bytes of the open frame, e.g. a length that is known only after what it counts.</summary>
-    /// <param name="position">Where, counted from the frame's start.</param>
-    /// <param name="bytes">What to write, no further than to the end of what was written before.</param>
+    /// <summary>Overwrites bytes of the open frame, e.g. with a length that was not known before.</summary>
+    /// <param name="position">The position, counted from the frame's start.</param>
+    /// <param name="bytes">The new bytes. They must not go past the end of the written bytes.</param>
     public void Overwrite(int position, ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
@@ -76,16 +76,16 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         bytes.CopyTo(_buffer.AsSpan(_start + position));
     }
 
-    /// <summary>Ends the open frame, which may be empty, and opens the next.</summary>
+    /// <summary>Ends the open frame, which may be empty, and begins the next.</summary>
     public void EndFrame(FrameKind kind)
     {
         _ended.Add((kind, _start, Length));
         _start = _length;
     }
 
-    /// <summary>Ends the connection behind the frames that were ended: <see cref="FrameKind.Close"/>. No frame is open.</summary>
-    /// <param name="status">The status (RFC 6455, section 7.4.1), e.g. 1002 for what breaks the protocol.</param>
-    /// <param name="reason">Why, in at most 123 bytes of UTF-8; what is longer is cut.</param>
+    /// <summary>Ends the connection after the ended frames (<see cref="FrameKind.Close"/>). No frame may be open.</summary>
+    /// <param name="status">The status (RFC 6455, section 7.4.1), e.g. 1002 for a protocol error.</param>
+    /// <param name="reason">The reason, in at most 123 bytes of UTF-8; a longer text is cut.</param>
     public void EndConnection(ushort status, string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
@@ -97,8 +97,8 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         EndFrame(FrameKind.Close);
     }
 
-    /// <summary>Takes the first bytes out of the open frame, e.g. a header that turned out not to be needed.</summary>
-    /// <param name="count">How many, no more than were written.</param>
+    /// <summary>Removes the first bytes of the open frame, e.g. a header that is not needed after all.</summary>
+    /// <param name="count">How many bytes; at most the number written.</param>
     internal void DropStart(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -106,7 +106,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _start += count;
     }
 
-    /// <summary>Takes back what was written to the open frame past its first <paramref name="length"/> bytes.</summary>
+    /// <summary>Removes the bytes of the open frame after the first <paramref name="length"/>.</summary>
     public void Rewind(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -114,7 +114,9 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _length = _start + length;
     }
 
-    /// <summary>Forgets all frames and bytes; the buffer is kept for the next ones unless it grew past <paramref name="keep"/> bytes.</summary>
+    /// <summary>
+    /// Discards all frames. The buffer is kept for the next frames, unless it is larger than <paramref name="keep"/> bytes.
+    /// </summary>
     public void Clear(int keep = int.MaxValue)
     {
         _ended.Clear();
@@ -149,7 +151,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         return _buffer.AsSpan(_length);
     }
 
-    /// <summary>Gives the buffer back. The writer must not be used again.</summary>
+    /// <summary>Returns the buffer to the pool. The writer must not be used again.</summary>
     public void Dispose()
     {
         if (_buffer.Length > 0)
@@ -160,8 +162,8 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>The writer's own JSON writer, reset, so that a message needs none of its own.</summary>
-    /// <param name="serializer">How values are written; those of one connection are all written alike.</param>
+    /// <summary>Returns the writer's own JSON writer, reset, so that a message does not create one.</summary>
+    /// <param name="serializer">The options for values. All values of one connection have the same options.</param>
     internal Utf8JsonWriter RentJson(JsonSerializerOptions serializer)
     {
         if (_json is null || _jsonSerializer != serializer)
@@ -191,7 +193,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _buffer = larger;
     }
 
-    // The pool would keep it for good: one peer that reads late would have cost the process its backlog.
+    // Large buffers are not pooled. The pool never frees them, so one slow peer would make the process keep the memory of its backlog.
     private static void GiveBack(byte[] buffer)
     {
         if (buffer.Length <= MaxPooledBytes)

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>All bytes of a stream, as the one attachment of the value that the stream was.</summary>
-/// <param name="bytes">The bytes, which belong to whoever reads the value.</param>
+/// <summary>All bytes of a received stream, as the one attachment of the value that was the stream.</summary>
+/// <param name="bytes">The bytes. They belong to the reader of the value.</param>
 internal sealed class GatheredBytes(byte[] bytes) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     private static readonly byte[] Reference = "{\"$attachment\":0}"u8.ToArray();

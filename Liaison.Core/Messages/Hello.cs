@@ -1,22 +1,21 @@
 namespace Liaison.Messages;
 
-/// <summary>
-/// The greeting that a protocol begins with, where it has one. The end that opened the connection sends it first; the other end answers
-/// with a <see cref="Response"/>, or with a <see cref="Fault"/> where the secret is wrong.
-/// </summary>
-/// <param name="request">What the answer is to: a request with the greeting's id, and no command.</param>
-/// <param name="secret">The secret that the sender proves itself with; null where the sender has none.</param>
+/// <summary>The greeting of a protocol that has one. The end that opened the connection sends it first.</summary>
+/// <remarks>The other end answers with a <see cref="Response"/>, or with a <see cref="Fault"/> if the secret is wrong.</remarks>
+/// <param name="request">The request to answer: it has the greeting's id, and no command.</param>
+/// <param name="secret">The secret that proves the sender's identity; null if the sender has none.</param>
 public sealed class Hello(Request request, string? secret) : Envelope
 {
-    /// <summary>What the answer is to.</summary>
+    /// <summary>The request to answer.</summary>
     public Request Request { get; } = request;
 
-    /// <summary>The secret that the sender proves itself with. It never goes into a log.</summary>
+    /// <summary>The secret that proves the sender's identity. It is never logged.</summary>
     public string? Secret { get; } = secret;
 
     /// <summary>
-    /// The pattern of the topics that the sender is subscribed to once the greeting was accepted, e.g. <c>*</c>; null for none. The first
-    /// subscription that the sender asks for by a command takes its place. Of decoded greetings alone.
+    /// The topic pattern that the sender is subscribed to after the greeting was accepted, e.g. <c>*</c>; null for none. Only decoded
+    /// greetings have it.
     /// </summary>
+    /// <remarks>The sender's first subscription by a command replaces it.</remarks>
     public string? Topics { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Liaison.Messages;
 
-/// <summary>One item of the sequence that a command gives, sent before its answer to whoever asked for it with <see cref="Request.WantsItems"/>.</summary>
-/// <param name="request">The request; of a decoded message it has its <see cref="Request.Id"/> alone.</param>
+/// <summary>One item of a command's sequence. It is sent before the answer, if the request has <see cref="Request.WantsItems"/>.</summary>
+/// <param name="request">The request. In a decoded message it has only its <see cref="Request.Id"/>.</param>
 /// <param name="value">The item.</param>
 public sealed class Item(Request request, object? value) : Envelope
 {
-    /// <summary>The request; of a decoded message it has its <see cref="Request.Id"/> alone.</summary>
+    /// <summary>The request. In a decoded message it has only its <see cref="Request.Id"/>.</summary>
     public Request Request { get; } = request;
 
     /// <summary>The item.</summary>

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace Liaison.Messages;
 
-/// <summary>Makes a name that a peer chose fit for a log, where a line break would begin an entry of the peer's own.</summary>
+/// <summary>
+/// Makes a name that a peer chose safe for logs. Otherwise a peer could use line breaks to add log entries of its own.
+/// </summary>
 internal static class LogText
 {
     private const int MaxLength = 256;
 
-    /// <summary>The text with <c>\u000a</c> and the like in place of control characters and separators of lines, and cut where it is long.</summary>
+    /// <summary>
+    /// The text with control characters and line separators replaced by escapes such as <c>\u000a</c>. A long text is cut.
+    /// </summary>
     public static string Of(string text)
     {
         if (text.Length <= MaxLength && !text.Any(IsEscaped))

@@ -1,13 +1,13 @@
 namespace Liaison.Messages;
 
-/// <summary>How far a command has come, told before its answer to whoever asked for it with <see cref="Request.WantsProgress"/>.</summary>
-/// <param name="request">The request; of a decoded message it has its <see cref="Request.Id"/> alone.</param>
-/// <param name="value">What the command reports.</param>
+/// <summary>A progress report of a command. It is sent before the answer, if the request has <see cref="Request.WantsProgress"/>.</summary>
+/// <param name="request">The request. In a decoded message it has only its <see cref="Request.Id"/>.</param>
+/// <param name="value">The report.</param>
 public sealed class Progress(Request request, object? value) : Envelope
 {
-    /// <summary>The request; of a decoded message it has its <see cref="Request.Id"/> alone.</summary>
+    /// <summary>The request. In a decoded message it has only its <see cref="Request.Id"/>.</summary>
     public Request Request { get; } = request;
 
-    /// <summary>What the command reports.</summary>
+    /// <summary>The report.</summary>
     public object? Value { get; } = value;
 }

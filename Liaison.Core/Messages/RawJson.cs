@@ -1,14 +1,14 @@
 namespace Liaison.Messages;
 
-/// <summary>One JSON value as it stands in a message, unread. Where a value is to be written, it is written as it is.</summary>
-/// <param name="utf8">The JSON, in UTF-8; nobody writes to the bytes any more.</param>
-/// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for (WIRE, section 1, Binary attachments).</param>
+/// <summary>One JSON value in its form in the message, unread. It is written unchanged.</summary>
+/// <param name="utf8">The JSON in UTF-8. Its bytes must no longer change.</param>
+/// <param name="attachments">The bytes that <c>{"$attachment": index}</c> in it refers to (WIRE, section 1, Binary attachments).</param>
 public sealed class RawJson(ReadOnlyMemory<byte> utf8, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
 {
     /// <summary>The JSON, in UTF-8.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
 
-    /// <summary>What <c>{"$attachment": index}</c> in it stands for; empty where nothing is attached.</summary>
+    /// <summary>The bytes that <c>{"$attachment": index}</c> in it refers to; empty if there are none.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; } = attachments ?? [];
 
     /// <summary>The JSON as text.</summary>

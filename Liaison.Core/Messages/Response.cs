@@ -3,9 +3,9 @@ namespace Liaison.Messages;
 /// <summary>A command's result. Nothing more follows for its request.</summary>
 public sealed class Response : Envelope
 {
-    /// <summary>Makes a response.</summary>
-    /// <param name="request">The request that is answered; of a decoded response it has its <see cref="Request.Id"/> alone.</param>
-    /// <param name="value">What the command returned; null where it returned nothing.</param>
+    /// <summary>Creates a response.</summary>
+    /// <param name="request">The answered request. In a decoded response it has only its <see cref="Request.Id"/>.</param>
+    /// <param name="value">The command's result; null if there is none.</param>
     public Response(Request request, object? value)
         : this(request, CommandResult.Of(value))
     {
@@ -17,12 +17,12 @@ public sealed class Response : Envelope
         Result = result;
     }
 
-    /// <summary>The request that is answered; of a decoded response it has its <see cref="Request.Id"/> alone.</summary>
+    /// <summary>The answered request. In a decoded response it has only its <see cref="Request.Id"/>.</summary>
     public Request Request { get; }
 
-    /// <summary>What the command returned.</summary>
+    /// <summary>The command's result.</summary>
     public object? Value => Result.Value;
 
-    /// <summary>What the command returned, as it was held while it was handed on.</summary>
+    /// <summary>The command's result, which may hold a number without boxing.</summary>
     internal CommandResult Result { get; }
 }

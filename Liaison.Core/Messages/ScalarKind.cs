@@ -1,6 +1,6 @@
 namespace Liaison.Messages;
 
-/// <summary>A type whose values <see cref="CommandResult"/> holds without an object of their own.</summary>
+/// <summary>A type whose values <see cref="CommandResult"/> holds without boxing.</summary>
 internal sealed class ScalarKind
 {
     private readonly Func<long, object> _box;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Liaison.Messages;
 
-/// <summary>What stands beside a value that is a stream, in the place where other values have their attachments: it has none.</summary>
+/// <summary>Marks a value as a stream. It takes the place of the value's attachments, and has no items.</summary>
 internal abstract class StreamPart : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     public int Count => 0;

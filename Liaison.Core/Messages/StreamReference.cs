@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace Liaison.Messages;
 
-/// <summary>What stands in JSON for a stream beside it: <c>{"$stream": number}</c>, or <c>{"$stream": number, "length": bytes}</c>.</summary>
+/// <summary>The JSON object that refers to a stream: <c>{"$stream": number}</c>, or <c>{"$stream": number, "length": bytes}</c>.</summary>
 internal static class StreamReference
 {
     private const int LongestText = 256;
 
     private static ReadOnlySpan<byte> Name => "$stream"u8;
 
-    /// <summary>The stream that a whole JSON value stands for; null where it stands for none.</summary>
+    /// <summary>The stream that a whole JSON value refers to; null if it refers to none.</summary>
     public static StreamValue? Read(ReadOnlyMemory<byte> json, StreamSource? source)
     {
-        // Nearly all values end here: this form begins with a brace, and is short.
+        // A fast exit for nearly all values: a reference begins with a brace, and is short.
         if (source is null || json.Length is 0 or > LongestText || json.Span[0] != '{')
         {
             return null;

@@ -2,22 +2,22 @@ using System.IO.Pipelines;
 
 namespace Liaison.Messages;
 
-/// <summary>The streams of one connection, as those who read messages and values need to know them. Thread-safe.</summary>
+/// <summary>The streams of one connection, for the code that reads messages and values. Thread-safe.</summary>
 internal abstract class StreamSource
 {
-    /// <summary>Whether the other end has said that it takes streams. Once true, it stays true.</summary>
+    /// <summary>Whether the other end has announced that it takes streams. Once true, it stays true.</summary>
     public abstract bool AreTaken { get; }
 
-    /// <summary>The protocol of the connection has a form for streams.</summary>
+    /// <summary>Called when the connection's protocol has a form for streams.</summary>
     public abstract void Spoken();
 
-    /// <summary>The other end has said that it takes streams.</summary>
+    /// <summary>Called when the other end has announced that it takes streams.</summary>
     public abstract void Taken();
 
-    /// <summary>Begins to read a stream that the other end gives. Once for each.</summary>
-    /// <exception cref="CommandException">Too many are open.</exception>
+    /// <summary>Begins to read a stream of the other end. Call it once per stream.</summary>
+    /// <exception cref="CommandException">Too many streams are open.</exception>
     public abstract PipeReader Open(StreamValue value);
 
-    /// <summary>Tells the other end that nobody reads a stream that was not opened.</summary>
+    /// <summary>Tells the other end that a stream, which was not opened, will not be read.</summary>
     public abstract void Refuse(long number);
 }

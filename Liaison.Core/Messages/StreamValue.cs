@@ -2,10 +2,10 @@ using System.IO.Pipelines;
 
 namespace Liaison.Messages;
 
-/// <summary>A received value that is a stream. Nothing of it is sent before it is opened. Thread-safe.</summary>
+/// <summary>A received value that is a stream. Its bytes are sent only after it was opened. Thread-safe.</summary>
 /// <param name="source">The streams of the connection.</param>
-/// <param name="number">The number that the stream has at the other end.</param>
-/// <param name="length">How many bytes the other end has announced; null where it did not.</param>
+/// <param name="number">The number of the stream at the other end.</param>
+/// <param name="length">The number of bytes that the other end announced; null if it announced none.</param>
 internal sealed class StreamValue(StreamSource source, long number, long? length) : StreamPart
 {
     private readonly Lock _gate = new();
@@ -17,16 +17,17 @@ internal sealed class StreamValue(StreamSource source, long number, long? length
 
     public long? Length => length;
 
-    /// <summary>What reads the stream: always the same, since a value is read again for each overload that it may fit.</summary>
-    /// <exception cref="CommandException">Too many are open.</exception>
-    /// <exception cref="IOException">Nobody wanted the stream before, so that its sender has let it go.</exception>
+    /// <summary>Opens the stream and returns its reader. The same reader is returned each time.</summary>
+    /// <remarks>A value is read again for each overload that it may fit.</remarks>
+    /// <exception cref="CommandException">Too many streams are open.</exception>
+    /// <exception cref="IOException">The stream was refused before, because nobody wanted it; the sender has discarded it.</exception>
     public PipeReader Open()
     {
         lock (_gate)
         {
             if (_isRefused)
             {
-                throw new IOException("The stream was let go before it was opened. Read it before the call that brought it ends.");
+                throw new IOException("The stream was discarded before it was opened. Open it before the call that brought it ends.");
             }
 
             return _reader ??= source.Open(this);
@@ -43,7 +44,7 @@ internal sealed class StreamValue(StreamSource source, long number, long? length
         }
     }
 
-    /// <summary>Tells the sender that nobody reads the stream, unless somebody does.</summary>
+    /// <summary>Refuses the stream, unless it was opened: tells the sender that nobody will read it.</summary>
     public void RefuseUnlessOpen()
     {
         lock (_gate)
@@ -59,7 +60,7 @@ internal sealed class StreamValue(StreamSource source, long number, long? length
         source.Refuse(number);
     }
 
-    /// <summary>What reads the stream; null where it was not opened.</summary>
+    /// <summary>The reader of the stream; null if it was not opened.</summary>
     public PipeReader? Opened
     {
         get

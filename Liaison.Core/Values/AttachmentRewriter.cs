@@ -7,20 +7,21 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// Writes JSON that came with attachments into a message that has others, or none. However often an attachment is referred to, it is
-/// written once: a message of a few bytes must not become one without end. Where nothing is attached, the first of its places holds it
-/// as base64, and the others hold null; so does one that refers to nothing.
-/// </summary>
-/// <param name="attachments">The attachments of the message that is written; null where bytes are written as base64.</param>
+/// <summary>Copies JSON that was received with attachments into a message that has other attachments, or none.</summary>
+/// <remarks>
+/// Each attachment is written only once, however often the JSON refers to it; otherwise a short message could become a huge one. If
+/// the new message has no attachments, the first reference becomes base64, and further ones become null. A reference without an
+/// attachment becomes null too.
+/// </remarks>
+/// <param name="attachments">The attachments of the new message; null if bytes are written as base64.</param>
 internal sealed class AttachmentRewriter(ICollection<ReadOnlyMemory<byte>>? attachments)
 {
     private readonly Dictionary<(object List, int Index), int> _written = [];
 
     /// <summary>Writes one JSON value.</summary>
-    /// <param name="into">Where to.</param>
+    /// <param name="into">The buffer to write to.</param>
     /// <param name="json">The value.</param>
-    /// <param name="its">What in the value is referred to.</param>
+    /// <param name="its">The attachments that the value refers to.</param>
     public void Write(IBufferWriter<byte> into, ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> its)
     {
         var reader = new Utf8JsonReader(json, ArgumentScanner.OfScanned);

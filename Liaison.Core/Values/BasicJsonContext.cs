@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>What can be read and written without reflection, so that a trimmed application has at least this.</summary>
+/// <summary>Reads and writes basic types without reflection, so that they also work in a trimmed application.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(object))]
 [JsonSerializable(typeof(bool))]

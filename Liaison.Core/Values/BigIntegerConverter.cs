@@ -6,10 +6,10 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>A whole number of any size, as a JSON number.</summary>
+/// <summary>Converts a whole number of any size to and from a JSON number.</summary>
 internal sealed class BigIntegerConverter : JsonConverter<BigInteger>
 {
-    // Parsing takes time that grows with the square of the length.
+    // Limited, because the time to parse grows with the square of the length.
     private const int MaxDigits = 10_000;
 
     public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

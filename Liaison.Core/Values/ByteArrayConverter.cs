@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>An array of bytes, which its reader may write to: a copy of the attachment.</summary>
+/// <summary>Converts a byte array. The reader may write to the array, so it is a copy of the attachment.</summary>
 internal sealed class ByteArrayConverter : BytesConverter<byte[]>
 {
     protected override byte[] Own(byte[] bytes) => bytes;

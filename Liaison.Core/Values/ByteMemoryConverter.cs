@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Memory of bytes, which its reader may write to: a copy of the attachment.</summary>
+/// <summary>Converts writable memory. The reader may write to it, so it is a copy of the attachment.</summary>
 internal sealed class ByteMemoryConverter : BytesConverter<Memory<byte>>
 {
     public override bool HandleNull => true;

@@ -5,9 +5,9 @@ using Liaison.Messages;
 namespace Liaison.Values;
 
 /// <summary>
-/// Bytes: an attachment of the message where it has such, else base64 text (WIRE, section 1, Binary attachments). Both are read wherever
-/// either may stand.
+/// Converts bytes: to an attachment if the message has attachments, else to base64 text (WIRE, section 1, Binary attachments).
 /// </summary>
+/// <remarks>Reading accepts both forms.</remarks>
 internal abstract class BytesConverter<T> : JsonConverter<T>
 {
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -42,10 +42,10 @@ internal abstract class BytesConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>The value of bytes that nobody else has.</summary>
+    /// <summary>Makes the value from an array that nothing else refers to.</summary>
     protected abstract T Own(byte[] bytes);
 
-    /// <summary>The value of an attachment.</summary>
+    /// <summary>Makes the value from an attachment.</summary>
     protected abstract T Take(IReadOnlyList<ReadOnlyMemory<byte>> attachments, int index);
 
     protected abstract ReadOnlyMemory<byte> BytesOf(T value);

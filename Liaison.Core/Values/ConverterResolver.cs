@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Liaison.Values;
 
 /// <summary>
-/// Finds the types that one of the options' converters takes as a whole (enumerations, tuples, exceptions, types), so that a
+/// Provides type information for types that one of the options' converters handles (enumerations, tuples, exceptions, types), so that a
 /// source-generated context need not list each of them.
 /// </summary>
 internal sealed class ConverterResolver : IJsonTypeInfoResolver

@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>Reads an enumeration's value by its name, ignoring case, or by its number; writes the number.</summary>
-/// <remarks>It converts objects, since a nullable enumeration is no <see cref="Enum"/> to the serializer.</remarks>
-/// <param name="hosts">The host's own converters, which know of no nullable enumeration, and win for it all the same.</param>
+/// <summary>Reads an enumeration value by its name, ignoring case, or by its number; writes the number.</summary>
+/// <remarks>It converts objects, since the serializer does not treat a nullable enumeration as an <see cref="Enum"/>.</remarks>
+/// <param name="hosts">The host's own converters. They take precedence, for the nullable type too.</param>
 internal sealed class EnumConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
-    // A type that names its own converter means it.
+    // A converter that the type names itself takes precedence.
     public override bool CanConvert(Type typeToConvert) =>
         Plain(typeToConvert) is { IsEnum: true } type
         && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
@@ -42,7 +42,7 @@ internal sealed class EnumConverter(JsonConverter[] hosts) : JsonConverter<objec
     public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Parse(typeToConvert, reader.GetString()!);
 
-    // A key is read by people more often than it is counted with, and has to be text anyhow.
+    // A key must be text, and people read keys, so the name is written.
     public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

@@ -4,10 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes an exception that is a value, not a failure, as the lines of an error.</summary>
+/// <summary>Writes an exception that is a value, and not the failure of a call, as the lines of an error.</summary>
 internal sealed class ExceptionLinesConverter(bool details) : JsonConverter<Exception>
 {
-    // A type that names its own converter means it.
+    // A converter that the type names itself takes precedence.
     public override bool CanConvert(Type typeToConvert) =>
         typeof(Exception).IsAssignableFrom(typeToConvert) && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 

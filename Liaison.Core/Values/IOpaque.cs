@@ -1,4 +1,4 @@
 namespace Liaison.Values;
 
-/// <summary>An object that peers may hold a reference to, but whose members are none of their business: it is written as its text.</summary>
+/// <summary>Marks an object whose members are not for peers. A peer may hold a reference to it; it is written as its text.</summary>
 internal interface IOpaque;

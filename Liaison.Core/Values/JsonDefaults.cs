@@ -6,20 +6,20 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Liaison.Values;
 
-/// <summary>How Liaison reads arguments and writes results (DESIGN, Values).</summary>
+/// <summary>The JSON settings for arguments and results (DESIGN, Values).</summary>
 internal static class JsonDefaults
 {
-    // Replies are sent to programs and not put into web pages, so that only what JSON itself demands is escaped.
+    // Replies are sent to programs and not put into web pages, so only the characters that JSON requires are escaped.
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// The host's options, or <see cref="JsonSerializerDefaults.Web"/>, with what every protocol relies on added behind them: the host's
-    /// own converters win. The result is a copy, and read-only.
+    /// Completes the host's options, or <see cref="JsonSerializerDefaults.Web"/>, with Liaison's converters. The host's own converters take
+    /// precedence. The result is a read-only copy.
     /// </summary>
     /// <param name="options">The host's options, or null.</param>
     /// <param name="details">Whether exceptions are written with their stack traces.</param>
-    /// <param name="own">What the layer that asks gives and takes itself.</param>
-    /// <param name="modifier">Takes from each type what peers are not to see of it.</param>
+    /// <param name="own">The types that the calling layer itself sends and receives.</param>
+    /// <param name="modifier">Removes the members of a type that peers must not see.</param>
     public static JsonSerializerOptions Complete(JsonSerializerOptions? options, bool details, IJsonTypeInfoResolver own, Action<JsonTypeInfo> modifier)
     {
         var complete = new JsonSerializerOptions(options ?? Web);

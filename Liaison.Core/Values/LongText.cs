@@ -3,21 +3,22 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// Writes texts, long ones in pieces: for a whole text the framework's writer wants three times its length, which is what it might
-/// take at most, and looks for what to escape in all of it before it copies any.
-/// </summary>
+/// <summary>Writes JSON strings; long ones in pieces.</summary>
+/// <remarks>
+/// For a whole string, the framework's writer reserves three times its length, the worst case of escaping. It also searches the whole
+/// string for characters to escape before it copies any.
+/// </remarks>
 internal static class LongText
 {
-    /// <summary>The longest text that is written at once, in UTF-16 units.</summary>
+    /// <summary>The longest string that is written in one piece, in UTF-16 units.</summary>
     internal const int PieceLength = 16_384;
 
     private const int QuotesLength = 2;
 
     /// <summary>Writes one JSON string.</summary>
-    /// <param name="into">What the writer writes to.</param>
-    /// <param name="json">The writer, with nothing written yet.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="into">The buffer that <paramref name="json"/> writes to.</param>
+    /// <param name="json">The JSON writer, with nothing written yet.</param>
+    /// <param name="text">The string.</param>
     public static void Write(FrameWriter into, Utf8JsonWriter json, string text)
     {
         if (text.Length <= PieceLength)
@@ -26,7 +27,7 @@ internal static class LongText
             return;
         }
 
-        // As much as it takes where nothing is escaped, or what was written would be copied each time the buffer grows.
+        // Reserve the length without escapes. Otherwise each growth of the buffer would copy the written part.
         into.GetSpan(text.Length + QuotesLength);
         for (var start = 0; start < text.Length; start += PieceLength)
         {

@@ -6,7 +6,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>As <see cref="StreamConverter"/>, for whoever reads with a <see cref="PipeReader"/>.</summary>
+/// <summary>Like <see cref="StreamConverter"/>, for parameters of type <see cref="PipeReader"/>.</summary>
 internal sealed class PipeReaderConverter : JsonConverter<PipeReader>
 {
     public override bool CanConvert(Type typeToConvert) => typeof(PipeReader).IsAssignableFrom(typeToConvert);

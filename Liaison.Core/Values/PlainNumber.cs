@@ -2,16 +2,16 @@ using System.Buffers.Text;
 
 namespace Liaison.Values;
 
-/// <summary>Reads the numbers that most arguments are.</summary>
+/// <summary>Parses numbers, with a fast path for short ones.</summary>
 internal static class PlainNumber
 {
-    // Up to here a whole number, and up to here a power of ten, is a double exactly, so that one division rounds once.
+    // Whole numbers of this many digits, and powers of ten up to this limit, are exact doubles. So one division rounds only once.
     private const int ExactDigits = 15;
     private const int ExactPowers = 22;
 
     private static readonly double[] Powers = [.. Enumerable.Range(0, ExactPowers + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
 
-    /// <summary>Reads all of the text as one number; false where it is none.</summary>
+    /// <summary>Parses the whole text as one number; false if it is not a number.</summary>
     public static bool TryParse(ReadOnlySpan<byte> json, out double number) =>
         TryParseShort(json, out number) || (Utf8Parser.TryParse(json, out number, out var read) && read == json.Length);
 

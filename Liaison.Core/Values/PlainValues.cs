@@ -6,17 +6,17 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>The values that most results are: written as they are, unless the host's options say otherwise of them.</summary>
+/// <summary>A fast path for the usual types of results. It is not used if the host's options change how they are written.</summary>
 internal static class PlainValues
 {
     private const int LongestNumber = 32;
 
     private static readonly ConditionalWeakTable<JsonSerializerOptions, Rule> Rules = [];
 
-    // Most processes have one set of options.
+    // Cached, since most processes have one set of options.
     private static Rule? _last;
 
-    /// <summary>Writes the value; false where the serializer has to.</summary>
+    /// <summary>Writes the value; false if the serializer must write it.</summary>
     public static bool TryWrite(FrameWriter into, Utf8JsonWriter json, object value, JsonSerializerOptions options)
     {
         if (!RuleOf(options).AllPlain)
@@ -46,7 +46,7 @@ internal static class PlainValues
         }
     }
 
-    /// <summary>Writes a result that is held without an object; false for any other.</summary>
+    /// <summary>Writes a result that is held without boxing; false for any other.</summary>
     public static bool TryWrite(FrameWriter into, in CommandResult result, JsonSerializerOptions options)
     {
         if (result.Scalar is not { } kind || !RuleOf(options).AllPlain)

@@ -6,7 +6,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes JSON as it is, and takes any.</summary>
+/// <summary>Writes JSON unchanged, and reads any JSON value.</summary>
 internal sealed class RawJsonConverter : JsonConverter<RawJson>
 {
     public override bool HandleNull => true;

@@ -3,11 +3,11 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Reads values as they stand in messages.</summary>
+/// <summary>Reads values of messages.</summary>
 internal static class RawJsonReader
 {
-    /// <summary>The value as a <typeparamref name="T"/>.</summary>
-    /// <exception cref="InvalidCastException">It cannot be read so.</exception>
+    /// <summary>Reads the value as a <typeparamref name="T"/>.</summary>
+    /// <exception cref="InvalidCastException">The value cannot be read as this type.</exception>
     public static T? Read<T>(RawJson value, JsonSerializerOptions options)
     {
         if (typeof(T) == typeof(RawJson))
@@ -23,12 +23,12 @@ internal static class RawJsonReader
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw new InvalidCastException($"The other end gave {Shorten(value)}, which cannot be taken as a {TypeName.Short(typeof(T))}: {failure.Message}", failure);
+            throw new InvalidCastException($"The other end returned {Shorten(value)}, which cannot be read as a {TypeName.Short(typeof(T))}: {failure.Message}", failure);
         }
     }
 
-    /// <summary>The items of an array; none of a null.</summary>
-    /// <exception cref="InvalidCastException">The value is neither.</exception>
+    /// <summary>The items of an array; empty for null.</summary>
+    /// <exception cref="InvalidCastException">The value is neither an array nor null.</exception>
     public static IReadOnlyList<RawJson> Items(RawJson value)
     {
         var reader = new Utf8JsonReader(value.Utf8.Span, ArgumentScanner.OfScanned);
@@ -40,7 +40,7 @@ internal static class RawJsonReader
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new InvalidCastException($"The other end gave {Shorten(value)}, which is no sequence. Call the command with InvokeAsync.");
+            throw new InvalidCastException($"The other end returned {Shorten(value)}, which is not a sequence. Call the command with InvokeAsync.");
         }
 
         var items = new List<RawJson>();
@@ -54,7 +54,10 @@ internal static class RawJsonReader
         return items;
     }
 
-    /// <summary>The member of an object, by its exact name; of equal ones the last. Null where there is none, or the value is no object.</summary>
+    /// <summary>
+    /// The member of an object with exactly this name; if there are several, the last. Null if there is none, or the value is not an
+    /// object.
+    /// </summary>
     public static RawJson? Member(RawJson value, string name)
     {
         var reader = new Utf8JsonReader(value.Utf8.Span, ArgumentScanner.OfScanned);
@@ -84,7 +87,7 @@ internal static class RawJsonReader
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is JSON, and no text.
+            // Half of a surrogate pair is valid JSON, but not valid text.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Memory of bytes that nobody writes to: the attachment itself, where it lies in its message.</summary>
+/// <summary>Converts read-only memory. Nothing writes to it, so it is the attachment itself, without a copy.</summary>
 internal sealed class ReadOnlyByteMemoryConverter : BytesConverter<ReadOnlyMemory<byte>>
 {
     public override bool HandleNull => true;

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Liaison.Values;
 
-/// <summary>Takes a command's result as the type that an in-process caller wants.</summary>
+/// <summary>Converts a command's result to the type that an in-process caller wants.</summary>
 internal static class ResultReader
 {
-    /// <summary>The result itself where it is a <typeparamref name="T"/>, else what its JSON reads as.</summary>
-    /// <exception cref="InvalidCastException">It cannot be read so.</exception>
+    /// <summary>Returns the result itself if it is a <typeparamref name="T"/>; otherwise reads its JSON as one.</summary>
+    /// <exception cref="InvalidCastException">The result cannot be read as this type.</exception>
     public static T? Read<T>(object? result, JsonSerializerOptions options)
     {
         if (result is T itself)
@@ -27,7 +27,7 @@ internal static class ResultReader
         catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
             throw new InvalidCastException(
-                $"The command gave {(result is null ? "null" : "a " + TypeName.Short(result.GetType()))}, which cannot be taken as a {TypeName.Short(typeof(T))}.", failure);
+                $"The command returned {(result is null ? "null" : "a " + TypeName.Short(result.GetType()))}, which cannot be read as a {TypeName.Short(typeof(T))}.", failure);
         }
     }
 }

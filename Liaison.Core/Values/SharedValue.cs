@@ -3,12 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// A value that goes into many messages: it is written once with its bytes as base64, and once with them attached, each when it is first
-/// asked for. Thread-safe. Attached bytes are not copied: nobody may write to them until all of the messages were sent.
-/// </summary>
-/// <param name="value">The value. What cannot be written becomes text, as in <see cref="ValueWriter"/>.</param>
-/// <param name="options">How to serialise it.</param>
+/// <summary>A value that goes into many messages, but is written only once per form. Thread-safe.</summary>
+/// <remarks>
+/// There are two forms: with bytes as base64, and with bytes as attachments. Each is written when it is first needed. Attached bytes are
+/// not copied: they must not change until all messages were sent.
+/// </remarks>
+/// <param name="value">The value. A value that cannot be written becomes text, as in <see cref="ValueWriter"/>.</param>
+/// <param name="options">How to serialize it.</param>
 internal sealed class SharedValue(object? value, JsonSerializerOptions options)
 {
     private readonly Lock _gate = new();
@@ -25,7 +26,7 @@ internal sealed class SharedValue(object? value, JsonSerializerOptions options)
         }
     }
 
-    // Without bytes both forms are the same.
+    // A value without bytes is the same in both forms.
     private RawJson Text() => _attached is { Attachments.Count: 0 } same ? same : Written(null);
 
     private RawJson Attached() => Written([]);

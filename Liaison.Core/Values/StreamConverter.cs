@@ -4,10 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// Reads a stream that the other end gives, or that of bytes. Writes one as its text: what a command returns is sent by its session, and
-/// the contents of others are for whoever holds them.
-/// </summary>
+/// <summary>Reads a stream that the other end sends, or a stream over given bytes. Writes a stream as its text.</summary>
+/// <remarks>
+/// The session, not this converter, sends the stream that a command returns. The contents of other streams belong to their owners.
+/// </remarks>
 internal sealed class StreamConverter : JsonConverter<Stream>
 {
     private static readonly ReadOnlyByteMemoryConverter Bytes = new();
@@ -33,7 +33,7 @@ internal sealed class StreamConverter : JsonConverter<Stream>
     public override void Write(Utf8JsonWriter writer, Stream value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ValueWriter.Describe(value));
 
-    /// <summary>Bytes that stand where a stream may stand.</summary>
+    /// <summary>Reads bytes that were sent where a stream is allowed.</summary>
     public static ReadOnlyMemory<byte> ReadBytes(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.StartObject)
@@ -44,7 +44,7 @@ internal sealed class StreamConverter : JsonConverter<Stream>
         throw new JsonException("A stream is {\"$stream\": number}, or bytes: base64 text, or {\"$attachment\": index} in a message that has attachments.");
     }
 
-    // The bytes are a part of their message, which nobody writes to.
+    // The bytes are part of their message, which nothing writes to.
     private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// Writes a task that stands inside of another value as how far it is. Its result is not asked for, since that would wait for it:
-/// a command that returns the task itself is awaited.
-/// </summary>
+/// <summary>Writes a task inside another value as its status.</summary>
+/// <remarks>
+/// Reading the task's result would block until it has ended. A task that a command itself returns is awaited instead.
+/// </remarks>
 internal sealed class TaskConverter : JsonConverter<Task>
 {
     public override bool CanConvert(Type typeToConvert) => typeof(Task).IsAssignableFrom(typeToConvert);

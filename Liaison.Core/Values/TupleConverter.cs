@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>A tuple, as an array of its items.</summary>
-/// <remarks>It converts objects, since a nullable tuple is no <see cref="ITuple"/> to the serializer.</remarks>
-/// <param name="hosts">The host's own converters, which know of no nullable tuple, and win for it all the same.</param>
+/// <summary>Converts a tuple to and from an array of its items.</summary>
+/// <remarks>It converts objects, since the serializer does not treat a nullable tuple as an <see cref="ITuple"/>.</remarks>
+/// <param name="hosts">The host's own converters. They take precedence, for the nullable type too.</param>
 internal sealed class TupleConverter(JsonConverter[] hosts) : JsonConverter<object>
 {
     public override bool CanConvert(Type typeToConvert)
@@ -58,7 +58,7 @@ internal sealed class TupleConverter(JsonConverter[] hosts) : JsonConverter<obje
         writer.WriteEndArray();
     }
 
-    // The serializer would ask the converter of objects, which asks this one again, until the stack ends.
+    // The serializer would call the converter of objects, which calls this one again, until the stack overflows.
     public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
         throw new NotSupportedException("A tuple cannot be the name of a member.");
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Values;
 
-/// <summary>The framework's tuples, of values and of references. An eighth item and those behind it are a tuple inside of the tuple.</summary>
+/// <summary>The framework's tuples, value types and classes. The eighth and later items are in a nested tuple.</summary>
 internal static class TupleType
 {
     private const int MaxOwnItems = 7;
@@ -24,8 +24,8 @@ internal static class TupleType
         return items;
     }
 
-    /// <summary>The tuple of all items.</summary>
-    // An application that only takes tuples apart would lose their constructors.
+    /// <summary>Creates the tuple from all items.</summary>
+    // Keeps the constructors. The trimmer would remove them from an application that never creates tuples itself.
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(Tuple<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(Tuple<,>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(Tuple<,,>))]

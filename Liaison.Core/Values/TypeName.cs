@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Liaison.Values;
 
-/// <summary>Types and methods as peers and messages name them.</summary>
+/// <summary>Writes the names of types and methods, as used by peers and in messages.</summary>
 internal static class TypeName
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -30,13 +30,15 @@ internal static class TypeName
         .SelectMany(entry => new[] { (Name: entry.Value, Type: entry.Key), (Name: entry.Key.FullName!, Type: entry.Key) })
         .ToDictionary(entry => entry.Name, entry => entry.Type, StringComparer.Ordinal);
 
-    /// <summary>The type that C# has a keyword for, by that (<c>int</c>) or by its full name (<c>System.Int32</c>); null for any other name.</summary>
+    /// <summary>
+    /// The type for a C# keyword (<c>int</c>), or for the full name of such a type (<c>System.Int32</c>); null for any other name.
+    /// </summary>
     public static Type? OfKeyword(string name) => Simple.GetValueOrDefault(name);
 
-    /// <summary>As C# would write it without a <c>using</c>: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.</summary>
+    /// <summary>The C# name with namespaces: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.</summary>
     public static string Full(Type type) => Write(type, Full, keepNamespace: true);
 
-    /// <summary>As C# would write it with every <c>using</c>: <c>List&lt;int&gt;</c>.</summary>
+    /// <summary>The C# name without namespaces: <c>List&lt;int&gt;</c>.</summary>
     public static string Short(Type type)
     {
         if (Keywords.TryGetValue(type, out var keyword))
@@ -47,10 +49,10 @@ internal static class TypeName
         return Nullable.GetUnderlyingType(type) is { } underlying ? Short(underlying) + "?" : Write(type, Short, keepNamespace: false);
     }
 
-    /// <summary>As a value in a message: <c>dotnet:///Assembly/Namespace.Type</c>.</summary>
+    /// <summary>The type as a value in a message: <c>dotnet:///Assembly/Namespace.Type</c>.</summary>
     public static string Uri(Type type) => $"dotnet:///{type.Assembly.GetName().Name}/{Full(type)}";
 
-    /// <summary>As a value in a message: <c>dotnet:///Assembly/Namespace.Type:Method</c>.</summary>
+    /// <summary>The method as a value in a message: <c>dotnet:///Assembly/Namespace.Type:Method</c>.</summary>
     public static string Uri(MethodBase method) => method.DeclaringType is { } type ? $"{Uri(type)}:{method.Name}" : method.Name;
 
     private static string Write(Type type, Func<Type, string> part, bool keepNamespace)
@@ -72,7 +74,7 @@ internal static class TypeName
     private static string Prefix(Type type, bool keepNamespace) =>
         keepNamespace && type.Namespace is { Length: > 0 } ns ? ns + "." : "";
 
-    // A nested type's arguments begin with those of the types around it.
+    // The type arguments of a nested type begin with those of its outer types.
     private static string WithArguments(Type type, Type[] arguments, Func<Type, string> part, bool keepOuter)
     {
         var outer = type.DeclaringType;

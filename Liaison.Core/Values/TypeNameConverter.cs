@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Values;
 
-/// <summary>Writes a type as its name; a name is never read back as a type, since that would reach types that nobody exposed.</summary>
+/// <summary>
+/// Writes a type as its name. It never reads a name as a type, since that would give access to types that are not exposed.
+/// </summary>
 internal sealed class TypeNameConverter : JsonConverter<Type>
 {
     public override bool CanConvert(Type typeToConvert) => typeof(Type).IsAssignableFrom(typeToConvert);

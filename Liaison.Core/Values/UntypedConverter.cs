@@ -6,11 +6,12 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>
-/// Reads JSON for a parameter that is an <see cref="object"/>: a number becomes a <see cref="long"/> or a <see cref="double"/> as it is
-/// written, or a <see cref="BigInteger"/> where it is whole and too large; an array a list; an object a dictionary, or an array of bytes
-/// where it stands for an attachment.
-/// </summary>
+/// <summary>Reads JSON for a parameter of type <see cref="object"/>.</summary>
+/// <remarks>
+/// A number becomes a <see cref="long"/> or a <see cref="double"/>, depending on how it is written; a whole number that is too large
+/// becomes a <see cref="BigInteger"/>. An array becomes a list. An object becomes a dictionary, or a byte array if it refers to an
+/// attachment.
+/// </remarks>
 internal sealed class UntypedConverter : JsonConverter<object>
 {
     private static readonly BigIntegerConverter Large = new();
@@ -33,13 +34,13 @@ internal sealed class UntypedConverter : JsonConverter<object>
         }
     }
 
-    /// <summary>The key of a dictionary whose keys are objects.</summary>
+    /// <summary>Writes the key of a dictionary whose keys are objects.</summary>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
         writer.WritePropertyName(Convert.ToString(value, CultureInfo.InvariantCulture)!);
 
     public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
 
-    /// <summary>Reads the value that the reader stands on, and leaves it on the value's last token.</summary>
+    /// <summary>Reads the value at the reader's position. The reader ends on the value's last token.</summary>
     private static object? ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Null => null,

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Liaison.Values;
 
-/// <summary>The JSON schema of what Liaison's own converters read and write, into which the framework's exporter cannot look.</summary>
+/// <summary>JSON schemas of the values of Liaison's own converters, which the framework's exporter cannot describe.</summary>
 internal static class ValueSchema
 {
-    /// <summary>The framework's exporter, with our own types filled in.</summary>
+    /// <summary>Options of the framework's exporter that add Liaison's own types.</summary>
     public static JsonSchemaExporterOptions Options { get; } = new() { TransformSchemaNode = (context, schema) => Of(context.TypeInfo) ?? schema };
 
     private static JsonObject? Of(JsonTypeInfo info)
@@ -28,7 +28,7 @@ internal static class ValueSchema
         return schema is null || plain is null ? schema : new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
     }
 
-    // Flags are several names in one string, which no list of names can tell.
+    // Flags are several names in one string, which a list of names cannot describe.
     private static JsonObject OfEnum(Type type)
     {
         var names = new JsonArray([.. Enum.GetNames(type).Select(name => JsonValue.Create(name))]);

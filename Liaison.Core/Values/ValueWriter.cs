@@ -3,21 +3,22 @@ using Liaison.Messages;
 
 namespace Liaison.Values;
 
-/// <summary>Writes values into messages: results, reports, events.</summary>
+/// <summary>Writes values into messages: results, progress reports and events.</summary>
 public static class ValueWriter
 {
     private const int MaxTextLength = 65_536;
 
-    /// <summary>
-    /// Writes one JSON value. What cannot be serialised (a cycle past the depth limit, a throwing getter, a pointer) is written as its
-    /// <see cref="object.ToString"/>, or as its type's name where that throws too; what was begun of it is taken back.
-    /// </summary>
-    /// <param name="into">Where to; its open frame is appended to.</param>
+    /// <summary>Writes one JSON value.</summary>
+    /// <remarks>
+    /// A value that cannot be serialized (a cycle past the depth limit, a throwing getter, a pointer) is written as its
+    /// <see cref="object.ToString"/>, or as its type's name if that throws too. The incomplete JSON is removed first.
+    /// </remarks>
+    /// <param name="into">The writer; the value is appended to its open frame.</param>
     /// <param name="value">The value; null writes <c>null</c>.</param>
-    /// <param name="options">How to serialise it.</param>
+    /// <param name="options">How to serialize it.</param>
     /// <param name="attachments">
-    /// Where to put bytes (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, <c>Memory&lt;byte&gt;</c>, at any depth), uncopied, behind those
-    /// that are there: in the JSON stands <c>{"$attachment": index}</c>. Null writes them as base64.
+    /// Receives bytes (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, <c>Memory&lt;byte&gt;</c>, at any depth) without copying, after
+    /// the attachments that it already has. The JSON then contains <c>{"$attachment": index}</c>. Null writes bytes as base64.
     /// </param>
     public static void Write(FrameWriter into, object? value, JsonSerializerOptions options, ICollection<ReadOnlyMemory<byte>>? attachments = null)
     {
@@ -42,11 +43,11 @@ public static class ValueWriter
         }
     }
 
-    /// <summary>Writes what a command returned, as <see cref="Write"/> writes a value. A plain number is written without an object of its own.</summary>
-    /// <param name="into">Where to; its open frame is appended to.</param>
+    /// <summary>Writes the value of a response, like <see cref="Write"/>. A plain number is written without boxing.</summary>
+    /// <param name="into">The writer; the value is appended to its open frame.</param>
     /// <param name="response">The response whose value is written.</param>
-    /// <param name="options">How to serialise it.</param>
-    /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
+    /// <param name="options">How to serialize it.</param>
+    /// <param name="attachments">Receives bytes; null writes them as base64.</param>
     public static void WriteResult(FrameWriter into, Response response, JsonSerializerOptions options, ICollection<ReadOnlyMemory<byte>>? attachments = null)
     {
         ArgumentNullException.ThrowIfNull(into);
@@ -69,8 +70,8 @@ public static class ValueWriter
     }
 
     /// <summary>
-    /// Writes the members <c>traceparent</c> and <c>tracestate</c> behind others of an object, each with a comma before; nothing where there
-    /// is no context.
+    /// Appends the members <c>traceparent</c> and <c>tracestate</c> to an object that already has members, each with a leading comma.
+    /// Writes nothing if there is no context.
     /// </summary>
     public static void WriteTrace(FrameWriter into, TraceContext? trace, JsonSerializerOptions options)
     {
@@ -89,7 +90,7 @@ public static class ValueWriter
         }
     }
 
-    /// <summary>The text that stands for a value that JSON cannot hold. Never throws.</summary>
+    /// <summary>The text for a value that JSON cannot represent. Never throws.</summary>
     internal static string Describe(object value)
     {
         try
@@ -137,7 +138,7 @@ public static class ValueWriter
         }
     }
 
-    // What was written here numbers its attachments from 0, and refers to each of them once.
+    // JSON that was written in this process numbers its attachments from 0, and refers to each of them once.
     private static void WriteShared(FrameWriter into, RawJson shared, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
         if (attachments is not { Count: 0 })

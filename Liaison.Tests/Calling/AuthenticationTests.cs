@@ -83,7 +83,7 @@ internal sealed class AuthenticationTests
             Assert.That(error.Code, Is.EqualTo(ErrorCode.Unauthorized));
             Assert.That(
                 error.Message,
-                Is.EqualTo("'protected' is only for peers that have authenticated. Connect with the transport's token, or call the host's command that signs in before."));
+                Is.EqualTo("'protected' is only for peers that have authenticated. Connect with the transport's token, or first call the host's command that signs in."));
         }
     }
 

@@ -43,8 +43,8 @@ internal sealed class CallbackTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await MessageAsync(Create()), Is.EqualTo("There is no command 'nothing'. Those that there are: endless, keywords, nested, text, untyped."));
-            Assert.That(await MessageAsync(empty), Is.EqualTo("There is no command 'nothing'. There are none at this end: it adds them with Commands.AddFrom."));
+            Assert.That(await MessageAsync(Create()), Is.EqualTo("There is no command 'nothing'. The commands are: endless, keywords, nested, text, untyped."));
+            Assert.That(await MessageAsync(empty), Is.EqualTo("There is no command 'nothing'. There are no commands at this end. They are added with Commands.AddFrom."));
         }
 
         static async Task<string> MessageAsync(CommandDispatcher dispatcher) =>

@@ -166,7 +166,7 @@ internal sealed class ChunkTests(Link link, Speech speech) : OverEveryLink(link,
         await using var given = await client.InvokeAsync<Stream>("give", [10_000], token);
         Assert.That(await MadeStream.CheckAsync(given!, token), Is.EqualTo(10_000));
         var failure = await FailureAsync(client.InvokeAsync<Stream>("give", [1_000_001], token));
-        Assert.That((failure.Code, failure.Message), Is.EqualTo((ErrorCode.TooLarge, "The stream gives more than 1000000 bytes, and the peer has not said that it takes streams. Have it say so ({\"streams\": true} in a request), give less, or raise MaxCollectedBytes.")));
+        Assert.That((failure.Code, failure.Message), Is.EqualTo((ErrorCode.TooLarge, "The stream gives more than 1000000 bytes, and the peer has not said that it takes streams. Send {\"streams\": true} in a request, give less, or raise MaxCollectedBytes.")));
         await Assert.ThrowsAsync<NotSupportedException>(() => client.InvokeAsync<long>("take", [new MadeStream(1)], token));
         Assert.That(Tap.Sent.Concat(Tap.Received).Select(Tap.TextOf), Has.None.Contains("\"streams\"").And.None.Contains("$stream"));
     }

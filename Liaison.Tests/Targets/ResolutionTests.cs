@@ -154,7 +154,7 @@ internal sealed class ResolutionTests
     [TestCase("Catalog:Shelf[0]", ErrorCode.NotFound, "[0]")]
     [TestCase("Catalog:Name", ErrorCode.NotFound, "belongs to each Liaison.Tests.Targets.Catalog, not to the type")]
     [TestCase("Catalog:Holder", ErrorCode.NotFound, "is generic")]
-    [TestCase("Liaison.Tests.Targets.Catalog.Motto", ErrorCode.NotFound, "behind a colon: 'Liaison.Tests.Targets.Catalog:Motto'")]
+    [TestCase("Liaison.Tests.Targets.Catalog.Motto", ErrorCode.NotFound, "comes after a colon: 'Liaison.Tests.Targets.Catalog:Motto'")]
     [TestCase("Nowhere.Type:Member", ErrorCode.NotFound, "No exposed type is named 'Nowhere.Type'. Expose it on the host: companion.Expose<Type>()")]
     [TestCase("Same:Where", ErrorCode.Ambiguous, "Liaison.Tests.Targets.One.Same, Liaison.Tests.Targets.Two.Same")]
     [TestCase("List<Process>", ErrorCode.NotFound, "The type argument Process of List<Process> is not an exposed type")]

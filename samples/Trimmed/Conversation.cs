@@ -86,7 +86,7 @@ internal static class Conversation
              {"name": "ToString", "kind": "method", "type": "string", "signature": "object.ToString()"}]
             """),
         ("""{"command": "delete", "args": ["clock"]}""", "true"),
-        ("""{"command": "nothing"}""", """{"error": "There is no command 'nothing'. The command 'commands' lists those that there are; a function or method is called with 'run'."}"""),
+        ("""{"command": "nothing"}""", """{"error": "There is no command 'nothing'. The command 'commands' lists all commands; a function or method is called with 'run'."}"""),
     ];
 
     public static string Message(string command) => $$"""{"command": {{command}}, "id": 1}""";
