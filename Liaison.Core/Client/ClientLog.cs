@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Client;
 
-/// <summary>What a client tells its log.</summary>
+/// <summary>The log messages of a client.</summary>
 internal static partial class ClientLog
 {
     [LoggerMessage(1, LogLevel.Warning, "Whoever was told that the client is {State} threw.")]
