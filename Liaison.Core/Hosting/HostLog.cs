@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Hosting;
 
-/// <summary>What the host tells its log.</summary>
+/// <summary>The log messages of a host.</summary>
 internal static partial class HostLog
 {
     [LoggerMessage(20, LogLevel.Information, "Serving peers at {Address}.")]
