@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What calls are told that a session cannot bring to their end.</summary>
+/// <summary>The errors of calls that a session cannot complete.</summary>
 internal static class SessionErrors
 {
     public static CommandError NotUnderstoodYet { get; } = CommandError.Of(

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
 
-/// <summary>What sessions tell the host's log.</summary>
+/// <summary>The log messages of sessions.</summary>
 internal static partial class SessionLog
 {
-    /// <summary>What the application should know of a call that failed. An error that the command chose or declared is an answer like any other.</summary>
+    /// <summary>
+    /// Logs a failed call, if the application should know of it. An error that the command chose or declared is a normal answer.
+    /// </summary>
     public static void Failed(ILogger logger, string command, PeerInfo remote, CommandError error)
     {
         if (error is { Cause: { } cause, Code: ErrorCode.Failed })
