@@ -99,7 +99,7 @@ public sealed class WebSocketConnector : ICommandConnector
     private string Explain(HttpStatusCode status, WebSocketException exception) => status switch
     {
         HttpStatusCode.Unauthorized =>
-            $"{Name} wants a token, or another one (401). Give the server's in {nameof(WebSocketConnectorOptions)}.{nameof(WebSocketConnectorOptions.Token)}.",
+            $"{Name} needs a token, or the given token is wrong (401). Set the server's token in {nameof(WebSocketConnectorOptions)}.{nameof(WebSocketConnectorOptions.Token)}.",
         HttpStatusCode.Forbidden =>
             $"{Name} does not allow the origin '{_options.Origin}' (403). Have the server allow it, or send none.",
         HttpStatusCode.MisdirectedRequest =>

@@ -50,7 +50,7 @@ public sealed record InspectionOptions
         ArgumentNullException.ThrowIfNull(Redacted);
         if (Redacted.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ArgumentException("A name of Redacted is empty, and would stand for every member. Leave it out.", nameof(Redacted));
+            throw new ArgumentException("A name of Redacted is empty, and would match every member. Leave it out.", nameof(Redacted));
         }
     }
 }

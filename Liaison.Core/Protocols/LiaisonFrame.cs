@@ -90,7 +90,7 @@ internal readonly record struct LiaisonFrame(ReadOnlyMemory<byte> Json, Attachme
             var left = frame.Length - start - sizeof(uint);
             if (left < 0)
             {
-                problem = $"Behind {count} attachments the frame has bytes left that are no length of another.";
+                problem = $"After {count} attachments, the frame has too few bytes left for the length of another one.";
                 return 0;
             }
 

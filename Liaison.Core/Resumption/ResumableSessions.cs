@@ -120,7 +120,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         var key = NextKey(session, resume.Key);
         if (session.Connection.Attach(link, resume.Received, received => Greeting(key, received), () => Confirm(session, key)) is not { } attached)
         {
-            await RefuseAsync(link, "The session does not have what would be missing. Open a new one.").ConfigureAwait(false);
+            await RefuseAsync(link, "The session no longer has all messages that this peer lacks. Open a new one.").ConfigureAwait(false);
             return;
         }
 

@@ -58,7 +58,7 @@ internal sealed class ArgumentStreams
         if (command.Arguments.Concat(command.Keywords.Values).Any(value => value is Stream or PipeReader))
         {
             throw new NotSupportedException(
-                "A stream is read once, while its call is pending. Give it in a call by InvokeAsync, without retries, while there is a connection; in notifications, in batches of a client that reconnects, and in calls that wait, give byte[].");
+                "A stream can be read only once, while its call is pending. Pass it to InvokeAsync, without retries, while there is a connection. In notifications, in batches of a client that reconnects, and in calls that wait for a connection, pass byte[].");
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class ArgumentStreams
         if (!_streams.CanBeOffered)
         {
             throw new NotSupportedException(
-                "The other end has not said that it takes streams, or the protocol has no form for them. Give byte[] where the bytes are few, or speak the liaison protocol at both ends.");
+                "The other end has not said that it supports streams, or the protocol does not. Pass byte[] if there are few bytes, or use the liaison protocol at both ends.");
         }
 
         var source = StreamBytes.Of(value, owned: false);

@@ -75,5 +75,5 @@ internal static class GatheredStream
 
     private static CommandException TooLarge(PeerStreams streams) => new(
         ErrorCode.TooLarge,
-        $"More than {streams.Options.MaxGatheredBytes} bytes would have to be held, since bytes are wanted and not a stream. Make the parameter, or the result, a Stream, or raise MaxGatheredBytes.");
+        $"The whole stream is read into memory here, and its bytes exceed the limit of {streams.Options.MaxGatheredBytes}. Make the parameter, or the result, a Stream, or raise MaxGatheredBytes.");
 }

@@ -150,7 +150,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         var problem = message switch
         {
             Chunk chunk => Find(_incoming, chunk.Stream)?.TryReceive(chunk) == false ? $"more of stream {chunk.Stream} than was granted" : null,
-            Credit { Call.IsNone: false } credit => Find(_items, credit.Call)?.TryGrant(credit.Amount) == false ? "credit for items past any number" : null,
+            Credit { Call.IsNone: false } credit => Find(_items, credit.Call)?.TryGrant(credit.Amount) == false ? "too much credit for items" : null,
             Credit credit => Receive(credit),
             _ => null,
         };
@@ -271,7 +271,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
             return null;
         }
 
-        return stream.TryGrant(credit.Amount) ? null : $"credit for stream {credit.Stream} past any number";
+        return stream.TryGrant(credit.Amount) ? null : $"too much credit for stream {credit.Stream}";
     }
 
     // The tables are created and removed under the lock. The argument is one of them, or null if it does not exist yet.

@@ -70,7 +70,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     /// <exception cref="CommandException">There is none: the command was called in process.</exception>
     public static PendingCall Of(CommandContext context) =>
         context as PendingCall
-        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
+        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' needs the connection of its caller, and this call came over no connection.");
 
     void IThreadPoolWorkItem.Execute() => Start();
 

@@ -210,7 +210,7 @@ internal sealed class RemoteCaller(Peer peer)
         if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max))
         {
             Abandon(call, () => call.TryFail(CommandError.Of(
-                ErrorCode.Busy, $"More than {max} bytes of what '{call.Command.Command}' gives are unread. Read faster, or raise MaxUnreadBytes.")));
+                ErrorCode.Busy, $"More than {max} bytes of the items of '{call.Command.Command}' are unread. Read faster, or raise MaxUnreadBytes.")));
         }
     }
 

@@ -66,9 +66,9 @@ internal static class TopicName
 
         if (IsOfHosts(topic) || topic == OfHosts[..^1])
         {
-            return $"Topics that begin with {OfHosts} are what hosts tell each other. Take another name for the topic.";
+            return $"Topics that begin with {OfHosts} are reserved for messages between hosts. Choose another name for the topic.";
         }
 
-        return Reserved.Contains(topic) ? $"'{topic}' is what replies are marked with. Take another name for the topic." : null;
+        return Reserved.Contains(topic) ? $"'{topic}' is reserved for replies. Choose another name for the topic." : null;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         {
             if (_isEnded)
             {
-                throw new LiaisonException(CommandError.Of(ErrorCode.ShuttingDown, "The connection that this came over has ended."));
+                throw new LiaisonException(CommandError.Of(ErrorCode.ShuttingDown, "The connection of the peer has ended."));
             }
 
             if (_worker is { } worker)
@@ -122,7 +122,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         lock (_gate)
         {
             (_isEnded, worker, _worker) = (true, _worker, null);
-            FailWaiting("the connection that they came over has ended");
+            FailWaiting("the connection of the peer has ended");
         }
 
         await _ending.CancelAsync().ConfigureAwait(false);
