@@ -31,9 +31,9 @@ public sealed record ClientOptions : SessionOptions
 
     /// <summary>Whether the client sends and receives streams. The default is true.</summary>
     /// <remarks>
-    /// The first message tells the host about streams. A host that does not know streams ignores this; it only fails to understand an
-    /// argument that is a stream. With false, the client refuses such arguments, and the host returns the streams of its commands as
-    /// bytes.
+    /// The first message tells the host about streams. A host that does not know streams ignores
+    /// this; it only fails to understand an argument that is a stream. With false, the client
+    /// refuses such arguments, and the host returns the streams of its commands as bytes.
     /// </remarks>
     public bool Streams { get; init; } = true;
 
@@ -45,8 +45,8 @@ public sealed record ClientOptions : SessionOptions
     public ResumeOptions? Resume { get; init; }
 
     /// <summary>
-    /// How values are written and read. Null means <see cref="JsonSerializerDefaults.Web"/>, with the same additions as in a
-    /// companion.
+    /// How values are written and read. Null means
+    /// <see cref="JsonSerializerDefaults.Web"/>, with the same additions as in a companion.
     /// </summary>
     public JsonSerializerOptions? Json { get; init; }
 
@@ -62,8 +62,8 @@ public sealed record ClientOptions : SessionOptions
     public int MaxSequenceItems { get; init; } = 100_000;
 
     /// <summary>
-    /// How many bytes a stream of one of the client's own commands may have if the caller does not support streams. The default is 8
-    /// MiB.
+    /// How many bytes a stream of one of the client's own commands may
+    /// have if the caller does not support streams. The default is 8 MiB.
     /// </summary>
     /// <remarks>Such a caller receives all bytes in one answer. A longer stream fails with <c>too_large</c>.</remarks>
     public int MaxCollectedBytes { get; init; } = 8 << 20;

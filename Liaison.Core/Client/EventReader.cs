@@ -8,8 +8,8 @@ using Liaison.Values;
 namespace Liaison.Client;
 
 /// <summary>
-/// The subscriptions of this client. Passes each event to the loops that read its topic, and subscribes again over the next
-/// connection. Thread-safe.
+/// The subscriptions of this client. Passes each event to the loops that read
+/// its topic, and subscribes again over the next connection. Thread-safe.
 /// </summary>
 /// <param name="json">How values are read.</param>
 /// <param name="lasts">Whether the client may reconnect after a lost connection.</param>

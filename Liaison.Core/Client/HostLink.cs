@@ -111,9 +111,7 @@ internal sealed class HostLink
         }
     }
 
-    /// <summary>
-    /// Removes a call that nobody awaits any more. Returns its connection if it was sent all the same; null if it never will be.
-    /// </summary>
+    /// <summary>Removes a call that nobody awaits any more. Returns the call if it was already sent; null if it never will be.</summary>
     public SentCall? Abandon(Unsent unsent)
     {
         lock (_gate)

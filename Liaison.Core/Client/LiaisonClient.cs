@@ -48,9 +48,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     }
 
     /// <summary>Raised for each change of <see cref="State"/>, one after the other and in order.</summary>
-    /// <remarks>
-    /// A handler must not block, since the client connects on the same thread. An exception of a handler is logged.
-    /// </remarks>
+    /// <remarks>A handler must not block, since the client connects on the same thread. An exception of a handler is logged.</remarks>
     public event EventHandler<ClientStateChange>? StateChanged;
 
     /// <summary>The host. Without a connection, the host of the last connection.</summary>

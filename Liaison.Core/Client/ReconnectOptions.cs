@@ -24,9 +24,7 @@ public sealed record ReconnectOptions
     /// <summary>The time limit of one attempt to connect, including the very first one. The default is 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// How many attempts in a row may fail before the client gives up and closes. Null, the default, means no limit.
-    /// </summary>
+    /// <summary>How many attempts in a row may fail before the client gives up and closes. Null, the default, means no limit.</summary>
     public int? MaxAttempts { get; init; }
 
     /// <summary>

@@ -4,15 +4,15 @@ namespace Liaison.Transports;
 public sealed record UnixSocketOptions : StreamOptions
 {
     /// <summary>
-    /// Transport only: how many peers may be connected at once. The default is 512. The same number of further peers may wait to be
-    /// accepted.
+    /// Transport only: how many peers may be connected at once. The default
+    /// is 512. The same number of further peers may wait to be accepted.
     /// </summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
     /// <summary>Connector only: whether the listening process may belong to another user. The default is false.</summary>
     /// <remarks>
-    /// With false, only processes of this user and of the superuser are accepted. The check works on Linux, where the system tells
-    /// which user listens.
+    /// With false, only processes of this user and of the superuser are accepted.
+    /// The check works on Linux, where the system tells which user listens.
     /// </remarks>
     public bool AllowOtherUser { get; init; }
 

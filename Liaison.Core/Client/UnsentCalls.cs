@@ -3,9 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>
-/// The queue of calls that wait for a connection, and its limits. Guarded by the lock of the <see cref="HostLink"/>.
-/// </summary>
+/// <summary>The queue of calls that wait for a connection, and its limits. Guarded by the lock of the <see cref="HostLink"/>.</summary>
 internal sealed class UnsentCalls(int maxCalls, long maxBytes)
 {
     private readonly LinkedList<Unsent> _waiting = new();

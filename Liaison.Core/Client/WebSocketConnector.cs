@@ -5,9 +5,7 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Connects to a WebSocket server with the client of .NET. One connector can open many connections, from any thread.
-/// </summary>
+/// <summary>Connects to a WebSocket server with the client of .NET. One connector can open many connections, from any thread.</summary>
 public sealed class WebSocketConnector : ICommandConnector
 {
     private const string TokenSubProtocol = "liaison.token.";

@@ -6,8 +6,8 @@ namespace Liaison.Hosting;
 public static class CompanionHostExtensions
 {
     /// <summary>
-    /// Configures every companion that the host serves: its own one now, and each companion of <see cref="HostOptions.CompanionFor"/> when
-    /// its peer connects.
+    /// Configures every companion that the host serves: its own one now, and each
+    /// companion of <see cref="HostOptions.CompanionFor"/> when its peer connects.
     /// </summary>
     /// <param name="host">The host. It must not have started.</param>
     /// <param name="configure">Adds commands or names, for example. May be called for several companions at the same time.</param>

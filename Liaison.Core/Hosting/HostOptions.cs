@@ -33,19 +33,19 @@ public sealed record HostOptions : SessionOptions
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>
-    /// How many threads the host may add to the thread pool while commands block all of the pool's threads. 0 adds none; the default
-    /// is 1,024.
+    /// How many threads the host may add to the thread pool while commands
+    /// block all of the pool's threads. 0 adds none; the default is 1,024.
     /// </summary>
     /// <remarks>
-    /// The added threads let the host serve other peers, and answer <c>ping</c>, in about a second. If one process has several hosts, the
-    /// largest value applies.
+    /// The added threads let the host serve other peers, and answer <c>ping</c>, in
+    /// about a second. If one process has several hosts, the largest value applies.
     /// </remarks>
     public int MaxAddedThreads { get; init; } = 1_024;
 
     /// <summary>What the host records of its traffic. Null, the default, records nothing.</summary>
     /// <remarks>
-    /// Peers (the console, for example) read the records with the commands whose names begin with <c>inspect.</c>. With null these
-    /// commands do not exist.
+    /// Peers (the console, for example) read the records with the commands whose
+    /// names begin with <c>inspect.</c>. With null these commands do not exist.
     /// </remarks>
     public InspectionOptions? Inspection { get; init; }
 
@@ -59,17 +59,15 @@ public sealed record HostOptions : SessionOptions
     /// </remarks>
     public TimeSpan? ResumeTimeout { get; init; }
 
-    /// <summary>
-    /// How many bytes may be sent to a peer that can resume before it acknowledges them. The default is 4 MiB.
-    /// </summary>
+    /// <summary>How many bytes may be sent to a peer that can resume before it acknowledges them. The default is 4 MiB.</summary>
     /// <remarks>At the limit, sending waits, as it does for a slow reader. One message may always be sent, whatever its size.</remarks>
     public long ResumeBufferBytes { get; init; } = 4L << 20;
 
     /// <summary>Creates a separate companion for each peer. Null, the default, serves the host's companion to all peers.</summary>
     /// <remarks>
-    /// The companion is created before the host reads from the peer. Its owner is disposed when the connection has ended. Under
-    /// <see cref="Execution.Serial"/>, each of these companions has its own order of commands. An exception is logged, and the peer is
-    /// disconnected.
+    /// The companion is created before the host reads from the peer. Its owner is disposed when
+    /// the connection has ended. Under <see cref="Execution.Serial"/>, each of these companions
+    /// has its own order of commands. An exception is logged, and the peer is disconnected.
     /// </remarks>
     public Func<PeerInfo, Leased<Companion>>? CompanionFor { get; init; }
 

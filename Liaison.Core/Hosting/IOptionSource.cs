@@ -1,9 +1,7 @@
 namespace Liaison.Hosting;
 
 /// <summary>Reads the options of packages from the configuration of the application.</summary>
-/// <remarks>
-/// It is one of the services that an <see cref="ITransportBuilder"/> provides, if the application has a configuration.
-/// </remarks>
+/// <remarks>It is one of the services that an <see cref="ITransportBuilder"/> provides, if the application has a configuration.</remarks>
 public interface IOptionSource
 {
     /// <summary>Reads one section. One exception reports all errors in its options.</summary>

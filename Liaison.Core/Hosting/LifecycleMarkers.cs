@@ -8,8 +8,8 @@ namespace Liaison.Hosting;
 /// The messages of a back-end process to the front end that started it (WIRE, section 2, Lifecycle of a back-end process).
 /// </summary>
 /// <remarks>
-/// The application writes them to a stream that the front end reads. Front ends compare whole chunks, so write each message with one
-/// write, and flush.
+/// The application writes them to a stream that the front end reads. Front
+/// ends compare whole chunks, so write each message with one write, and flush.
 /// </remarks>
 public static class LifecycleMarkers
 {
@@ -33,8 +33,8 @@ public static class LifecycleMarkers
     public static string Stopped(string address) => $"{Stop}@{address}";
 
     /// <summary>
-    /// One line of JSON, without a newline, with the information of <see cref="Started"/> and more. It contains secrets: only the
-    /// front end may read it.
+    /// One line of JSON, without a newline, with the information of <see cref="Started"/>
+    /// and more. It contains secrets: only the front end may read it.
     /// </summary>
     /// <param name="transport">The transport's name, e.g. <c>websocket</c>.</param>
     /// <param name="address">The address to connect to, with its scheme: <c>ws://localhost:8003</c>.</param>

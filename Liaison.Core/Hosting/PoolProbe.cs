@@ -5,9 +5,7 @@ namespace Liaison.Hosting;
 /// <summary>Checks whether new work has to wait for a thread of the pool. Used by one thread, except for the work item itself.</summary>
 internal sealed class PoolProbe : IThreadPoolWorkItem
 {
-    /// <summary>
-    /// The share of all processors above which threads are computing, not blocked. More threads would not help then.
-    /// </summary>
+    /// <summary>The share of all processors above which threads are computing, not blocked. More threads would not help then.</summary>
     private const double BusyShare = 0.8;
 
     private readonly object _gate = new();

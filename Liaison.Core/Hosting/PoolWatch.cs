@@ -7,8 +7,8 @@ namespace Liaison.Hosting;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A dedicated thread checks whether the pool still runs new work, and adds threads to the pool if it does not. The thread runs while at
-/// least one holder exists.
+/// A dedicated thread checks whether the pool still runs new work, and adds threads
+/// to the pool if it does not. The thread runs while at least one holder exists.
 /// </para>
 /// <para>
 /// Every transport receives bytes on threads of the pool. When all threads are blocked, the pool itself adds only about two threads per

@@ -29,8 +29,8 @@ public sealed record InspectionOptions
     /// <c>authorization</c> and <c>cookie</c>.
     /// </para>
     /// <para>
-    /// An argument by position has the name of its parameter. Arguments by position that <c>run</c> passes to a function have no
-    /// known name.
+    /// An argument by position has the name of its parameter. Arguments by
+    /// position that <c>run</c> passes to a function have no known name.
     /// </para>
     /// </remarks>
     public IReadOnlyList<string> Redacted { get; init; } =

@@ -23,8 +23,8 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
     public bool IsSecret(string name) => IsSecret(Encoding.UTF8.GetBytes(name));
 
     /// <summary>
-    /// The text or its beginning, and whether it was cut. It is also cut where it is not valid JSON, since the rest cannot be
-    /// checked.
+    /// The text or its beginning, and whether it was cut. It is also cut
+    /// where it is not valid JSON, since the rest cannot be checked.
     /// </summary>
     /// <param name="json">The message.</param>
     /// <param name="hidden">The positions of values that are secret whatever their names are, in order.</param>

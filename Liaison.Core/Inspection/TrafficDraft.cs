@@ -35,8 +35,8 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
         (_text, _isCut) = secrets.Copy(json, hidden, IsOpaque(message));
 
     /// <summary>
-    /// Notes the sizes of attachments: those of the frame, or of the arguments in a protocol that has separate frames for
-    /// attachments.
+    /// Notes the sizes of attachments: those of the frame, or of the
+    /// arguments in a protocol that has separate frames for attachments.
     /// </summary>
     public void Attach(Envelope from, AttachmentList? attachments)
     {

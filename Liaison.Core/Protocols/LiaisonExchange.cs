@@ -5,8 +5,8 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Reads requests and writes their answers, for a caller without a connection. One instance is reused, to avoid new buffers for each
-/// call. Not thread-safe.
+/// Reads requests and writes their answers, for a caller without a connection.
+/// One instance is reused, to avoid new buffers for each call. Not thread-safe.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its companion; a buffer that is not given back to the pool is collected like any other.")]
 internal sealed class LiaisonExchange(CodecSettings settings)

@@ -4,8 +4,8 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Reads the members of messages that are not requests: answers and events. The members may come in any order, so the kind of message
-/// is known only at the end.
+/// Reads the members of messages that are not requests: answers and events. The
+/// members may come in any order, so the kind of message is known only at the end.
 /// </summary>
 internal sealed class LiaisonReplyReader
 {

@@ -22,8 +22,8 @@ internal readonly record struct ControlFrame(ControlKind Kind, string Key = "", 
     private const int MaxBytes = 1_024;
 
     /// <summary>
-    /// Whether a frame begins with the mark: it then belongs to this layer, or is an escaped message of the protocol above
-    /// (<see cref="Escape"/>).
+    /// Whether a frame begins with the mark: it then belongs to this layer,
+    /// or is an escaped message of the protocol above (<see cref="Escape"/>).
     /// </summary>
     public static bool IsMarked(Frame frame) => frame.Kind == FrameKind.Text && frame.Bytes.Span is [Mark, ..];
 

@@ -14,8 +14,8 @@ internal sealed class HostedSession(PeerInfo owner)
     public string Key { get; set; } = "";
 
     /// <summary>
-    /// The key that was sent to the peer with the last link. The peer may not have received it. Null once the peer has shown that it
-    /// has the key.
+    /// The key that was sent to the peer with the last link. The peer may not
+    /// have received it. Null once the peer has shown that it has the key.
     /// </summary>
     public string? NextKey { get; set; }
 

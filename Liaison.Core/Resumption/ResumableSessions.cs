@@ -18,8 +18,8 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
 
     /// <summary>Reads the first message of a connection, and returns the connection to serve: the same one, or a new session.</summary>
     /// <returns>
-    /// Null if there is nothing to serve: the peer has left, or it has resumed a session that is already served and whose new link
-    /// has now ended.
+    /// Null if there is nothing to serve: the peer has left, or it has resumed
+    /// a session that is already served and whose new link has now ended.
     /// </returns>
     public async ValueTask<ICommandConnection?> AdmitAsync(ICommandConnection connection, CancellationToken cancellationToken)
     {

@@ -5,9 +5,9 @@ namespace Liaison.Resumption;
 /// <summary>Opens sessions that survive the loss of their link. The host must set <c>HostOptions.ResumeTimeout</c>.</summary>
 /// <remarks>
 /// <para>
-/// The returned connection reconnects by itself. No message is lost or arrives twice. Without a link, receiving waits, and sending
-/// waits once the buffer is full. The connection ends if the host does not accept the session again within the time that the host has
-/// set.
+/// The returned connection reconnects by itself. No message is lost or arrives twice. Without
+/// a link, receiving waits, and sending waits once the buffer is full. The connection ends if
+/// the host does not accept the session again within the time that the host has set.
 /// </para>
 /// <para>One connector can open many connections, from any thread.</para>
 /// </remarks>

@@ -87,8 +87,8 @@ internal sealed class SentFrames
     }
 
     /// <summary>
-    /// Starts again on another link, whose end has received the messages before the given number. False if the number cannot be
-    /// right.
+    /// Starts again on another link, whose end has received the messages
+    /// before the given number. False if the number cannot be right.
     /// </summary>
     public bool TryRewind(long received)
     {

@@ -4,8 +4,8 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The streams among the arguments of a call that the other end makes. Streams that the command reads as bytes are gathered before
-/// the command has its turn.
+/// The streams among the arguments of a call that the other end makes. Streams
+/// that the command reads as bytes are gathered before the command has its turn.
 /// </summary>
 internal sealed class CallStreams(PeerStreams streams, Request request) : IAsyncDisposable
 {

@@ -10,8 +10,8 @@ internal sealed class EventQueue(SubscriptionOptions options, SessionTraffic? tr
     private long _dropped;
 
     /// <summary>
-    /// The rule for events that do not fit. After a change, waiting events stay; a smaller capacity applies when the next event
-    /// comes.
+    /// The rule for events that do not fit. After a change, waiting
+    /// events stay; a smaller capacity applies when the next event comes.
     /// </summary>
     public SubscriptionOptions Options { get; set; } = options;
 

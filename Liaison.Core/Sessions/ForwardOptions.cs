@@ -32,7 +32,7 @@ public sealed record ForwardOptions
     /// </remarks>
     public int Spread { get; init; }
 
-    /// <summary>On how many connections a call is tried that is answered with <c>busy</c>. The default is 4.</summary>
+    /// <summary>How many connections are tried for a call that is answered with <c>busy</c>. The default is 4.</summary>
     /// <remarks>
     /// With <see cref="Spread"/> this applies to every call except streams. Otherwise it applies only to the first call of a peer,
     /// which has stored nothing at a worker yet.

@@ -5,9 +5,9 @@ namespace Liaison.Sessions;
 
 /// <summary>Passes work from a connection's reader to the thread that runs it. For one reader.</summary>
 /// <remarks>
-/// If no message is ready, the reader's own thread runs the work, and the wait for the next message continues on another thread.
-/// Otherwise a thread of the pool runs it. Waking another thread costs more than most commands, and a thread that would only wait is
-/// free.
+/// If no message is ready, the reader's own thread runs the work, and the wait for the next
+/// message continues on another thread. Otherwise a thread of the pool runs it. Waking another
+/// thread costs more than most commands, and a thread that is about to wait has no other work.
 /// </remarks>
 internal sealed class Handover
 {

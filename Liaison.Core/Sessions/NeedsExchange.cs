@@ -116,8 +116,8 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
     }
 
     /// <summary>
-    /// Sends the offers and wishes of this host, if there are any or if they have changed. The first call also starts to listen.
-    /// Never throws.
+    /// Sends the offers and wishes of this host, if there are any or if they
+    /// have changed. The first call also starts to listen. Never throws.
     /// </summary>
     private async Task TellAsync(bool isChanged)
     {

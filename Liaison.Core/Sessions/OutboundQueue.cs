@@ -7,8 +7,8 @@ namespace Liaison.Sessions;
 /// <summary>Encodes the messages for one peer, and sends them in order. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// It has two buffers: while one is being sent, new messages are encoded into the other. All messages that gather in this time are
-/// sent as one batch.
+/// It has two buffers: while one is being sent, new messages are encoded into
+/// the other. All messages that gather in this time are sent as one batch.
 /// </para>
 /// <para>
 /// No caller waits. The first caller of <see cref="Send"/> sends everything that is added until it is done; other callers only leave

@@ -142,8 +142,8 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
     }
 
     /// <summary>
-    /// Receives a message about streams, on the reader's thread. A message about an unknown stream is dropped: the stream may have
-    /// ended.
+    /// Receives a message about streams, on the reader's thread. A message
+    /// about an unknown stream is dropped: the stream may have ended.
     /// </summary>
     public void Receive(Envelope message)
     {

@@ -36,7 +36,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     public IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default) => ItemsAsync<T>(command, null, cancellationToken);
 
-    /// <summary>The items of a call. If the call is null, it is sent with the first read.</summary>
+    /// <summary>The items of a call. Null is a call that is not sent yet; the first read sends it.</summary>
     public async IAsyncEnumerable<T?> ItemsAsync<T>(CommandCall command, OutgoingCall? call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         call ??= peer.Caller.Begin(command, streams: true, cancellationToken);

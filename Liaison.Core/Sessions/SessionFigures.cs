@@ -6,8 +6,8 @@ namespace Liaison.Sessions;
 internal static class SessionFigures
 {
     /// <summary>
-    /// How many sessions, and how many running commands, are reported: the sessions that hold most, and the commands that have run
-    /// longest.
+    /// How many sessions, and how many running commands, are reported: the
+    /// sessions that hold most, and the commands that have run longest.
     /// </summary>
     public const int MaxTold = 100;
 

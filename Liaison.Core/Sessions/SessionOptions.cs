@@ -27,8 +27,8 @@ public abstract record SessionOptions
     public int MaxPendingCalls { get; init; } = 16_384;
 
     /// <summary>
-    /// How many bytes all pending requests of the other end may have. One request may always be pending, whatever its size. The
-    /// default is 64 MiB.
+    /// How many bytes all pending requests of the other end may have. One
+    /// request may always be pending, whatever its size. The default is 64 MiB.
     /// </summary>
     public long MaxPendingBytes { get; init; } = 64L << 20;
 
@@ -44,8 +44,8 @@ public abstract record SessionOptions
     public long SendBufferBytes { get; init; } = 256L << 10;
 
     /// <summary>
-    /// How many bytes of unread items one call may have at this end. Above the limit the call is canceled, and fails. The default is
-    /// 64 MiB.
+    /// How many bytes of unread items one call may have at this end. Above
+    /// the limit the call is canceled, and fails. The default is 64 MiB.
     /// </summary>
     public long MaxUnreadBytes { get; init; } = 64L << 20;
 

@@ -8,8 +8,8 @@ namespace Liaison.Sessions;
 internal static class StreamResults
 {
     /// <summary>
-    /// Sends a result as a stream, which is disposed at its end. Null if the other end does not support streams, or if the result is
-    /// too small.
+    /// Sends a result as a stream, which is disposed at its end. Null if the
+    /// other end does not support streams, or if the result is too small.
     /// </summary>
     /// <exception cref="CommandException">Too many streams are open.</exception>
     public static RawJson? TryOffer(PeerStreams streams, object value)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The topics of the contracts that a companion serves. The events of the implementations are published while there are subscribers.
-/// Thread-safe.
+/// The topics of the contracts that a companion serves. The events of the
+/// implementations are published while there are subscribers. Thread-safe.
 /// </summary>
 internal sealed class TopicSources(Companion companion, ILogger logger)
 {

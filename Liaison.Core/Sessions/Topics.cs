@@ -29,7 +29,7 @@ internal sealed class Topics(TopicSources sources)
     /// <summary>Whether a peer of this host has subscribed to the pattern.</summary>
     public bool IsWanted(string pattern) => _byPattern.ContainsKey(pattern);
 
-    /// <summary>Completes when events of the other hosts arrive here too.</summary>
+    /// <summary>Completes when the other hosts' events of the pattern arrive here too.</summary>
     public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
 
     /// <summary>Whether a peer of this host has subscribed to a pattern that matches the topic.</summary>
@@ -66,8 +66,8 @@ internal sealed class Topics(TopicSources sources)
     }
 
     /// <summary>
-    /// Sends an event to the subscribers of its topic, here and at the hosts that share the topics. Completes when the bus has
-    /// accepted the event.
+    /// Sends an event to the subscribers of its topic, here and at the hosts
+    /// that share the topics. Completes when the bus has accepted the event.
     /// </summary>
     public ValueTask PublishAsync(string topic, object? value, JsonSerializerOptions json)
     {

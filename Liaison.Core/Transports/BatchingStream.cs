@@ -9,8 +9,8 @@ namespace Liaison.Transports;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Without it, a WebSocket reads a few bytes at a time, and writes and flushes every message separately. On a server, this costs more than
-/// the message itself.
+/// Without it, a WebSocket reads a few bytes at a time, and writes and flushes
+/// every message separately. On a server, this costs more than the message itself.
 /// </para>
 /// <para>
 /// One caller may read while one caller writes; a WebSocket satisfies this, since its pings and closes wait for their turn like
@@ -71,9 +71,7 @@ public sealed class BatchingStream : Stream
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// A read into an empty buffer waits until there are bytes, if the inner stream supports this. It uses no buffer.
-    /// </remarks>
+    /// <remarks>A read into an empty buffer waits until there are bytes, if the inner stream supports this. It uses no buffer.</remarks>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_ahead is not null)

@@ -15,8 +15,8 @@ internal readonly record struct FrameRead(Frame? Frame, bool IsLast, long Expect
         new(new Frame(kind, bytes) { Truncated = true }, true, 0);
 
     /// <summary>
-    /// Bytes that break the framing. They are passed on unchanged, so that the protocol can answer with an error. The connection
-    /// ends.
+    /// Bytes that break the framing. They are passed on unchanged, so
+    /// that the protocol can answer with an error. The connection ends.
     /// </summary>
     public static FrameRead Malformed(ReadOnlyMemory<byte> bytes) => new(new Frame(FrameKind.Text, bytes), true, 0);
 

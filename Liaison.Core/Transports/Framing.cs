@@ -20,8 +20,8 @@ internal abstract class Framing(int maxMessageBytes)
     protected int MaxMessageBytes { get; } = maxMessageBytes;
 
     /// <summary>
-    /// Reads the next message from the input. Called again after every read until it returns one, and once more at the end of the
-    /// input.
+    /// Reads the next message from the input. Called again after every
+    /// read until it returns one, and once more at the end of the input.
     /// </summary>
     public abstract FrameRead Read(ReadBuffer input);
 

@@ -40,8 +40,8 @@ internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : F
     }
 
     /// <summary>
-    /// Reads the block line by line: text that is not a header is then answered at once, without waiting for more. Null: the block
-    /// has ended.
+    /// Reads the block line by line: text that is not a header is then
+    /// answered at once, without waiting for more. Null: the block has ended.
     /// </summary>
     private FrameRead? ReadHeaders(ReadBuffer input)
     {

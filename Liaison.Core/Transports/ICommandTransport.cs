@@ -14,10 +14,7 @@ namespace Liaison.Transports;
 /// </remarks>
 public interface ICommandTransport : IAsyncDisposable
 {
-    /// <summary>
-    /// The address, as users write it. Final once <see cref="BindAsync"/> has returned: it then shows the real port instead of port
-    /// 0.
-    /// </summary>
+    /// <summary>The address, as users write it. Final once <see cref="BindAsync"/> has returned; port 0 is then the real port.</summary>
     string Address { get; }
 
     /// <summary>Binds the address. Peers can connect when it returns.</summary>

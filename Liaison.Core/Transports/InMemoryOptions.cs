@@ -4,8 +4,8 @@ namespace Liaison.Transports;
 public sealed record InMemoryOptions
 {
     /// <summary>
-    /// The largest accepted message, in bytes. A larger message is delivered truncated, and ends the connection. The default is 16
-    /// MiB.
+    /// The largest accepted message, in bytes. A larger message is
+    /// delivered truncated, and ends the connection. The default is 16 MiB.
     /// </summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 

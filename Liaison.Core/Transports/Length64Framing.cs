@@ -4,8 +4,8 @@ using Liaison.Messages;
 namespace Liaison.Transports;
 
 /// <summary>
-/// A head with the message's length as uint64, big endian; then the message, which is always binary (WIRE, section 6). The length does not
-/// include the head.
+/// A head with the message's length as uint64, big endian; then the message, which
+/// is always binary (WIRE, section 6). The length does not include the head.
 /// </summary>
 internal sealed class Length64Framing(int maxMessageBytes) : Framing(maxMessageBytes)
 {

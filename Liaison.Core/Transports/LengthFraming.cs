@@ -4,8 +4,8 @@ using Liaison.Messages;
 namespace Liaison.Transports;
 
 /// <summary>
-/// A head with the message's length as uint32, little endian, and one byte for its kind; then the message. The length does not include the
-/// head.
+/// A head with the message's length as uint32, little endian, and one byte
+/// for its kind; then the message. The length does not include the head.
 /// </summary>
 internal sealed class LengthFraming(int maxMessageBytes) : Framing(maxMessageBytes)
 {

@@ -143,8 +143,8 @@ internal sealed class ReadBuffer
     }
 
     /// <summary>
-    /// Returns the rented memory once the large message is taken. Otherwise moves the bytes to its beginning, which is in the
-    /// processor's cache.
+    /// Returns the rented memory once the large message is taken. Otherwise
+    /// moves the bytes to its beginning, which is in the processor's cache.
     /// </summary>
     private void Compact(int unread)
     {

@@ -19,17 +19,15 @@ public enum StreamFraming
     Headers,
 
     /// <summary>
-    /// The message's length as four bytes, little endian; one byte for its kind (0 text, 1 binary); and the message. Supports binary
-    /// messages.
+    /// The message's length as four bytes, little endian; one byte for its
+    /// kind (0 text, 1 binary); and the message. Supports binary messages.
     /// </summary>
     Length,
 
     /// <summary>The message's length as eight bytes, big endian, and the message, which is always binary (WIRE, section 6).</summary>
     Length64,
 
-    /// <summary>
-    /// <see cref="Length64"/> if the peer's first byte is 0; otherwise as <see cref="Detect"/>.
-    /// </summary>
+    /// <summary><see cref="Length64"/> if the peer's first byte is 0; otherwise as <see cref="Detect"/>.</summary>
     /// <remarks>No text begins with a 0 byte, but the length of every message below 2^56 bytes does.</remarks>
     DetectLength64,
 }

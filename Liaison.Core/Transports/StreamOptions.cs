@@ -7,8 +7,8 @@ public record StreamOptions
     public StreamFraming Framing { get; init; } = StreamFraming.Detect;
 
     /// <summary>
-    /// The largest accepted message, in bytes, without its framing. A larger message is delivered truncated, and ends the connection.
-    /// The default is 16 MiB.
+    /// The largest accepted message, in bytes, without its framing. A larger message
+    /// is delivered truncated, and ends the connection. The default is 16 MiB.
     /// </summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 

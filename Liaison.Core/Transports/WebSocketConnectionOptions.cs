@@ -16,8 +16,8 @@ public sealed record WebSocketConnectionOptions
     public int MaxUnprovedMessageBytes { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// How long closing waits for the peer to receive pending messages and to close its side. The default is 2 seconds. Then the
-    /// connection is cut.
+    /// How long closing waits for the peer to receive pending messages and to
+    /// close its side. The default is 2 seconds. Then the connection is cut.
     /// </summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
