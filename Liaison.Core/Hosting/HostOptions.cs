@@ -65,7 +65,7 @@ public sealed record HostOptions : SessionOptions
 
     /// <summary>Creates a separate companion for each peer. Null, the default, serves the host's companion to all peers.</summary>
     /// <remarks>
-    /// The companion is created before the host reads from the peer. Its owner is disposed when
+    /// The companion is created before the host reads from the peer. The lease's owner is disposed when
     /// the connection has ended. Under <see cref="Execution.Serial"/>, each of these companions
     /// has its own order of commands. An exception is logged, and the peer is disconnected.
     /// </remarks>
