@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>How long a call has been under way: its time limit goes on while it waits for a connection.</summary>
+/// <summary>Measures how long a call has taken. The time limit of the call also counts while it waits for a connection.</summary>
 internal readonly struct CallClock
 {
     private readonly CommandCall _command;
@@ -14,12 +14,12 @@ internal readonly struct CallClock
 
     public static CallClock Start(CommandCall command) => new(command, command.Timeout is null ? 0 : Stopwatch.GetTimestamp());
 
-    /// <summary>The call with the time that is left to it.</summary>
-    /// <exception cref="LiaisonException">None is.</exception>
+    /// <summary>The call with the time that remains as its time limit.</summary>
+    /// <exception cref="LiaisonException">No time remains.</exception>
     public CommandCall Rest(CommandCall command) => _command.Timeout is null ? command : command with { Timeout = Left() };
 
-    /// <summary>Waits, but no longer than the call may take.</summary>
-    /// <exception cref="LiaisonException">It took longer.</exception>
+    /// <summary>Waits for a task, but not longer than the call's time limit.</summary>
+    /// <exception cref="LiaisonException">The task took longer.</exception>
     public async Task WaitAsync(Task task, CancellationToken cancellationToken)
     {
         var command = _command;
@@ -40,7 +40,7 @@ internal readonly struct CallClock
     {
         var left = _command.Timeout!.Value - Stopwatch.GetElapsedTime(_began);
 
-        // What a call's time limit is at least.
+        // The shortest time limit that a call may have is 1 ms.
         return left >= TimeSpan.FromMilliseconds(1) ? left : throw new LiaisonException(ClientErrors.TimedOut(_command));
     }
 }

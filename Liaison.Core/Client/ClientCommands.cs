@@ -2,7 +2,7 @@ using Liaison.Commands;
 
 namespace Liaison.Client;
 
-/// <summary>What every client can be asked by its host.</summary>
+/// <summary>The commands that every client offers to its host.</summary>
 internal sealed class ClientCommands
 {
     [Command("ping", Concurrent = true, Summary = "Gives \"pong\".")]

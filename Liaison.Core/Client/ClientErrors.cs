@@ -3,17 +3,17 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>What calls are told that a client cannot send.</summary>
+/// <summary>The errors of calls that a client cannot send.</summary>
 internal static class ClientErrors
 {
     public static CommandError Disposed { get; } = CommandError.Of(ErrorCode.Closed, "This client was disposed. Connect with another one.");
 
-    /// <summary>There is no connection, and there will be none.</summary>
+    /// <summary>The client has no connection and will not connect again.</summary>
     public static CommandError Closed(Exception? reason) => reason is LiaisonException { Error: { Code: ErrorCode.Closed } error }
         ? error
         : CommandError.Of(ErrorCode.Closed, $"There is no connection to the host any more, and this client has given up. {reason?.Message} Connect with another client.");
 
-    /// <summary>The connection of a client that makes no other has ended.</summary>
+    /// <summary>The connection has ended, and the client does not reconnect.</summary>
     public static CommandError Ended(PeerInfo remote) =>
         CommandError.Of(ErrorCode.Disconnected, $"The connection to the host ({remote.Transport} {remote.Address}) has ended. Connect again.");
 

@@ -6,7 +6,7 @@ using Liaison.Sessions;
 
 namespace Liaison.Client;
 
-/// <summary>One connection of a client, with what is known of the host behind it.</summary>
+/// <summary>One connection of a client, and the state that belongs to the host of that connection.</summary>
 internal sealed class ClientSession
 {
     public ClientSession(Peer peer, JsonSerializerOptions json)
@@ -21,17 +21,23 @@ internal sealed class ClientSession
     /// <summary>The host, over this connection.</summary>
     public RemotePeer Host { get; }
 
-    /// <summary>Whether the host means the same contracts; the next one may be another version, and is asked again.</summary>
+    /// <summary>
+    /// Checks whether the host uses the same contracts. Each connection has its own checks: the next host may be another version.
+    /// </summary>
     public ContractChecks Checks { get; }
 
-    /// <summary>Whether something was not sent, or not answered, since its connection has ended. False of what a host answered.</summary>
+    /// <summary>
+    /// Whether a message was not sent or not answered because its connection ended. False for an error that the host answered.
+    /// </summary>
     public static bool IsEnd(LiaisonException failure) =>
         failure is { Json: null, Code: ErrorCode.ConnectionLost or ErrorCode.Disconnected or ErrorCode.TooLarge or ErrorCode.BadMessage };
 
-    /// <summary>Whether that may be otherwise over the next connection: a message that was too large will be so again.</summary>
+    /// <summary>
+    /// Whether the call may succeed over the next connection. False for a message that is too large: it will be too large again.
+    /// </summary>
     public static bool IsLoss(LiaisonException failure) => failure is { Json: null, Code: ErrorCode.ConnectionLost or ErrorCode.Disconnected };
 
-    /// <summary>Why the host does not agree to a contract, or could not be asked; null where it agrees.</summary>
+    /// <summary>Why the host does not accept a contract, or why it could not be asked; null if it accepts.</summary>
     public async Task<LiaisonException?> RefusalAsync(GeneratedContract contract)
     {
         try

@@ -1,17 +1,17 @@
 namespace Liaison.Client;
 
-/// <summary>What a client is doing.</summary>
+/// <summary>The state of a client's connection.</summary>
 public enum ClientState
 {
-    /// <summary>It is connecting again.</summary>
+    /// <summary>The client is reconnecting.</summary>
     Connecting,
 
-    /// <summary>It is connected: what is called is sent at once.</summary>
+    /// <summary>The client is connected and sends calls at once.</summary>
     Ready,
 
-    /// <summary>The connection was lost, or could not be had again: the pause before the next attempt.</summary>
+    /// <summary>The connection was lost, or an attempt to reconnect failed. The client pauses before the next attempt.</summary>
     Lost,
 
-    /// <summary>There is no connection, and there will be none: the client was disposed, or has given up.</summary>
+    /// <summary>The client has no connection and will not connect again: it was disposed, or it gave up.</summary>
     Closed,
 }

@@ -2,8 +2,8 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>The state of a client: changed by one loop, read and awaited by anybody.</summary>
-/// <param name="changed">Is told of each change, one after the other.</param>
+/// <summary>The state of a client. One loop changes it; any thread may read it or wait for it.</summary>
+/// <param name="changed">Called for each change, one after the other.</param>
 internal sealed class ClientStatus(Action<ClientStateChange> changed)
 {
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class ClientStatus(Action<ClientStateChange> changed)
         arrived.ForEach(source => source.TrySetResult());
     }
 
-    /// <summary>Ends when the state is this one, even if only for a moment.</summary>
+    /// <summary>Completes when the client has this state, even if only for a moment.</summary>
     public async Task WaitAsync(ClientState state, CancellationToken cancellationToken)
     {
         TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,19 +2,19 @@ using System.Web;
 
 namespace Liaison.Transports;
 
-/// <summary>Makes the connector that an address asks for.</summary>
+/// <summary>Creates the connector for an address.</summary>
 public static class CommandConnectors
 {
     private const string Forms = "ws://host:port/path, wss://host:port/path, pipe:name or unix:/path";
 
-    /// <summary>Makes a connector; nothing is opened yet.</summary>
+    /// <summary>Creates a connector. It opens no connection yet.</summary>
     /// <param name="address">
-    /// <c>ws://host:port/path</c> or <c>wss://host:port/path</c>, whose <c>?token=</c> goes before that of the options;
-    /// <c>pipe:name</c>; or <c>unix:/path</c>.
+    /// <c>ws://host:port/path</c> or <c>wss://host:port/path</c>, <c>pipe:name</c>, or <c>unix:/path</c>. A <c>?token=</c> in a
+    /// WebSocket address replaces the token of the options.
     /// </param>
-    /// <param name="webSocket">The token and more, for a WebSocket; none of it where null.</param>
-    /// <param name="stream">The framing and the limits, for a pipe or a Unix socket; the defaults where null.</param>
-    /// <exception cref="ArgumentException">The address has none of these forms, or an option is outside of what it may be.</exception>
+    /// <param name="webSocket">The options for a WebSocket, with the token; null for the defaults.</param>
+    /// <param name="stream">The framing and the limits for a pipe or a Unix socket; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The address has none of these forms, or an option is out of range.</exception>
     public static ICommandConnector ForAddress(string address, WebSocketConnectorOptions? webSocket = null, StreamOptions? stream = null)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -45,12 +45,12 @@ public static class CommandConnectors
             throw NoAddress(address);
         }
 
-        // A server refuses whoever presents two tokens.
+        // A server refuses a client that presents two tokens.
         var hasToken = HttpUtility.ParseQueryString(uri.Query)["token"] is not null;
         return new WebSocketConnector(uri, hasToken ? options with { Token = null } : options);
     }
 
-    // Without what may be a token.
+    // Without the query, which may contain a token.
     private static ArgumentException NoAddress(string address) =>
         new($"'{address.Split('?')[0]}' is not an address to connect to. Write {Forms}.", nameof(address));
 }

@@ -8,10 +8,11 @@ using Liaison.Values;
 namespace Liaison.Client;
 
 /// <summary>
-/// What this client has subscribed to: brings each event to the loops that want it, and subscribes again over the next connection. Thread-safe.
+/// The subscriptions of this client. Passes each event to the loops that read
+/// its topic, and subscribes again over the next connection. Thread-safe.
 /// </summary>
 /// <param name="json">How values are read.</param>
-/// <param name="lasts">Whether there may be another connection when one was lost.</param>
+/// <param name="lasts">Whether the client may reconnect after a lost connection.</param>
 internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
 {
     private readonly Lock _gate = new();
@@ -22,8 +23,8 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
 
     /// <summary>The events of a topic.</summary>
     /// <param name="topic">The topic, or a pattern.</param>
-    /// <param name="options">What becomes of events that are not read in time.</param>
-    /// <param name="contract">What each host has to agree to; null for nothing.</param>
+    /// <param name="options">How to handle events that are not read in time.</param>
+    /// <param name="contract">The contract that each host must accept; null for none.</param>
     /// <param name="cancellationToken">Ends the loop.</param>
     public async IAsyncEnumerable<TopicEvent<T>> ReadAsync<T>(
         string topic, SubscriptionOptions options, GeneratedContract? contract, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    /// <summary>Takes an event from the connection.</summary>
+    /// <summary>Receives an event from the connection.</summary>
     public void Receive(Publication publication)
     {
         EventTraces.Receive(publication);
@@ -60,7 +61,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    /// <summary>There is a connection: subscribes over it to all that is wanted.</summary>
+    /// <summary>Uses a new connection: subscribes over it to every topic that is read.</summary>
     public void Attach(ClientSession session)
     {
         lock (_gate)
@@ -75,7 +76,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    /// <summary>A connection was lost.</summary>
+    /// <summary>Forgets a lost connection.</summary>
     public void Detach(ClientSession session)
     {
         lock (_gate)
@@ -84,7 +85,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    /// <summary>Ends every loop with an error: there will be no connection any more.</summary>
+    /// <summary>Ends every loop with an error. Called when there will be no more connections.</summary>
     public void End(CommandError error)
     {
         lock (_gate)
@@ -94,7 +95,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    // Ends when the host knows of it; where there is no connection, at once.
+    // Completes when the host knows the subscription; at once if there is no connection.
     private async Task SubscribeAsync(LocalSubscription subscription, CancellationToken cancellationToken)
     {
         Task agreed;
@@ -121,7 +122,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         await subscribed.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Under the lock. Calls are queued for sending before they give their task, so that it keeps what is sent in the order of what is known here.
+    // Called under the lock. A call is queued before its task is returned, so messages leave in the order of the changes made here.
     private Task SubscribeAtHost(ClientSession session, LocalSubscription subscription)
     {
         if (!_subscribed.TryGetValue(subscription.Pattern, out var subscribed))
@@ -130,7 +131,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
             subscribed = AskAsync(session, session.Host.InvokeAsync<bool>(new CommandCall("subscribe") { Arguments = arguments }, CancellationToken.None), subscription.Pattern);
             _subscribed.Add(subscription.Pattern, subscribed);
 
-            // Where no loop waits for it, the loops have been told otherwise.
+            // If no loop awaits this task, the loops have already been told of the failure in another way.
             _ = subscribed.ContinueWith(static asked => asked.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
@@ -145,7 +146,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
         catch (LiaisonException failure) when (lasts && ClientSession.IsEnd(failure))
         {
-            // The next connection will have it.
+            // The subscription is sent again over the next connection.
         }
         catch (Exception failure)
         {
@@ -154,7 +155,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
         }
     }
 
-    // The host may be another version than the one before it.
+    // The host may have another version than the host of the last connection.
     private async Task AgreeAsync(ClientSession session, LocalSubscription subscription)
     {
         if (subscription.Contract is { } contract && await session.RefusalAsync(contract).ConfigureAwait(false) is { } refusal && !ClientSession.IsEnd(refusal))
@@ -187,7 +188,7 @@ internal sealed class EventReader(JsonSerializerOptions json, bool lasts)
                 return;
             }
 
-            // Where it cannot be sent any more, the host has let the subscription go by itself.
+            // If this message cannot be sent any more, the host has already removed the subscription itself.
             _ = session.Host.NotifyAsync(new CommandCall("unsubscribe") { Arguments = [subscription.Pattern] }, CancellationToken.None).Exception;
         }
     }

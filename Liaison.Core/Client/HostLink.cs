@@ -6,13 +6,11 @@ using Liaison.Transports;
 
 namespace Liaison.Client;
 
-/// <summary>
-/// Keeps a connection to the host: the one that there is, or one after the other for as long as they can be had. Thread-safe.
-/// </summary>
+/// <summary>Keeps a connection to the host: a single one, or a new one after each loss. Thread-safe.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has nothing to dispose: it has no timer.")]
 internal sealed class HostLink
 {
-    // A connection that lasted so long was one.
+    // A connection that lasted this long counts as a successful one.
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -30,7 +28,7 @@ internal sealed class HostLink
     private volatile ClientSession _last;
     private CommandError? _closed;
 
-    /// <summary>Begins with a connection that there is.</summary>
+    /// <summary>Starts with an open connection.</summary>
     public HostLink(
         ICommandConnection connection, ICommandConnector connector, ClientOptions options, Func<ICommandConnection, ClientSession> begin, EventReader events, ClientStatus status)
     {
@@ -41,7 +39,7 @@ internal sealed class HostLink
         _ = _last.Peer.RunAsync();
         TryBegin(_last, [], out _);
 
-        // Nothing of whoever connects is to flow into the loop.
+        // The execution context of the caller must not flow into the loop.
         ThreadPool.UnsafeQueueUserWorkItem(static link => _ = link.KeepAsync(), this, preferLocal: false);
     }
 
@@ -51,11 +49,11 @@ internal sealed class HostLink
     /// <summary>The newest connection, which may have been lost.</summary>
     public ClientSession Last => _last;
 
-    /// <summary>Ends when there is no connection any more, and will be none. It never fails.</summary>
+    /// <summary>Completes when there is no connection and there will be no other. Never fails.</summary>
     public Task Completion => _completion.Task;
 
-    /// <summary>Opens a connection, within the time that an attempt may take.</summary>
-    /// <exception cref="IOException">It cannot be had.</exception>
+    /// <summary>Opens a connection, within the time limit of one attempt.</summary>
+    /// <exception cref="IOException">The connection failed.</exception>
     public static async Task<ICommandConnection> ConnectAsync(ICommandConnector connector, ReconnectOptions? options, CancellationToken cancellationToken)
     {
         if (options is null)
@@ -75,10 +73,10 @@ internal sealed class HostLink
         }
     }
 
-    /// <summary>Has something wait for the next connection; false where there is one already.</summary>
-    /// <param name="unsent">What waits.</param>
-    /// <param name="ended">The connection that did not take it, since it has ended; null where there was none.</param>
-    /// <exception cref="LiaisonException">There will be no connection any more, or as much waits as may.</exception>
+    /// <summary>Queues a call for the next connection; false if there is a connection already.</summary>
+    /// <param name="unsent">The call.</param>
+    /// <param name="ended">The connection that could not send the call because it has ended; null if there was none.</param>
+    /// <exception cref="LiaisonException">There will be no more connections, or a limit on waiting calls is reached.</exception>
     public bool TryWait(Unsent unsent, ClientSession? ended)
     {
         lock (_gate)
@@ -98,8 +96,8 @@ internal sealed class HostLink
         }
     }
 
-    /// <summary>Sends something over the connection that there is, or has it wait for the next one.</summary>
-    /// <exception cref="LiaisonException">There will be no connection any more, or as much waits as may.</exception>
+    /// <summary>Sends a call over the current connection, or queues it for the next one.</summary>
+    /// <exception cref="LiaisonException">There will be no more connections, or a limit on waiting calls is reached.</exception>
     public void Send(Unsent unsent)
     {
         ClientSession? session = null;
@@ -113,21 +111,21 @@ internal sealed class HostLink
         }
     }
 
-    /// <summary>Nobody waits for it any more; over which connection it was sent all the same, null where it never will be.</summary>
+    /// <summary>Removes a call that nobody awaits any more. Returns the call if it was already sent; null if it never will be.</summary>
     public SentCall? Abandon(Unsent unsent)
     {
         lock (_gate)
         {
             _unsent.Remove(unsent);
 
-            // What it gave is known by now: it is sent under this lock.
+            // The result is already known: calls are sent under this lock.
 #pragma warning disable RS0030
             return unsent.Sent.IsCompletedSuccessfully ? unsent.Sent.Result : null;
 #pragma warning restore RS0030
         }
     }
 
-    /// <summary>Closes the connection, and makes no other.</summary>
+    /// <summary>Closes the connection and does not reconnect.</summary>
     public async Task CloseAsync()
     {
         await _disposing.CancelAsync().ConfigureAwait(false);
@@ -161,7 +159,7 @@ internal sealed class HostLink
                 lost = Stopwatch.GetTimestamp();
             }
 
-            // What does not speak the protocol will not do so the next time.
+            // A host that does not speak the protocol will not speak it on the next attempt either.
             (next, reason) = error.Code == ErrorCode.BadMessage ? (null, reason) : await ReconnectAsync(reason, lost).ConfigureAwait(false);
         }
 
@@ -170,9 +168,9 @@ internal sealed class HostLink
         _completion.SetResult();
     }
 
-    /// <summary>The next connection; or none, and why.</summary>
-    /// <param name="reason">Why there is none.</param>
-    /// <param name="lost">Since when there has been none that was of use.</param>
+    /// <summary>The next connection, or null and the reason.</summary>
+    /// <param name="reason">Why there is no connection.</param>
+    /// <param name="lost">Since when there has been no working connection.</param>
     private async Task<(ClientSession? Next, Exception? Reason)> ReconnectAsync(Exception reason, long lost)
     {
         while (true)
@@ -195,7 +193,7 @@ internal sealed class HostLink
             }
             catch (Exception failure)
             {
-                // Whatever a connector throws: it is told, and tried again, until the limits or the client's end.
+                // Any exception of a connector is reported and the attempt repeated, until a limit is reached or the client ends.
                 reason = _disposing.IsCancellationRequested ? reason : failure;
             }
         }
@@ -216,14 +214,14 @@ internal sealed class HostLink
 
         if (_disposing.IsCancellationRequested)
         {
-            // Whoever disposes the client may have looked for a connection before there was this one.
+            // DisposeAsync may have looked for a connection before this one existed.
             _ = session.Peer.StopAsync();
         }
 
         return session;
     }
 
-    /// <summary>What the host says to a contract; null where it agrees.</summary>
+    /// <summary>Why the host does not accept a contract; null if it accepts.</summary>
     private async Task<LiaisonException?> AskAsync(ClientSession session, GeneratedContract contract)
     {
         try
@@ -239,7 +237,7 @@ internal sealed class HostLink
         }
     }
 
-    /// <summary>Sends what waits over a new connection; false where there are contracts that its host is to be asked about before.</summary>
+    /// <summary>Sends the waiting calls over a new connection; false if the host must first be asked about some contracts.</summary>
     private bool TryBegin(ClientSession session, Dictionary<GeneratedContract, LiaisonException?> refusals, out IReadOnlyList<GeneratedContract> unknown)
     {
         lock (_gate)
@@ -250,7 +248,7 @@ internal sealed class HostLink
                 return false;
             }
 
-            // What was subscribed comes before what is called, so that whoever calls hears of what that leads to.
+            // Subscriptions are sent before calls, so that a caller receives the events that its call causes.
             _events.Attach(session);
             _unsent.SendAll(session, refusals);
             _last = _session = session;

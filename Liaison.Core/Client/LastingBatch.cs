@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>Calls that are sent together, over the connection that there is when they are sent, or the next one.</summary>
+/// <summary>Calls that are sent together, over the current connection or the next one.</summary>
 internal sealed class LastingBatch(HostLink link) : CommandBatch
 {
     private readonly List<IBatchedCall> _calls = [];
@@ -50,7 +50,7 @@ internal sealed class LastingBatch(HostLink link) : CommandBatch
         var calls = _calls.Where(call => !call.IsAbandoned).ToList();
         calls.ForEach(call => call.AddTo(batch));
 
-        // It throws where the connection has ended, and the calls are then added to the next one's batch.
+        // Throws if the connection has ended. The calls are then added to the batch of the next connection.
         _ = batch.SendAsync();
         calls.ForEach(call => call.Sent());
     }
@@ -127,11 +127,11 @@ internal sealed class LastingBatch(HostLink link) : CommandBatch
             }
             catch (OperationCanceledException)
             {
-                // Just now: the others of the batch are sent all the same.
+                // This call was canceled just now. The other calls of the batch are still sent.
                 _answer = Task.FromCanceled<T?>(cancellationToken);
             }
 
-            // Of a batch that could not be sent nobody asks for the answers.
+            // If the batch could not be sent, nobody awaits the answers.
             _ = _answer.ContinueWith(static answer => answer.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 

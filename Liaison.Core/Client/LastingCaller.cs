@@ -4,7 +4,9 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>Calls a host over one connection after the other: what cannot be sent waits for the next one. Thread-safe.</summary>
+/// <summary>
+/// Calls a host over one connection after the other. A call that cannot be sent waits for the next connection. Thread-safe.
+/// </summary>
 internal sealed class LastingCaller(HostLink link) : ICommandCaller
 {
     public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
@@ -26,7 +28,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
             }
             catch (LiaisonException failure) when (retries > 0 && ClientSession.IsLoss(failure))
             {
-                // The command does no harm twice, says its caller.
+                // The caller allows retries, so the command may safely run twice.
             }
         }
     }
@@ -64,7 +66,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
 
     public CommandBatch CreateBatch() => new LastingBatch(link);
 
-    /// <summary>How many bytes the arguments of a call take that were written.</summary>
+    /// <summary>The size in bytes of the written arguments of a call.</summary>
     public static long BytesOf(CommandCall written)
     {
         var bytes = 0L;
@@ -76,7 +78,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
         return bytes;
     }
 
-    // Calls are queued for sending, or for waiting, before this gives its task, so that they go out in the order in which they are made.
+    // A call is queued (to send or to wait) before its task is returned, so calls leave in the order in which they were made.
     private ValueTask<SentCall> BeginAsync(CommandCall command, bool streams, CallClock clock, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -85,7 +87,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
             : SendLaterAsync(UnsentOf(command, streams, clock), clock, cancellationToken);
     }
 
-    /// <summary>Sends a call over a connection; null where there is none, or that has ended.</summary>
+    /// <summary>Sends a call over a connection; null if there is none or if it has ended.</summary>
     private static SentCall? TryBegin(ClientSession? session, CommandCall command, bool streams, CallClock clock, CancellationToken cancellationToken)
     {
         try
@@ -98,7 +100,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
         }
     }
 
-    /// <summary>Sends a call of a contract over a connection whose host means the same by it.</summary>
+    /// <summary>Sends a contract's call over a connection whose host has accepted the contract.</summary>
     private async ValueTask<SentCall> SendAgreedAsync(CommandCall command, bool streams, CallClock clock, CancellationToken cancellationToken)
     {
         while (true)
@@ -118,8 +120,8 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
         }
     }
 
-    /// <summary>Whether a host agrees to a contract; false where the connection to it has ended.</summary>
-    /// <exception cref="LiaisonException">It does not agree.</exception>
+    /// <summary>Whether a host accepts a contract; false if its connection has ended.</summary>
+    /// <exception cref="LiaisonException">The host does not accept the contract.</exception>
     private static async ValueTask<bool> AgreesAsync(ClientSession session, GeneratedContract contract, CallClock clock, CancellationToken cancellationToken)
     {
         var agreed = session.Checks.EnsureAsync(contract);
@@ -165,7 +167,7 @@ internal sealed class LastingCaller(HostLink link) : ICommandCaller
         {
             if (link.Abandon(unsent) is { Call: { } call } sent)
             {
-                // It was sent just now, and nobody waits for its answer.
+                // The call was sent just now, and nobody awaits its answer.
                 sent.Session.Peer.Caller.Cancel(call, cancellationToken);
             }
 

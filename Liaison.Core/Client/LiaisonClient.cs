@@ -12,12 +12,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Client;
 
-/// <summary>The front end's side of a connection: calls the commands of a host, reads its events, and can be called back. Thread-safe.</summary>
+/// <summary>A client of a host: calls its commands, reads its events, and can be called back. Thread-safe.</summary>
 /// <remarks>
-/// Calls that are made one after the other without waiting are sent in that order. A connection that is lost stays lost: every pending
-/// and later call fails with the code <c>disconnected</c>, and <see cref="Completion"/> ends. With <see cref="ClientOptions.Reconnect"/> the
-/// client connects again instead: what was sent and not answered fails with <c>connection_lost</c>, what is called meanwhile waits, and
-/// subscriptions go on.
+/// <para>Calls are sent in the order in which they are made, even if the caller does not await them.</para>
+/// <para>
+/// A lost connection ends the client: every pending and later call fails with the code <c>disconnected</c>, and
+/// <see cref="Completion"/> completes. With <see cref="ClientOptions.Reconnect"/> the client reconnects instead. Calls that were sent
+/// but not answered then fail with <c>connection_lost</c>, new calls wait for the next connection, and subscriptions continue.
+/// </para>
 /// </remarks>
 public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
 {
@@ -27,7 +29,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     private readonly ClientStatus _status;
     private readonly HostLink _link;
 
-    // One of the two: the host over the only connection, or over one after the other.
+    // Exactly one of the two is set: the host of the only connection, or the caller over one connection after the other.
     private readonly RemotePeer? _host;
     private readonly LastingCaller? _lasting;
 
@@ -45,33 +47,31 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         (_host, _lasting) = options.Reconnect is null ? (_link.Last.Host, null) : ((RemotePeer?)null, new LastingCaller(_link));
     }
 
-    /// <summary>
-    /// Is told of each change of the state, one after the other and in order. It must not wait, as the client connects on the same thread;
-    /// what it throws is logged.
-    /// </summary>
+    /// <summary>Raised for each change of <see cref="State"/>, one after the other and in order.</summary>
+    /// <remarks>A handler must not block, since the client connects on the same thread. An exception of a handler is logged.</remarks>
     public event EventHandler<ClientStateChange>? StateChanged;
 
-    /// <summary>The host; while there is no connection, that of the last one.</summary>
+    /// <summary>The host. Without a connection, the host of the last connection.</summary>
     public PeerInfo Remote => _link.Last.Peer.Remote;
 
-    /// <summary>What the client is doing.</summary>
+    /// <summary>The state of the connection.</summary>
     public ClientState State => _status.State;
 
-    /// <summary>The commands that the host can call. More can be added at any time.</summary>
+    /// <summary>The commands that the host can call. Commands can be added at any time.</summary>
     public CommandTable Commands => _dispatcher.Commands;
 
-    /// <summary>The bytes of streams that came and that nobody has read yet.</summary>
+    /// <summary>The bytes of streams that have arrived and are not read yet.</summary>
     internal long HeldStreamBytes => _link.Last.Peer.Caller.Streams.Held;
 
-    /// <summary>Ends when there is no connection any more, and will be none, whoever closed it. It never fails.</summary>
+    /// <summary>Completes when there is no connection and there will be no other, whichever side closed it. Never fails.</summary>
     public Task Completion => _link.Completion;
 
     /// <summary>Connects to a host by its address.</summary>
     /// <param name="address"><c>ws://host:port</c>, <c>wss://host:port</c>, <c>pipe:name</c> or <c>unix:/path</c>.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="ArgumentException">The address is none of these, or an option is out of its range.</exception>
-    /// <exception cref="IOException">Nobody answers there, or the connection was refused.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="ArgumentException">The address has none of these forms, or an option is out of range.</exception>
+    /// <exception cref="IOException">No host answers at the address, or it refused the connection.</exception>
     public static Task<LiaisonClient> ConnectAsync(string address, ClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ClientOptions();
@@ -81,11 +81,11 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     }
 
     /// <summary>Connects to a host.</summary>
-    /// <param name="connector">What connects.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="IOException">Nobody answers there, or the connection was refused.</exception>
+    /// <param name="connector">Opens the connection.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="IOException">No host answers, or it refused the connection.</exception>
     public static async Task<LiaisonClient> ConnectAsync(ICommandConnector connector, ClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connector);
@@ -95,7 +95,9 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         return new LiaisonClient(await HostLink.ConnectAsync(connector, options.Reconnect, cancellationToken).ConfigureAwait(false), connector, options);
     }
 
-    /// <summary>An argument that stands for what a target at the host points at, e.g. <c>session.trials</c>. A plain string is never taken for one.</summary>
+    /// <summary>
+    /// Creates an argument that refers to a target at the host, e.g. <c>session.trials</c>. A plain string is never read as a target.
+    /// </summary>
     public static Reference Ref(string target) => Reference.To(target);
 
     /// <inheritdoc/>
@@ -113,27 +115,27 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// <inheritdoc/>
     public CommandBatch CreateBatch() => _host is { } host ? host.CreateBatch() : _lasting!.CreateBatch();
 
-    /// <summary>Ends when the state is this one, even if that is only for a moment; at once where it is.</summary>
-    /// <exception cref="LiaisonException">The client is closed, or was closed while this waited for another state.</exception>
-    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    /// <summary>Completes when the client has this state, even if only for a moment; at once if it has the state already.</summary>
+    /// <exception cref="LiaisonException">The client is closed, or was closed while this method waited for another state.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public Task WaitForStateAsync(ClientState state, CancellationToken cancellationToken = default) => _status.WaitAsync(state, cancellationToken);
 
-    /// <summary>
-    /// The events of a topic, of <c>prefix.*</c>, or of <c>*</c>, from when the first is asked for until the loop is left. It fails with a
-    /// <see cref="LiaisonException"/> when the connection ends. With <see cref="ClientOptions.Reconnect"/> it goes on over the next connection;
-    /// what was published meanwhile is missed.
-    /// </summary>
-    /// <typeparam name="T">What the events' values are read as.</typeparam>
-    /// <param name="topic">What to subscribe to.</param>
+    /// <summary>The events of a topic, from the first read until the loop is left.</summary>
+    /// <remarks>
+    /// The loop fails with a <see cref="LiaisonException"/> when the connection ends. With <see cref="ClientOptions.Reconnect"/> it
+    /// continues over the next connection; events that were published in between are missed.
+    /// </remarks>
+    /// <typeparam name="T">The type that the events' values are read as.</typeparam>
+    /// <param name="topic">The topic, or a pattern: <c>prefix.*</c>, or <c>*</c> for all topics.</param>
     /// <param name="options">
-    /// What becomes of events that are not read in time, at both ends; null takes the defaults. Of several loops over one topic the first
-    /// one's are the host's.
+    /// How both ends handle events that are not read in time; null for the defaults. If several loops read one topic, the host uses
+    /// the options of the first loop.
     /// </param>
     /// <param name="cancellationToken">Ends the loop.</param>
     public IAsyncEnumerable<TopicEvent<T>> SubscribeAsync<T>(string topic, SubscriptionOptions? options = null, CancellationToken cancellationToken = default) =>
         _events.ReadAsync<T>(topic, options ?? new SubscriptionOptions(), contract: null, cancellationToken);
 
-    /// <summary>Closes the connection. What is pending fails.</summary>
+    /// <summary>Closes the connection. Pending calls fail.</summary>
     public async ValueTask DisposeAsync() => await _link.CloseAsync().ConfigureAwait(false);
 
     ContractChecks? IContractCaller.Checks => _lasting is null ? _link.Last.Checks : null;
@@ -142,7 +144,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
         GeneratedContract contract, string topic, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : default
     {
-        // Over the only connection the host has agreed before.
+        // With a single connection, the host has already accepted the contract.
         var unasked = _lasting is null ? null : contract;
         await foreach (var one in _events.ReadAsync<T>(topic, new SubscriptionOptions(), unasked, cancellationToken).ConfigureAwait(false))
         {

@@ -3,15 +3,15 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>The commands that every host has, as methods (WIRE, section 1, The eight commands).</summary>
-/// <remarks>Each throws what <see cref="ICommandCaller.InvokeAsync{T}"/> does.</remarks>
+/// <summary>Methods for the commands that every host has (WIRE, section 1, The eight commands).</summary>
+/// <remarks>Each method throws the same exceptions as <see cref="ICommandCaller.InvokeAsync{T}"/>.</remarks>
 public static class LiaisonCommands
 {
     /// <summary>Calls a command with arguments by position.</summary>
     public static Task<T?> InvokeAsync<T>(this ICommandCaller host, string command, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
         Caller(host).InvokeAsync<T>(new CommandCall(command) { Arguments = arguments ?? [] }, cancellationToken);
 
-    /// <summary>The items of a sequence that a command gives, with arguments by position.</summary>
+    /// <summary>Calls a command with arguments by position, and returns the items of its sequence.</summary>
     public static IAsyncEnumerable<T?> StreamAsync<T>(
         this ICommandCaller host, string command, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
         Caller(host).StreamAsync<T>(new CommandCall(command) { Arguments = arguments ?? [] }, cancellationToken);
@@ -24,7 +24,7 @@ public static class LiaisonCommands
     public static Task<bool> ExistsAsync(this ICommandCaller host, string target, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<bool>("exists", [target], cancellationToken);
 
-    /// <summary>Constructs an object, or calls any function, and gives the result a name. Gives the name.</summary>
+    /// <summary>Constructs an object, or calls any function, and stores the result under a name. Returns the name.</summary>
     public static Task<string?> InitAsync(
         this ICommandCaller host,
         string name,
@@ -44,9 +44,10 @@ public static class LiaisonCommands
         Caller(host).InvokeAsync<T>(Call("run", [("fcn", function)], arguments, keywords), cancellationToken);
 
     /// <summary>
-    /// Calls a function as <see cref="RunAsync{T}"/> does; a failure is a result too, unless it is that of the connection. It gives what
-    /// the command <c>try</c> does, with a result that has a type.
+    /// Calls a function like <see cref="RunAsync{T}"/>, but returns a
+    /// failure as a result too. Only a failure of the connection is thrown.
     /// </summary>
+    /// <remarks>The result is that of the command <c>try</c>, with a type.</remarks>
     public static async Task<Attempt<T>> TryAsync<T>(
         this ICommandCaller host,
         string function,
@@ -64,19 +65,19 @@ public static class LiaisonCommands
         }
     }
 
-    /// <summary>Gives a name to what a target points at; null takes the target's own. Gives the name.</summary>
+    /// <summary>Registers a target's value under a name; null for the target's own name. Returns the name.</summary>
     public static Task<string?> RegisterAsync(this ICommandCaller host, string? name, string target, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<string>("register", [name, target], cancellationToken);
 
-    /// <summary>Gives a name to a value. Gives the name.</summary>
+    /// <summary>Stores a value under a name. Returns the name.</summary>
     public static Task<string?> StoreAsync(this ICommandCaller host, string name, object? value, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<string>("store", [name, value], cancellationToken);
 
-    /// <summary>Asks for a sign of life.</summary>
+    /// <summary>Checks that the host answers. Returns <c>pong</c>.</summary>
     public static Task<string?> PingAsync(this ICommandCaller host, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<string>("ping", [], cancellationToken);
 
-    /// <summary>Lets a name go; whether there was one.</summary>
+    /// <summary>Deletes a name. Returns whether the name existed.</summary>
     public static Task<bool> DeleteAsync(this ICommandCaller host, string name, CancellationToken cancellationToken = default) =>
         host.InvokeAsync<bool>("delete", [name], cancellationToken);
 
@@ -85,7 +86,7 @@ public static class LiaisonCommands
 
     private static ICommandCaller Caller(ICommandCaller host) => host ?? throw new ArgumentNullException(nameof(host));
 
-    // Where all other arguments have names these have too: a protocol may not be able to mix the two.
+    // If all other arguments have names, these have names too: a protocol may not be able to mix both kinds.
     private static CommandCall Call(
         string command, (string Name, string Value)[] own, IReadOnlyList<object?>? arguments, IReadOnlyDictionary<string, object?>? keywords)
     {

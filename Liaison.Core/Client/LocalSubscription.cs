@@ -4,7 +4,7 @@ using Liaison.Sessions;
 
 namespace Liaison.Client;
 
-/// <summary>One loop of this client over the events of a topic. The connection's reader adds, the loop takes.</summary>
+/// <summary>One loop of this client over the events of a topic. The connection's reader adds events; the loop takes them.</summary>
 internal sealed class LocalSubscription(string pattern, SubscriptionOptions options, GeneratedContract? contract) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ internal sealed class LocalSubscription(string pattern, SubscriptionOptions opti
 
     public SubscriptionOptions Options => options;
 
-    /// <summary>What each host has to agree to; null for nothing.</summary>
+    /// <summary>The contract that each host must accept; null for none.</summary>
     public GeneratedContract? Contract => contract;
 
     public void Add(Publication publication)
@@ -38,7 +38,7 @@ internal sealed class LocalSubscription(string pattern, SubscriptionOptions opti
         }
     }
 
-    /// <summary>Ends the loop with an error, after the events that it has already.</summary>
+    /// <summary>Ends the loop with an error, after the events that have already arrived.</summary>
     public void End(CommandError error)
     {
         lock (_gate)

@@ -3,16 +3,18 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Connects to the <c>NamedPipeTransport</c> of Liaison.Transports.Pipes, if the same user runs it.</summary>
+/// <summary>
+/// Connects to the <c>NamedPipeTransport</c> of Liaison.Transports.Pipes, if a process of the same user serves the pipe.
+/// </summary>
 public sealed class NamedPipeConnector : ICommandConnector
 {
     private readonly string _name;
     private readonly NamedPipeOptions _options;
 
-    /// <summary>Makes a connector.</summary>
+    /// <summary>Creates a connector.</summary>
     /// <param name="name">The pipe's name, without <c>\\.\pipe\</c>.</param>
-    /// <param name="options">The framing, the limits and how long to wait, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">The name is empty, or an option is outside of what it may be.</exception>
+    /// <param name="options">The framing, the limits and the connect timeout; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The name is empty, or an option is out of range.</exception>
     public NamedPipeConnector(string name, NamedPipeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -26,7 +28,7 @@ public sealed class NamedPipeConnector : ICommandConnector
         NamedPipeClientStream? pipe = null;
         try
         {
-            // Owner only here too: a pipe of the same name may be somebody else's, who would be told the commands.
+            // The current user's pipes only: another user could serve a pipe of the same name and would then receive the commands.
             pipe = new NamedPipeClientStream(".", _name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
             await pipe.ConnectAsync(_options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
             return new StreamConnection(pipe, new PeerInfo("pipe", _name) { Credential = "os-user" }, _options);

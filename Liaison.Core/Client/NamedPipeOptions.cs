@@ -1,12 +1,16 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="NamedPipeConnector"/> behaves, and a <c>NamedPipeTransport</c>.</summary>
+/// <summary>The options of a <see cref="NamedPipeConnector"/> and of a <c>NamedPipeTransport</c>.</summary>
 public sealed record NamedPipeOptions : StreamOptions
 {
-    /// <summary>Transport: how many peers may be connected at once; 512 unless set. Others wait until one of them leaves.</summary>
+    /// <summary>
+    /// Transport only: how many peers may be connected at once. The default is 512. Further peers wait until one leaves.
+    /// </summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
-    /// <summary>How long a connector waits for the pipe to be there and free. Zero: one attempt.</summary>
+    /// <summary>
+    /// Connector only: how long to wait until the pipe exists and is free. The default is 1 second. Zero makes one attempt.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>

@@ -2,36 +2,39 @@ using Liaison.Sessions;
 
 namespace Liaison.Client;
 
-/// <summary>How a client connects again when its connection was lost.</summary>
+/// <summary>How a client reconnects after a lost connection.</summary>
 /// <remarks>
-/// Each pause is twice as long as the one before it, up to <see cref="LongestDelay"/>, and half of it is by chance, so that clients that lost
-/// the same host do not come back all at once. An answer of the host, or a connection that lasted five seconds, begins the pauses and the
-/// limits anew: a host that lets the client in and hangs up at once counts as one that does not let it in.
+/// <para>
+/// Each pause is twice as long as the last one, up to <see cref="LongestDelay"/>. Half of each pause is random, so that the clients
+/// of one host do not all reconnect at the same moment.
+/// </para>
+/// <para>
+/// The pauses and the limits start again after the host has answered, or after a connection lasted five seconds. A host that accepts
+/// the client and disconnects at once therefore counts as a failed attempt.
+/// </para>
 /// </remarks>
 public sealed record ReconnectOptions
 {
-    /// <summary>How long the first pause is at most. The default is 100 ms.</summary>
+    /// <summary>The longest time that the first pause may take. The default is 100 ms.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a pause is at most. The default is 10 s.</summary>
+    /// <summary>The longest time that any pause may take. The default is 10 s.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one attempt to connect may take, the first one included. The default is 10 s.</summary>
+    /// <summary>The time limit of one attempt to connect, including the very first one. The default is 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many attempts in a row may fail before the client gives up and is closed; null any number. The default is null.</summary>
+    /// <summary>How many attempts in a row may fail before the client gives up and closes. Null, the default, means no limit.</summary>
     public int? MaxAttempts { get; init; }
 
     /// <summary>
-    /// How long the client may be without a connection that is of use before it gives up and is closed; null for ever. It is asked before each pause. The
-    /// default is null.
+    /// How long the client may be without a working connection before it gives up and closes. Null, the default, means no limit.
     /// </summary>
+    /// <remarks>The limit is checked before each pause.</remarks>
     public TimeSpan? GiveUpAfter { get; init; }
 
-    /// <summary>
-    /// How many calls may wait for a connection; a further one fails with <c>busy</c>. Their arguments may take
-    /// <see cref="SessionOptions.MaxUnsentBytes"/>. The default is 1,024.
-    /// </summary>
+    /// <summary>How many calls may wait for a connection; another call fails with <c>busy</c>. The default is 1,024.</summary>
+    /// <remarks>The arguments of all waiting calls together may take <see cref="SessionOptions.MaxUnsentBytes"/>.</remarks>
     public int MaxUnsentCalls { get; init; } = 1_024;
 
     internal void Validate()

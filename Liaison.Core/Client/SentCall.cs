@@ -2,7 +2,7 @@ using Liaison.Sessions;
 
 namespace Liaison.Client;
 
-/// <summary>Over which connection something was sent.</summary>
+/// <summary>A sent call and its connection.</summary>
 /// <param name="Session">The connection.</param>
-/// <param name="Call">The call whose answer is awaited; null where none is.</param>
+/// <param name="Call">The call, if its answer is awaited; otherwise null.</param>
 internal readonly record struct SentCall(ClientSession Session, OutgoingCall? Call);

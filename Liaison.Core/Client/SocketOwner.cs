@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 
 namespace Liaison.Transports;
 
-/// <summary>Which user listens at the other end of a Unix socket, where the system tells.</summary>
+/// <summary>Finds the user who listens at the other end of a Unix socket, if the system provides this.</summary>
 internal static partial class SocketOwner
 {
     // From Linux's socket(7): SOL_SOCKET, SO_PEERCRED, and struct ucred { pid, uid, gid }.
@@ -13,10 +13,12 @@ internal static partial class SocketOwner
 
     private const uint Superuser = 0;
 
-    /// <summary>Whether a connected socket leads to a process of this user, or of the superuser. True where the system does not tell.</summary>
+    /// <summary>
+    /// Whether a connected socket leads to a process of this user or of the superuser. True if the system does not provide the user.
+    /// </summary>
     public static bool IsTrusted(Socket socket) => !OperatingSystem.IsLinux() || IsTrusted(Of(socket), CurrentUser());
 
-    /// <summary>The same for the user who listens, null where that is not known, and the user of this process.</summary>
+    /// <summary>The same check for a known listener (null if unknown) and the user of this process.</summary>
     public static bool IsTrusted(uint? listener, uint current) => listener is null or Superuser || listener == current;
 
     [SupportedOSPlatform("linux")]

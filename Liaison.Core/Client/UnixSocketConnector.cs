@@ -4,16 +4,19 @@ using Liaison.Messages;
 namespace Liaison.Transports;
 
 /// <summary>Connects to the <c>UnixSocketTransport</c> of Liaison.Transports.Pipes.</summary>
-/// <remarks>On Linux it refuses to talk to a process of another user, the superuser's aside, unless <see cref="UnixSocketOptions.AllowOtherUser"/> is set.</remarks>
+/// <remarks>
+/// On Linux it refuses a process of another user, except the superuser's,
+/// unless <see cref="UnixSocketOptions.AllowOtherUser"/> is set.
+/// </remarks>
 public sealed class UnixSocketConnector : ICommandConnector
 {
     private readonly string _path;
     private readonly UnixSocketOptions _options;
 
-    /// <summary>Makes a connector.</summary>
+    /// <summary>Creates a connector.</summary>
     /// <param name="path">The path of the socket's file.</param>
-    /// <param name="options">The framing and the limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">The path is empty, or an option is outside of what it may be.</exception>
+    /// <param name="options">The framing and the limits; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The path is empty, or an option is out of range.</exception>
     public UnixSocketConnector(string path, UnixSocketOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -31,7 +34,7 @@ public sealed class UnixSocketConnector : ICommandConnector
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
             if (!_options.AllowOtherUser && !SocketOwner.IsTrusted(socket))
             {
-                // It could have taken the path before the host did, and would be told the commands.
+                // The other user could have taken the path before the host did, and would then receive the commands.
                 throw new IOException(
                     $"Another user listens at {_path}. Use a path in a folder of your own, or set {nameof(UnixSocketOptions.AllowOtherUser)} if that user is trusted.");
             }

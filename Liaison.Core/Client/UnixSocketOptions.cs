@@ -1,15 +1,19 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="UnixSocketConnector"/> behaves, and a <c>UnixSocketTransport</c>.</summary>
+/// <summary>The options of a <see cref="UnixSocketConnector"/> and of a <c>UnixSocketTransport</c>.</summary>
 public sealed record UnixSocketOptions : StreamOptions
 {
-    /// <summary>Transport: how many peers may be connected at once; 512 unless set. As many more wait to be accepted until one of them leaves.</summary>
+    /// <summary>
+    /// Transport only: how many peers may be connected at once. The default
+    /// is 512. The same number of further peers may wait to be accepted.
+    /// </summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
-    /// <summary>
-    /// Connector: whether the process that listens may be another user's; false unless set, and then this user's and the superuser's alone.
-    /// Looked at on Linux, where the system tells who listens.
-    /// </summary>
+    /// <summary>Connector only: whether the listening process may belong to another user. The default is false.</summary>
+    /// <remarks>
+    /// With false, only processes of this user and of the superuser are accepted.
+    /// The check works on Linux, where the system tells which user listens.
+    /// </remarks>
     public bool AllowOtherUser { get; init; }
 
     /// <inheritdoc/>

@@ -4,30 +4,30 @@ using Liaison.Sessions;
 
 namespace Liaison.Client;
 
-/// <summary>Something that waits for a connection to be sent over. Guarded by the lock of the <see cref="HostLink"/>.</summary>
-/// <param name="what">What it is, for errors.</param>
+/// <summary>A call, notification or batch that waits for a connection. Guarded by the lock of the <see cref="HostLink"/>.</summary>
+/// <param name="what">Its name in error messages.</param>
 /// <param name="bytes">How many bytes it holds.</param>
-/// <param name="send">Sends it over a connection. It throws what keeps it from being sent.</param>
+/// <param name="send">Sends it over a connection, or throws the reason why it cannot be sent.</param>
 internal sealed class Unsent(string what, long bytes, Func<ClientSession, OutgoingCall?> send)
 {
     private readonly TaskCompletionSource<SentCall> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // What is sent belongs to the trace of whoever called, and not to that of the loop that connects.
+    // The message belongs to the trace of its caller, not to the trace of the loop that connects.
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
 
     public string What => what;
 
     public long Bytes => bytes;
 
-    /// <summary>What the host has to agree to before; null for nothing.</summary>
+    /// <summary>The contract that the host must accept first; null for none.</summary>
     public GeneratedContract? Contract { get; init; }
 
-    /// <summary>Ends when it was sent; fails where it never will be.</summary>
+    /// <summary>Completes when it was sent; fails if it never will be.</summary>
     public Task<SentCall> Sent => _sent.Task;
 
-    /// <summary>Sends it over a connection; false where that has ended, so that it waits for the next one.</summary>
+    /// <summary>Sends it over a connection. False if the connection has ended: it then waits for the next one.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="refusal">Why the host does not agree to the contract; null where it does.</param>
+    /// <param name="refusal">Why the host does not accept the contract; null if it accepts.</param>
     public bool TrySend(ClientSession session, LiaisonException? refusal = null)
     {
         try
@@ -46,12 +46,12 @@ internal sealed class Unsent(string what, long bytes, Func<ClientSession, Outgoi
         }
     }
 
-    /// <summary>It will not be sent.</summary>
+    /// <summary>Gives up: it will not be sent.</summary>
     public void Fail(Exception failure)
     {
         _sent.TrySetException(failure);
 
-        // Nobody waits for what becomes of a notification.
+        // Nobody awaits the outcome of a notification.
         _ = _sent.Task.Exception;
     }
 

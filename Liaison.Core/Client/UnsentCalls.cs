@@ -3,13 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Client;
 
-/// <summary>What waits for a connection, in its order, and the limits on it. Guarded by the lock of the <see cref="HostLink"/>.</summary>
+/// <summary>The queue of calls that wait for a connection, and its limits. Guarded by the lock of the <see cref="HostLink"/>.</summary>
 internal sealed class UnsentCalls(int maxCalls, long maxBytes)
 {
     private readonly LinkedList<Unsent> _waiting = new();
     private long _bytes;
 
-    /// <exception cref="LiaisonException">As many wait as may, or as many bytes.</exception>
+    /// <exception cref="LiaisonException">The limit on waiting calls, or on their bytes, is reached.</exception>
     public void Add(Unsent unsent)
     {
         if (_waiting.Count >= maxCalls)
@@ -34,12 +34,12 @@ internal sealed class UnsentCalls(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>The contracts of what waits.</summary>
+    /// <summary>The contracts of the waiting calls.</summary>
     public IEnumerable<GeneratedContract> Contracts => _waiting.Select(unsent => unsent.Contract).OfType<GeneratedContract>().Distinct();
 
-    /// <summary>Sends all over a connection; what that does not take any more goes on waiting.</summary>
+    /// <summary>Sends all calls over a connection. Calls that the connection cannot send any more stay in the queue.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="refusals">What its host says to the contracts of what waits; null where it agrees.</param>
+    /// <param name="refusals">Why the host refuses each contract of the waiting calls; null if it accepts the contract.</param>
     public void SendAll(ClientSession session, IReadOnlyDictionary<GeneratedContract, LiaisonException?> refusals)
     {
         while (_waiting.First is { } first && first.Value.TrySend(session, first.Value.Contract is { } contract ? refusals[contract] : null))
@@ -49,7 +49,7 @@ internal sealed class UnsentCalls(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Fails all.</summary>
+    /// <summary>Fails all waiting calls.</summary>
     public void FailAll(CommandError error)
     {
         foreach (var unsent in _waiting)

@@ -5,12 +5,12 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Opens links to a WebSocket server, with the framework's own client. Any number may be opened, from any thread.</summary>
+/// <summary>Connects to a WebSocket server with the client of .NET. One connector can open many connections, from any thread.</summary>
 public sealed class WebSocketConnector : ICommandConnector
 {
     private const string TokenSubProtocol = "liaison.token.";
 
-    // What is said within this machine, the token above all, is nothing for a proxy that some environment variable names.
+    // Messages within this machine, above all the token, must not go through a proxy that an environment variable names.
     private static readonly HttpMessageInvoker Direct = CreateInvoker(useProxy: false);
     private static readonly HttpMessageInvoker ByProxy = CreateInvoker(useProxy: true);
 
@@ -18,10 +18,10 @@ public sealed class WebSocketConnector : ICommandConnector
     private readonly WebSocketConnectorOptions _options;
     private readonly WebSocketConnectionOptions _limits;
 
-    /// <summary>Makes a connector; nothing is opened yet.</summary>
+    /// <summary>Creates a connector. It opens no connection yet.</summary>
     /// <param name="address">The server's address, <c>ws://host:port/path</c> or <c>wss://host:port/path</c>.</param>
-    /// <param name="options">The token and more; none of it where null.</param>
-    /// <exception cref="ArgumentException">The address is not one of a WebSocket.</exception>
+    /// <param name="options">The token and the other options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The address is not a WebSocket address.</exception>
     public WebSocketConnector(Uri address, WebSocketConnectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -36,7 +36,7 @@ public sealed class WebSocketConnector : ICommandConnector
         _limits.Validate();
     }
 
-    // Without the query, which may hold a token.
+    // Without the query, which may contain a token.
     private string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <inheritdoc/>
@@ -62,7 +62,9 @@ public sealed class WebSocketConnector : ICommandConnector
         }
     }
 
-    /// <summary>Goes where it was told to and nowhere else: a server that sends it on could have it talk to anybody as if to the host.</summary>
+    /// <summary>
+    /// Follows no redirects: a server could redirect the client to any other address, which would then be taken for the host.
+    /// </summary>
     private static HttpMessageInvoker CreateInvoker(bool useProxy) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy });
 
@@ -88,14 +90,14 @@ public sealed class WebSocketConnector : ICommandConnector
         return socket;
     }
 
-    // Servers agree to the one that carries the token where they know no other; what it carries is nothing to be shown.
+    // A server that knows no other subprotocol agrees to the one with the token. That name must not be shown.
     private static string? AgreedOn(ClientWebSocket socket) =>
         socket.SubProtocol is { Length: > 0 } name && !name.StartsWith(TokenSubProtocol, StringComparison.Ordinal) ? name : null;
 
     private string Explain(HttpStatusCode status, WebSocketException exception) => status switch
     {
         HttpStatusCode.Unauthorized =>
-            $"{Name} wants a token, or another one (401). Give the server's in {nameof(WebSocketConnectorOptions)}.{nameof(WebSocketConnectorOptions.Token)}.",
+            $"{Name} needs a token, or the given token is wrong (401). Set the server's token in {nameof(WebSocketConnectorOptions)}.{nameof(WebSocketConnectorOptions.Token)}.",
         HttpStatusCode.Forbidden =>
             $"{Name} does not allow the origin '{_options.Origin}' (403). Have the server allow it, or send none.",
         HttpStatusCode.MisdirectedRequest =>

@@ -2,16 +2,16 @@ using Liaison.Companions;
 
 namespace Liaison.Hosting;
 
-/// <summary>Prepares what the peers of a host drive.</summary>
+/// <summary>Configures the companions of a host.</summary>
 public static class CompanionHostExtensions
 {
     /// <summary>
-    /// Does something to every companion that the host serves: now to the host's own, and to each that <see cref="HostOptions.CompanionFor"/>
-    /// gives when a peer connects.
+    /// Configures every companion that the host serves: its own one now, and each
+    /// companion of <see cref="HostOptions.CompanionFor"/> when its peer connects.
     /// </summary>
-    /// <param name="host">The host, which has not started.</param>
-    /// <param name="configure">Adds commands or names, say. It is called for several companions at once.</param>
-    /// <exception cref="InvalidOperationException">The host has had peers.</exception>
+    /// <param name="host">The host. It must not have started.</param>
+    /// <param name="configure">Adds commands or names, for example. May be called for several companions at the same time.</param>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public static LiaisonHost ConfigureCompanions(this LiaisonHost host, Action<Companion> configure)
     {
         ArgumentNullException.ThrowIfNull(host);

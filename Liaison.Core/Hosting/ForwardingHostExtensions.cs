@@ -3,18 +3,20 @@ using Liaison.Transports;
 
 namespace Liaison.Hosting;
 
-/// <summary>Makes a host a gateway.</summary>
+/// <summary>Turns a host into a gateway.</summary>
 public static class ForwardingHostExtensions
 {
-    /// <summary>
-    /// Has the commands of peers run by whoever the connector connects to, all or those that the options choose: arguments, results,
-    /// attachments, progress, streams, cancelling, calls back and events pass through in both directions.
-    /// </summary>
-    /// <param name="host">The host, which has not started.</param>
-    /// <param name="connector">Connects to a worker. Each peer has a connection of its own, opened with its first such call, unless the options say otherwise.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
-    /// <exception cref="InvalidOperationException">The host has had peers.</exception>
+    /// <summary>Forwards the commands of peers to a worker: all commands, or those that the options select.</summary>
+    /// <remarks>
+    /// Arguments, results, attachments, progress, streams, cancellation, callbacks and events pass through in both directions.
+    /// </remarks>
+    /// <param name="host">The host. It must not have started.</param>
+    /// <param name="connector">
+    /// Connects to a worker. Unless the options say otherwise, each peer has its own connection, which its first forwarded call opens.
+    /// </param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public static LiaisonHost ForwardTo(this LiaisonHost host, ICommandConnector connector, ForwardOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(host);

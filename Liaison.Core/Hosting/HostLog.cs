@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Hosting;
 
-/// <summary>What the host tells its log.</summary>
+/// <summary>The log messages of a host.</summary>
 internal static partial class HostLog
 {
     [LoggerMessage(20, LogLevel.Information, "Serving peers at {Address}.")]
@@ -38,6 +38,6 @@ internal static partial class HostLog
     [LoggerMessage(30, LogLevel.Information, "A session goes on with the {Transport} peer {Address}.")]
     public static partial void LinkResumed(ILogger logger, string transport, string address);
 
-    [LoggerMessage(31, LogLevel.Warning, "The thread pool ran nothing new for {Milliseconds} ms, since commands block its threads; it is given more, up to HostOptions.MaxAddedThreads. Have those commands await what they wait for.")]
+    [LoggerMessage(31, LogLevel.Warning, "The thread pool ran nothing new for {Milliseconds} ms, since commands block its threads; it gets more threads, up to HostOptions.MaxAddedThreads. Let those commands await instead of blocking.")]
     public static partial void PoolBlocked(ILogger logger, double milliseconds);
 }

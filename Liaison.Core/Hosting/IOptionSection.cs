@@ -1,14 +1,15 @@
 namespace Liaison.Hosting;
 
-/// <summary>The options of one section of the configuration of an application.</summary>
+/// <summary>The options in one section of an application's configuration.</summary>
 public interface IOptionSection
 {
-    /// <summary>
-    /// Reads one option: a string, a number (<see cref="int"/>, <see cref="long"/>), a <see cref="bool"/>, a <see cref="TimeSpan"/>, one of
-    /// an enumeration, or an <see cref="IReadOnlyList{T}"/> of strings.
-    /// </summary>
+    /// <summary>Reads one option.</summary>
+    /// <typeparam name="T">
+    /// A string, a number (<see cref="int"/>, <see cref="long"/>), a <see cref="bool"/>, a <see cref="TimeSpan"/>, an enumeration, or an
+    /// <see cref="IReadOnlyList{T}"/> of strings.
+    /// </typeparam>
     /// <param name="name">The name of the option.</param>
-    /// <param name="fallback">What is given where the configuration does not have the option, or where the value cannot be read.</param>
-    /// <exception cref="NotSupportedException">Options of this type cannot be read.</exception>
+    /// <param name="fallback">The result if the configuration does not have the option, or if its value cannot be read.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is another type.</exception>
     T Read<T>(string name, T fallback);
 }

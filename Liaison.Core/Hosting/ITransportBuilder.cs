@@ -3,15 +3,15 @@ using Liaison.Transports;
 namespace Liaison.Hosting;
 
 /// <summary>
-/// Takes the transports of a host that somebody else makes. A transport's package adds itself to one with an extension method, and needs
-/// to know neither the host nor any container.
+/// Adds transports to a host that another component creates. A transport's package provides an extension method for this interface and
+/// needs no knowledge of the host or the container.
 /// </summary>
 public interface ITransportBuilder
 {
     /// <summary>Adds a transport.</summary>
     /// <param name="create">
-    /// Makes the transport when the host is made. The application's services may have a <see cref="HostOptions"/> and an
-    /// <c>ILoggerFactory</c>, or neither.
+    /// Creates the transport when the host is created. The application's services may contain a <see cref="HostOptions"/> and an
+    /// <c>ILoggerFactory</c>; both are optional.
     /// </param>
     void AddTransport(Func<IServiceProvider, ICommandTransport> create);
 }

@@ -1,11 +1,11 @@
 namespace Liaison.Hosting;
 
-/// <summary>Waits until a host had no peer for a time.</summary>
+/// <summary>Waits until a host has had no peer for a given time.</summary>
 /// <param name="peers">The host's peers.</param>
-/// <param name="timeout">For how long there has to be nobody.</param>
+/// <param name="timeout">How long the host must be without a peer.</param>
 internal sealed class IdleWatch(PeerRegistry peers, TimeSpan timeout)
 {
-    /// <summary>True: there was nobody for so long. False: the token fired first.</summary>
+    /// <summary>True if the host was idle for the whole time; false if the token was canceled first.</summary>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         while (true)

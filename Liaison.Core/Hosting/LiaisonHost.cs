@@ -11,11 +11,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Hosting;
 
-/// <summary>Serves one <see cref="Companions.Companion"/> to peers over any number of transports at once.</summary>
+/// <summary>Serves a <see cref="Companions.Companion"/> to peers over any number of transports at once.</summary>
 /// <remarks>
-/// Add transports, then <see cref="StartAsync"/>. It runs in the background until <see cref="StopAsync"/>, or until no transport brings
-/// peers any more and the last peer is gone: <see cref="Completion"/>. The companion stays the application's. Thread-safe but for
-/// <see cref="Add"/>.
+/// Add transports, then call <see cref="StartAsync"/>. The host runs in the background until <see cref="StopAsync"/>, or until no
+/// transport accepts peers any more and the last peer has left; then <see cref="Completion"/> completes. The host does not dispose
+/// the companion. Thread-safe except for <see cref="Add"/>.
 /// </remarks>
 public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 {
@@ -31,10 +31,10 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     private readonly Lazy<Task> _stop;
     private int _started;
 
-    /// <summary>Makes a host, which serves nobody yet.</summary>
-    /// <param name="companion">What peers drive. It learns the name <c>liaison</c> for this host.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <summary>Creates a host. It serves no peers yet.</summary>
+    /// <param name="companion">The companion that peers use. The name <c>liaison</c> is added to it for this host.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public LiaisonHost(Companion companion, HostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(companion);
@@ -64,34 +64,38 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         PeerCompanions.Prepare(companion);
     }
 
-    /// <summary>What peers drive.</summary>
+    /// <summary>The companion that peers use.</summary>
     public Companion Companion { get; }
 
-    /// <summary>The names of the protocols that peers may speak, the preferred one first.</summary>
+    /// <summary>The names of the protocols that peers may use, the preferred one first.</summary>
     public IReadOnlyList<string> Protocols => [.. _options.Protocols.Select(protocol => protocol.Name)];
 
     internal PeerCompanions PeerCompanions { get; }
 
-    /// <summary>Where peers can connect, in the order in which transports were added. Final once <see cref="StartAsync"/> has returned.</summary>
+    /// <summary>
+    /// The addresses of the transports, in the order of <see cref="Add"/>. Final once <see cref="StartAsync"/> has returned.
+    /// </summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
 
-    /// <summary>
-    /// The peers that are connected, to be called; a snapshot. Where several protocols are served, a peer is among them once it has sent
-    /// its first message.
-    /// </summary>
-    /// <remarks>A command calls its own peer through <see cref="Commands.CommandContext.Peer"/>, which gives the command's turn up meanwhile.</remarks>
+    /// <summary>A snapshot of the connected peers. The application can call them.</summary>
+    /// <remarks>
+    /// With several protocols, a peer is listed after its first message. Inside a command, call the command's own peer through
+    /// <see cref="Commands.CommandContext.Peer"/>: it gives up the command's turn while it waits.
+    /// </remarks>
     public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer))];
 
     /// <summary>How many peers are connected.</summary>
     public int ConnectionCount => _peers.Count;
 
-    /// <summary>The addresses where nobody can connect any more although the host has not stopped, since accepting there failed; a snapshot.</summary>
+    /// <summary>A snapshot of the addresses where accepting peers has failed. The host runs, but no peer can connect there.</summary>
     public IReadOnlyList<string> FailedAddresses => [.. _failedAddresses];
 
-    /// <summary>Ends when the host has stopped: it was told to, was idle too long, or no peer will ever come again. It never fails.</summary>
+    /// <summary>
+    /// Completes when the host has stopped: on request, when idle too long, or when no more peers can come. Never fails.
+    /// </summary>
     public Task Completion => _completed.Task;
 
-    /// <summary>Adds a transport, which then belongs to the host. Not after <see cref="StartAsync"/>.</summary>
+    /// <summary>Adds a transport, which the host then owns. Must be called before <see cref="StartAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">The host has started.</exception>
     public LiaisonHost Add(ICommandTransport transport)
     {
@@ -105,9 +109,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         return this;
     }
 
-    /// <summary>Binds every transport; on return peers can connect.</summary>
+    /// <summary>Binds every transport. Peers can connect when it returns.</summary>
     /// <exception cref="InvalidOperationException">No transport was added, or the host was started before.</exception>
-    /// <exception cref="BindException">An address cannot be taken; the host has stopped, and none is bound.</exception>
+    /// <exception cref="BindException">An address cannot be bound. The host has stopped, and no address is bound.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (_transports.Count == 0)
@@ -144,10 +148,10 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _ = ServeAllAsync();
     }
 
-    /// <summary>
-    /// Serves one connection that somebody else accepted, until it ends. The connection is disposed. The host need not have been
-    /// started; one that stops, or has as many peers as it may, disposes the connection at once.
-    /// </summary>
+    /// <summary>Serves a connection that the application accepted, until it ends; then disposes the connection.</summary>
+    /// <remarks>
+    /// The host need not be started. A host that stops, or that has reached its limit of peers, disposes the connection at once.
+    /// </remarks>
     public async Task ServeAsync(ICommandConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -172,22 +176,22 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Sends an event to every peer that subscribed to its topic. On return it is queued for each of them, or was dropped as its
-    /// subscription says; nobody is waited for. Where nobody subscribed, nothing is done.
-    /// </summary>
+    /// <summary>Sends an event to every peer that subscribed to its topic. Without subscribers it does nothing.</summary>
+    /// <remarks>On return, the event is queued for each peer, or dropped as the subscription says. The method waits for no peer.</remarks>
     /// <param name="topic">
-    /// The topic, e.g. <c>session.started</c>: at most 256 characters, without <c>*</c>. <c>response</c>, <c>error</c>, <c>progress</c> and
-    /// <c>next</c> are not topics.
+    /// The topic, e.g. <c>session.started</c>: at most 256 characters, without <c>*</c>. <c>response</c>, <c>error</c>,
+    /// <c>progress</c> and <c>next</c> are not allowed.
     /// </param>
-    /// <param name="value">What happened. It is written once, on this thread.</param>
-    /// <exception cref="ArgumentException">The topic is none.</exception>
-    /// <exception cref="IOException">The host shares its topics (<see cref="TopicHostExtensions"/>), and the event was not stored.</exception>
+    /// <param name="value">The value of the event. It is serialized once, on this thread.</param>
+    /// <exception cref="ArgumentException">The topic is not valid.</exception>
+    /// <exception cref="IOException">
+    /// The host shares its topics (<see cref="TopicHostExtensions"/>), and the event was not stored.
+    /// </exception>
     public ValueTask PublishAsync(string topic, object? value) => _topics.PublishAsync(TopicName.Validated(topic), value, Companion.Json);
 
     /// <summary>
-    /// Stops accepting, lets running commands finish until <see cref="SessionOptions.DrainTimeout"/>, cancels the rest, answers whatever is
-    /// pending, and closes every connection. May be called more than once; each call waits for the end.
+    /// Stops accepting peers, lets running commands finish until <see cref="SessionOptions.DrainTimeout"/>, cancels the others,
+    /// answers all pending calls, and closes every connection. May be called several times; each call waits for the end.
     /// </summary>
     public Task StopAsync() => _stop.Value;
 
@@ -202,7 +206,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         await idle.ConfigureAwait(false);
     }
 
-    // Ends when the transport brings nobody any more, and those that it brought are gone.
+    // Ends when the transport accepts no more peers and all its peers have left.
     private async Task AcceptAsync(ICommandTransport transport)
     {
         var served = new List<Task>();
@@ -212,13 +216,13 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
             {
                 served.RemoveAll(task => task.IsCompleted);
 
-                // On a thread of its own, so that a peer whose messages are all there already does not keep the next one waiting.
+                // On another thread: a peer whose messages have all arrived already would otherwise delay the next peer.
                 served.Add(Task.Run(() => ServeAsync(connection), CancellationToken.None));
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
         catch (Exception failure)
         {
@@ -252,7 +256,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         _completed.TrySetResult();
     }
 
-    // Null: the peer was turned away, and its connection is closed.
+    // Null: the peer was rejected, and its connection is closed.
     private async ValueTask<Peer?> TryMakePeerAsync(ICommandConnection connection)
     {
         IAsyncDisposable? owner = null;
@@ -277,7 +281,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
         return null;
     }
 
-    // What does not close must not keep the rest open, nor the host from its end.
+    // A connection that fails to close must not keep the others open or the host running.
     private async Task CloseAsync(IAsyncDisposable? link, string address)
     {
         try

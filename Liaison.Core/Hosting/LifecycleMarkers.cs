@@ -5,33 +5,41 @@ using System.Text.Json;
 namespace Liaison.Hosting;
 
 /// <summary>
-/// What a back-end process tells the front end that started it, on a stream that the front end reads (WIRE, section 2, Lifecycle of a
-/// back-end process). Whoever writes these decides where to; front ends compare a whole chunk, so write each in one write, and flush.
+/// The messages of a back-end process to the front end that started it (WIRE, section 2, Lifecycle of a back-end process).
 /// </summary>
+/// <remarks>
+/// The application writes them to a stream that the front end reads. Front
+/// ends compare whole chunks, so write each message with one write, and flush.
+/// </remarks>
 public static class LifecycleMarkers
 {
-    /// <summary>Stands before the address once peers can connect.</summary>
+    /// <summary>The marker before the address once peers can connect.</summary>
     public const string Start = "LIAISON:CONNECTED";
 
-    /// <summary>Stands before the address once nobody can connect any more.</summary>
+    /// <summary>The marker before the address once peers can no longer connect.</summary>
     public const string Stop = "LIAISON:DISCONNECTED";
 
-    /// <summary>The markers as one JSON object, for front ends that ask instead of hardcoding them. To the byte what liaison-py prints.</summary>
+    /// <summary>
+    /// Both markers as a JSON object, for front ends that do not hardcode them. The bytes are the same as in liaison-py.
+    /// </summary>
     public const string Constants = "{\"START_MARKER\": \"" + Start + "\", \"STOP_MARKER\": \"" + Stop + "\"}";
 
-    /// <summary>What to write when peers can connect at the address. It ends without a newline.</summary>
-    /// <param name="address">The address as it was asked for, port 0 replaced by the real one: a transport's, once it is bound.</param>
+    /// <summary>The message that peers can connect at the address. It has no newline at the end.</summary>
+    /// <param name="address">The requested address of a bound transport, with the real port instead of port 0.</param>
     public static string Started(string address) => $"{Start}@{address}";
 
-    /// <summary>What to write when nobody can connect at the address any more. It ends without a newline.</summary>
-    /// <param name="address">The address of <see cref="Started"/>.</param>
+    /// <summary>The message that peers can no longer connect at the address. It has no newline at the end.</summary>
+    /// <param name="address">The same address as for <see cref="Started"/>.</param>
     public static string Stopped(string address) => $"{Stop}@{address}";
 
-    /// <summary>One line of JSON, without its newline, that says the same as <see cref="Started"/> and more. It tells secrets: it is for the front end alone.</summary>
+    /// <summary>
+    /// One line of JSON, without a newline, with the information of <see cref="Started"/>
+    /// and more. It contains secrets: only the front end may read it.
+    /// </summary>
     /// <param name="transport">The transport's name, e.g. <c>websocket</c>.</param>
-    /// <param name="address">Where to connect, with the scheme: <c>ws://localhost:8003</c>.</param>
-    /// <param name="token">What peers have to present; null where they need not.</param>
-    /// <param name="link">Where a browser finds the host's page, with the secret that lets it in one time; left out where null.</param>
+    /// <param name="address">The address to connect to, with its scheme: <c>ws://localhost:8003</c>.</param>
+    /// <param name="token">The token that peers must present; null if they need none.</param>
+    /// <param name="link">The address of the host's page for a browser, with a secret that works once; null omits it.</param>
     public static string ReadyLine(string transport, string address, string? token, string? link = null)
     {
         using var line = new MemoryStream();
@@ -55,7 +63,7 @@ public static class LifecycleMarkers
         return Encoding.UTF8.GetString(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 
-    // Without the commit, which the build puts behind a plus sign.
+    // Without the commit, which the build appends after a plus sign.
     private static string Version =>
         typeof(LifecycleMarkers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

@@ -4,14 +4,16 @@ using System.Runtime.Versioning;
 
 namespace Liaison.Hosting;
 
-/// <summary>The process that started this one, for back ends that are to end with their front end even where that was killed.</summary>
+/// <summary>
+/// The process that started this one, for back ends that must end with their front end, even if the front end was killed.
+/// </summary>
 /// <remarks>
-/// Find it early: where the parent is dead by then, its place has been taken already by whoever adopts orphans, and that one is watched.
-/// Thread-safe.
+/// Call <see cref="Find"/> early. If the parent has already died, the system has given this process another parent, and that one is
+/// watched instead. Thread-safe.
 /// </remarks>
 public sealed class ParentProcess : IDisposable
 {
-    // Unix tells nobody of a death but the dead one's own parent, so this has to ask.
+    // Unix reports the end of a process only to that process's own parent, so this class has to poll.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Process? _process;
@@ -28,14 +30,14 @@ public sealed class ParentProcess : IDisposable
     public int Id { get; }
 
     /// <summary>Finds the parent of this process.</summary>
-    /// <exception cref="PlatformNotSupportedException">The system does not say who that is, or does not let this user watch it.</exception>
+    /// <exception cref="PlatformNotSupportedException">The system does not provide the parent, or this user may not watch it.</exception>
     public static ParentProcess Find() =>
         OperatingSystem.IsWindows() ? FindOnWindows()
         : OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? new ParentProcess(ParentProcessId.OnUnix(), null, false)
         : throw new PlatformNotSupportedException("On this system a process cannot tell who started it. Have the front end stop it, or close its standard input.");
 
-    /// <summary>Ends when the parent has died, within a fraction of a second.</summary>
-    /// <exception cref="OperationCanceledException">The token fired first.</exception>
+    /// <summary>Completes when the parent has ended, within a fraction of a second.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled first.</exception>
     public async Task WaitForExitAsync(CancellationToken cancellationToken = default)
     {
         if (_hasExited)
@@ -49,7 +51,7 @@ public sealed class ParentProcess : IDisposable
             return;
         }
 
-        // Its id is not asked after, since that may be given to another process: an orphan is adopted, and this one then has another parent.
+        // It does not look for the parent's id, which may be reused by another process. An orphan is adopted, so its parent id changes.
         using var timer = new PeriodicTimer(PollInterval);
         while (ParentProcessId.OnUnix() == Id)
         {
@@ -57,7 +59,7 @@ public sealed class ParentProcess : IDisposable
         }
     }
 
-    /// <summary>Lets go of the parent, which is not touched.</summary>
+    /// <summary>Stops watching the parent. The parent continues to run.</summary>
     public void Dispose() => _process?.Dispose();
 
     [SupportedOSPlatform("windows")]
@@ -67,7 +69,7 @@ public sealed class ParentProcess : IDisposable
         Process? process = null;
         try
         {
-            // Windows adopts nobody: the id stays that of the dead, and may by now be a younger process's, which is not the parent.
+            // Windows keeps the id of a dead parent. The id may now belong to a younger process, which is not the parent.
             process = Process.GetProcessById(id);
             using var self = Process.GetCurrentProcess();
             if (process.StartTime <= self.StartTime)
@@ -77,7 +79,7 @@ public sealed class ParentProcess : IDisposable
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
-            // There is no such process any more.
+            // The process no longer exists.
         }
         catch (Win32Exception failure)
         {

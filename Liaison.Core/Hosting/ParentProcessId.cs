@@ -4,17 +4,17 @@ using System.Runtime.Versioning;
 
 namespace Liaison.Hosting;
 
-/// <summary>Asks the system for the id of the process that started this one. The framework does not tell.</summary>
+/// <summary>Gets the id of the process that started this one from the system, since .NET does not provide it.</summary>
 internal static partial class ParentProcessId
 {
     private const int ProcessBasicInformation = 0;
     private const nint CurrentProcess = -1;
 
-    /// <summary>The parent now: of an orphan, whoever adopted it.</summary>
+    /// <summary>The current parent. The parent of an orphan is the process that adopted it.</summary>
     [UnsupportedOSPlatform("windows")]
     public static int OnUnix() => GetParentId();
 
-    /// <summary>The parent at this process's start, which may be gone.</summary>
+    /// <summary>The parent that started this process. It may have ended.</summary>
     [SupportedOSPlatform("windows")]
     public static int OnWindows()
     {
@@ -31,7 +31,7 @@ internal static partial class ParentProcessId
     [LibraryImport("ntdll.dll", EntryPoint = "RtlNtStatusToDosError")]
     private static partial int LastErrorOf(int status);
 
-    // PROCESS_BASIC_INFORMATION; every member is as wide as a pointer, padding included.
+    // PROCESS_BASIC_INFORMATION. Every member is as wide as a pointer, including its padding.
     [StructLayout(LayoutKind.Sequential)]
     private struct BasicInformation
     {

@@ -4,15 +4,15 @@ using Liaison.Transports;
 
 namespace Liaison.Hosting;
 
-/// <summary>Gives each peer of a host the companion that it drives: the host's, or one of its own.</summary>
+/// <summary>Provides the companion for each peer: the host's companion, or one for this peer alone.</summary>
 internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, PeerSettings shared) : IAsyncDisposable
 {
     private readonly List<Action<Companion>> _steps = [];
     private Forwarding? _forwarding;
     private bool _isServing;
 
-    /// <summary>Has the peers' commands run elsewhere.</summary>
-    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    /// <summary>Forwards the peers' commands.</summary>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public void ForwardTo(Forwarding forwarding)
     {
         RefuseWhileServing(nameof(ForwardTo));
@@ -21,15 +21,15 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
     }
 
     /// <summary>Shares the peers' topics with other hosts.</summary>
-    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public void ShareTopics(ITopicBus bus)
     {
         RefuseWhileServing(nameof(ShareTopics));
         shared.Topics!.Share(bus, TimeProvider.System);
     }
 
-    /// <summary>Does something to the companion of the host, and to those that peers have of their own.</summary>
-    /// <exception cref="InvalidOperationException">There are peers already.</exception>
+    /// <summary>Configures the companion of the host, and the companions that peers have for themselves.</summary>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public void Configure(Action<Companion> step)
     {
         RefuseWhileServing(nameof(CompanionHostExtensions.ConfigureCompanions));
@@ -37,7 +37,7 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         _steps.Add(step);
     }
 
-    /// <summary>Closes what all peers share.</summary>
+    /// <summary>Closes the objects that all peers share.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_forwarding is not null)
@@ -48,9 +48,9 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         await shared.Topics!.UnshareAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Makes the server's end of a connection.</summary>
+    /// <summary>Creates the server's end of a connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="owner">What is to be disposed with the peer; also set where this throws.</param>
+    /// <param name="owner">The object to dispose with the peer. It is also set if this method throws.</param>
     public Peer MakePeer(ICommandConnection connection, out IAsyncDisposable? owner)
     {
         Volatile.Write(ref _isServing, true);
@@ -87,7 +87,7 @@ internal sealed class PeerCompanions(LiaisonHost host, HostOptions options, Peer
         });
     }
 
-    /// <summary>Gives a companion what only a host has.</summary>
+    /// <summary>Adds to a companion the commands and names that only a host has.</summary>
     public void Prepare(Companion companion)
     {
         companion.Namespace.Reserve("liaison", host);

@@ -3,10 +3,10 @@ using Liaison.Sessions;
 
 namespace Liaison.Hosting;
 
-/// <summary>The peers that a host serves, and since when there are none. Thread-safe.</summary>
-/// <param name="maxPeers">How many there may be.</param>
-/// <param name="time">Tells how long there are none.</param>
-/// <param name="watch">Begins what is held while there are peers, or may be at any moment.</param>
+/// <summary>The peers of a host, and since when there are none. Thread-safe.</summary>
+/// <param name="maxPeers">How many peers are allowed.</param>
+/// <param name="time">Measures how long there are none.</param>
+/// <param name="watch">Starts a watch. It is held while there are peers, or while peers can come.</param>
 internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDisposable> watch)
 {
     private readonly Lock _gate = new();
@@ -30,7 +30,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>How long there has been nobody; null while there is somebody.</summary>
+    /// <summary>How long the host has had no peers; null while it has peers.</summary>
     public TimeSpan? EmptyFor
     {
         get
@@ -42,7 +42,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>Takes a peer in; false where there are as many as are allowed, or the host stops.</summary>
+    /// <summary>Adds a peer; false if the limit is reached or the host is stopping.</summary>
     public bool TryAdd(Peer peer)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>The peers that there are now.</summary>
+    /// <summary>The current peers.</summary>
     public Peer[] Snapshot()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>What the peers do now, and all have done.</summary>
+    /// <summary>The current activity of the peers, and the totals of all peers so far.</summary>
     public HostFigures State()
     {
         lock (_gate)
@@ -86,7 +86,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>Peers can come from now on, and the time without any counts.</summary>
+    /// <summary>Allows peers from now on, and starts to measure the time without peers.</summary>
     public void Open()
     {
         lock (_gate)
@@ -97,7 +97,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    /// <summary>Takes no more peers, and gives those that there are.</summary>
+    /// <summary>Allows no more peers, and returns the current ones.</summary>
     public Peer[] Close()
     {
         lock (_gate)
@@ -108,7 +108,7 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
         }
     }
 
-    // Under the lock. Whoever stops still has commands that run, and is watched until they have ended.
+    // Called under the lock. A host that stops still has running commands, and the watch must last until they have ended.
     private void Watch()
     {
         if (_peers.Count > 0 || (_opened && !_closed))

@@ -1,26 +1,26 @@
 namespace Liaison.Hosting;
 
-/// <summary>The threads that the pool was given beside its own, by raising its minimum. Not thread-safe.</summary>
+/// <summary>Adds threads to the thread pool by raising the pool's minimum. Not thread-safe.</summary>
 internal sealed class PoolGrowth
 {
-    /// <summary>So many threads more than there is work for, so that the next commands that block find some.</summary>
+    /// <summary>How many threads to add beyond the waiting work, so that the next blocking commands find free threads.</summary>
     private const int Spare = 16;
 
     private int _own;
     private int _raised;
 
-    /// <summary>Whether the pool has threads beside its own now.</summary>
+    /// <summary>Whether the minimum of the pool is raised now.</summary>
     public bool HasGrown => _raised > 0;
 
-    /// <summary>Gives the pool as many threads as work waits; false where it has all that it may have.</summary>
-    /// <param name="maxAdded">How many it may have beside its own.</param>
+    /// <summary>Adds as many threads as work items wait; false if the limit is reached.</summary>
+    /// <param name="maxAdded">How many threads may be added to the pool's own.</param>
     public bool Grow(int maxAdded)
     {
         ThreadPool.GetMinThreads(out var minimum, out var completion);
         ThreadPool.GetMaxThreads(out var maximum, out _);
         if (minimum != _raised)
         {
-            // The application's own, from the beginning or since it has changed it.
+            // This is the application's own minimum: the first one, or one that the application has set since.
             (_own, _raised) = (minimum, 0);
         }
 
@@ -35,17 +35,18 @@ internal sealed class PoolGrowth
         return true;
     }
 
-    /// <summary>New work is run. Where the pool has let go the threads that it was given, its minimum is again what it was.</summary>
+    /// <summary>Called when new work runs in time. Restores the minimum once the pool has ended the added threads.</summary>
     public void Calm()
     {
-        // A thread that has nothing to do ends after a while, whatever the minimum. Until then lowering it would have blocked ones counted.
+        // An idle thread ends after a while, even below the minimum. Restoring the minimum earlier would count blocked threads as
+        // usable ones.
         if (HasGrown && ThreadPool.ThreadCount <= _own + Spare)
         {
             Undo();
         }
     }
 
-    /// <summary>Sets the minimum back, unless somebody else has set it.</summary>
+    /// <summary>Restores the minimum, unless other code has changed it.</summary>
     public void Undo()
     {
         ThreadPool.GetMinThreads(out var minimum, out var completion);

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Liaison.Hosting;
 
-/// <summary>Finds out how long new work waits for a thread of the pool. Used by one thread, but for the pool's.</summary>
+/// <summary>Checks whether new work has to wait for a thread of the pool. Used by one thread, except for the work item itself.</summary>
 internal sealed class PoolProbe : IThreadPoolWorkItem
 {
-    /// <summary>From this share of all processors on, threads compute and are not blocked, and more of them would not help.</summary>
+    /// <summary>The share of all processors above which threads are computing, not blocked. More threads would not help then.</summary>
     private const double BusyShare = 0.8;
 
     private readonly object _gate = new();
@@ -15,8 +15,8 @@ internal sealed class PoolProbe : IThreadPoolWorkItem
     private TimeSpan _processorTime;
 
     /// <summary>
-    /// Whether the pool's threads have only been slow since <see cref="RunsWithin"/> began last: they have ended more work than there are of
-    /// them, or used about all of the processors.
+    /// Whether the pool is busy, not blocked. Since the last start of <see cref="RunsWithin"/>, it has then completed more work items
+    /// than it has threads, or used almost all processors.
     /// </summary>
     public bool IsBusy
     {
@@ -28,7 +28,7 @@ internal sealed class PoolProbe : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Gives the pool a probe, unless the last one still waits; whether it has run in time.</summary>
+    /// <summary>Queues a probe, unless the last one still waits. Returns whether it has run within the time.</summary>
     public bool RunsWithin(TimeSpan time)
     {
         (_began, _completed, _processorTime) = (Stopwatch.GetTimestamp(), ThreadPool.CompletedWorkItemCount, ProcessorTime());
@@ -54,7 +54,7 @@ internal sealed class PoolProbe : IThreadPoolWorkItem
         }
     }
 
-    // Where the system does not tell, threads count as blocked.
+    // If the system does not provide the time, threads count as blocked.
     private static TimeSpan ProcessorTime() =>
         OperatingSystem.IsBrowser() || OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() ? TimeSpan.Zero : Environment.CpuUsage.TotalTime;
 }

@@ -3,16 +3,21 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Hosting;
 
 /// <summary>
-/// Sees to it that peers are heard while commands block every thread of the pool: a thread of its own looks whether the pool still runs
-/// new work, and gives it more threads where it does not. There is one for the process; it runs while anybody holds it. Thread-safe.
+/// Keeps the host responsive while commands block every thread of the pool. There is one watch per process. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A peer's bytes reach this process on threads of the pool, whatever the transport. The pool adds a thread about twice a second to
-/// those that are blocked, so that a ping behind 500 blocked commands would be answered after minutes.
+/// <para>
+/// A dedicated thread checks whether the pool still runs new work, and adds threads
+/// to the pool if it does not. The thread runs while at least one holder exists.
+/// </para>
+/// <para>
+/// Every transport receives bytes on threads of the pool. When all threads are blocked, the pool itself adds only about two threads per
+/// second: a ping behind 500 blocked commands would be answered after minutes.
+/// </para>
 /// </remarks>
 internal sealed class PoolWatch : IDisposable
 {
-    /// <summary>How often the thread looks. It is also how long new work may wait before the pool counts as blocked.</summary>
+    /// <summary>How often the thread checks the pool. New work that waits longer than this means that the pool is blocked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private static readonly object Gate = new();
@@ -25,7 +30,7 @@ internal sealed class PoolWatch : IDisposable
 
     private PoolWatch(int maxAddedThreads, ILogger logger) => (_maxAddedThreads, _logger) = (maxAddedThreads, logger);
 
-    /// <summary>Ends when nobody holds it any more, and the pool is again what it was.</summary>
+    /// <summary>Completes when there is no holder any more and the pool has its own size again.</summary>
     public static Task Ended
     {
         get
@@ -37,9 +42,9 @@ internal sealed class PoolWatch : IDisposable
         }
     }
 
-    /// <summary>Has the pool watched until the result is disposed.</summary>
-    /// <param name="maxAddedThreads">How many threads the pool may be given beside its own; of several holders the largest counts.</param>
-    /// <param name="logger">Is told when the pool is given threads.</param>
+    /// <summary>Watches the pool until the result is disposed.</summary>
+    /// <param name="maxAddedThreads">How many threads may be added to the pool. With several holders, the largest value applies.</param>
+    /// <param name="logger">Logs when threads are added.</param>
     public static PoolWatch Begin(int maxAddedThreads, ILogger logger)
     {
         var watch = new PoolWatch(maxAddedThreads, logger);
@@ -57,7 +62,7 @@ internal sealed class PoolWatch : IDisposable
         return watch;
     }
 
-    /// <summary>Lets it go. The thread ends at its next look where nobody else holds it.</summary>
+    /// <summary>Ends this holder. The thread ends at its next check if there is no other holder.</summary>
     public void Dispose()
     {
         lock (Gate)
@@ -74,7 +79,7 @@ internal sealed class PoolWatch : IDisposable
         {
             while (WaitForLook() is var maxAddedThreads and > 0)
             {
-                // What waits at this moment is mostly under way at the next; only a probe tells how long new work waits.
+                // Work that waits now has usually started by the next check. Only a probe measures how long new work waits.
                 if (ThreadPool.PendingWorkItemCount == 0 || probe.RunsWithin(Interval))
                 {
                     growth.Calm();
@@ -102,7 +107,7 @@ internal sealed class PoolWatch : IDisposable
         }
     }
 
-    // How many threads the pool may be given at this look; 0 where nobody wants one.
+    // How many threads may be added at this check; 0 if no holder wants any.
     private static int WaitForLook()
     {
         lock (Gate)
@@ -127,7 +132,7 @@ internal sealed class PoolWatch : IDisposable
         }
     }
 
-    // Under the lock.
+    // Called under the lock.
     private static int MaxAdded => Holders.Count == 0 ? 0 : Holders.Max(holder => holder._maxAddedThreads);
 
     private static PoolWatch[] Snapshot()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Hosting;
 
-/// <summary>Writes what becomes of sessions to the host's log.</summary>
+/// <summary>Writes lost and resumed sessions to the host's log.</summary>
 internal sealed class ResumptionLog(ILogger logger) : IResumptionLog
 {
     public void Lost(PeerInfo remote, TimeSpan timeout) => HostLog.LinkLost(logger, remote.Transport, remote.Address, timeout);

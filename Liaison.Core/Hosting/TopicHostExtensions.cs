@@ -2,16 +2,16 @@ using Liaison.Sessions;
 
 namespace Liaison.Hosting;
 
-/// <summary>Makes the topics of several hosts one.</summary>
+/// <summary>Shares topics between several hosts.</summary>
 public static class TopicHostExtensions
 {
     /// <summary>
-    /// Shares the host's topics with others: what is published at one reaches those who subscribed at any. An event reaches those at its
-    /// own host even where the bus does not carry it.
+    /// Shares the host's topics with other hosts: an event that one host publishes reaches the subscribers of every host.
     /// </summary>
-    /// <param name="host">The host, which has not started.</param>
-    /// <param name="bus">What carries the events; it then belongs to the host.</param>
-    /// <exception cref="InvalidOperationException">The host has had peers.</exception>
+    /// <remarks>An event reaches the subscribers of its own host even if the bus does not deliver it.</remarks>
+    /// <param name="host">The host. It must not have started.</param>
+    /// <param name="bus">Carries the events. The host then owns the bus.</param>
+    /// <exception cref="InvalidOperationException">The host has already had peers.</exception>
     public static LiaisonHost ShareTopics(this LiaisonHost host, ITopicBus bus)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -1,14 +1,14 @@
 namespace Liaison.Inspection;
 
-/// <summary>How long the calls of one command took. Thread-safe.</summary>
+/// <summary>The durations of the calls of one command. Thread-safe.</summary>
 internal sealed class CommandLatency
 {
     private long _failures;
 
-    /// <summary>From when they began to their answers.</summary>
+    /// <summary>The times from start to answer.</summary>
     public LatencyHistogram Ran { get; } = new();
 
-    /// <summary>From when they arrived to when they began.</summary>
+    /// <summary>The times from arrival to start.</summary>
     public LatencyHistogram Waited { get; } = new();
 
     public long Failures => Interlocked.Read(ref _failures);

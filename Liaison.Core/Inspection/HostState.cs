@@ -1,16 +1,16 @@
 namespace Liaison.Inspection;
 
-/// <summary>What a host does at one moment, as the console is told.</summary>
-/// <param name="Time">When that is.</param>
+/// <summary>The state of a host at one moment, for the console.</summary>
+/// <param name="Time">The moment.</param>
 /// <param name="UptimeSeconds">How long the host has been inspected.</param>
-/// <param name="Messages">How many messages came and went, those of consoles not counted.</param>
-/// <param name="Bytes">How many bytes these were.</param>
+/// <param name="Messages">The number of received and sent messages, without those of consoles.</param>
+/// <param name="Bytes">The bytes of these messages.</param>
 /// <param name="Kept">How many messages are kept.</param>
 /// <param name="KeptBytes">How many bytes of their texts are kept.</param>
 /// <param name="Sessions">The connections.</param>
-/// <param name="Lanes">Where commands wait for each other.</param>
-/// <param name="Commands">How long the calls of each command took.</param>
-/// <param name="Topics">What was sent of each topic.</param>
+/// <param name="Lanes">The lanes in which commands wait for each other.</param>
+/// <param name="Commands">The durations of the calls of each command.</param>
+/// <param name="Topics">The number of events of each topic.</param>
 internal sealed record HostState(
     DateTimeOffset Time,
     double UptimeSeconds,
@@ -26,12 +26,12 @@ internal sealed record HostState(
     /// <summary>A lane.</summary>
     internal sealed record Lane(string? Name, string? Target, string? Running, double RunningMs, int Waiting);
 
-    /// <summary>The calls of a command: all of them, and those since the state before.</summary>
+    /// <summary>The calls of a command: in total, and since the last state.</summary>
     internal sealed record Command(string Name, long Failures, Times Total, Times Recent);
 
-    /// <summary>How long calls took, in milliseconds.</summary>
+    /// <summary>The durations of calls, in milliseconds.</summary>
     internal sealed record Times(long Calls, double P50, double P90, double P99, double Max, double WaitedP50, double WaitedP99);
 
-    /// <summary>The events of a topic, counted once for each peer that they were sent to.</summary>
+    /// <summary>The events of a topic. An event counts once for each peer that receives it.</summary>
     internal sealed record Topic(string Name, long Events, long Bytes, DateTimeOffset Last);
 }

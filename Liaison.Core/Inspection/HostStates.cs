@@ -2,7 +2,7 @@ using Liaison.Commands;
 
 namespace Liaison.Inspection;
 
-/// <summary>Tells what a host does, one time after the other. For one reader.</summary>
+/// <summary>Produces the states of a host, one after the other. For one reader.</summary>
 internal sealed class HostStates(Inspector inspector)
 {
     private const int MaxTopics = 200;

@@ -1,8 +1,8 @@
 namespace Liaison.Inspection;
 
-/// <summary>A session that can be asked what it does.</summary>
+/// <summary>A session that can describe its activity.</summary>
 internal interface IInspected
 {
-    /// <summary>What it does now. From any thread.</summary>
+    /// <summary>The current activity. May be called from any thread.</summary>
     SessionState Describe(SessionTap tap);
 }

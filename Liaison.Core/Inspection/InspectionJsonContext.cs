@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Inspection;
 
-/// <summary>What the console is told, written without reflection.</summary>
+/// <summary>Serializes the messages for the console without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(HostState))]
 [JsonSerializable(typeof(TrafficBatch))]

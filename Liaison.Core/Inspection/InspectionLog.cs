@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Inspection;
 
-/// <summary>What the inspection tells the host's log.</summary>
+/// <summary>The log messages of the inspection.</summary>
 internal static partial class InspectionLog
 {
     [LoggerMessage(60, LogLevel.Warning, "The recording cannot be written, and ends here. Make room, or record to another place.")]

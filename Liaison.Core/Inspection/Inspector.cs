@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Inspection;
 
-/// <summary>What a host keeps of what goes on: its last messages, how long calls took, and what its sessions do. Thread-safe.</summary>
+/// <summary>The records of a host's activity: its last messages, the durations of calls, and its sessions. Thread-safe.</summary>
 internal sealed class Inspector
 {
-    /// <summary>What the names of the console's own commands begin with.</summary>
+    /// <summary>The prefix of the names of the console's commands.</summary>
     public const string Prefix = "inspect.";
 
     private const string OtherTopics = "(others)";
@@ -37,20 +37,20 @@ internal sealed class Inspector
 
     public TimeSpan Uptime => Stopwatch.GetElapsedTime(_started);
 
-    /// <summary>How many bytes of messages were kept or counted so far.</summary>
+    /// <summary>The bytes of all messages so far.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>The sessions that there are now, in the order in which they began.</summary>
+    /// <summary>The current sessions, in the order in which they began.</summary>
     public IReadOnlyList<SessionTap> Sessions => [.. _sessions.Values.OrderBy(session => session.Id)];
 
     public IReadOnlyList<KeyValuePair<string, CommandLatency>> Commands => [.. _commands];
 
     public IReadOnlyList<KeyValuePair<string, TopicCount>> Topics => [.. _topics];
 
-    /// <summary>Whether a command is one of the console's own.</summary>
+    /// <summary>Whether a command belongs to the console.</summary>
     public static bool IsOwn(string command) => command.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>A connection has begun.</summary>
+    /// <summary>Called when a connection has begun.</summary>
     public SessionTap Begin(IInspected session, CommandTable commands)
     {
         var tap = new SessionTap(this, session, commands, Interlocked.Increment(ref _lastSession));
@@ -58,7 +58,7 @@ internal sealed class Inspector
         return tap;
     }
 
-    /// <summary>A connection has ended.</summary>
+    /// <summary>Called when a connection has ended.</summary>
     public void Forget(SessionTap tap) => _sessions.TryRemove(tap.Id, out _);
 
     public void Keep(TrafficRecord record)
@@ -68,10 +68,10 @@ internal sealed class Inspector
         _recording?.Write(record);
     }
 
-    /// <summary>The names are those of commands, so that there are never many.</summary>
+    /// <summary>The durations of a command's calls. Only names of existing commands are used, so there are never many.</summary>
     public CommandLatency LatencyOf(string command) => _commands.GetOrAdd(command, static _ => new CommandLatency());
 
-    /// <summary>An event was sent to one peer.</summary>
+    /// <summary>Counts an event that was sent to one peer.</summary>
     public void CountEvent(string topic, int bytes)
     {
         if (!_topics.TryGetValue(topic, out var count))

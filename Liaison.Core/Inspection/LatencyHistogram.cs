@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Liaison.Inspection;
 
-/// <summary>Counts durations in steps of an eighth of their size, from a microsecond to some weeks. Thread-safe.</summary>
+/// <summary>Counts durations in steps of one eighth of their size, from a microsecond to some weeks. Thread-safe.</summary>
 internal sealed class LatencyHistogram
 {
     private const int Exact = 16;
@@ -14,7 +14,7 @@ internal sealed class LatencyHistogram
 
     public void Add(TimeSpan duration) => Interlocked.Increment(ref _counts[StepOf((long)duration.TotalMicroseconds)]);
 
-    /// <summary>How often each step was hit so far.</summary>
+    /// <summary>The current count of each step.</summary>
     public long[] Snapshot()
     {
         var counts = new long[Steps];
@@ -26,11 +26,11 @@ internal sealed class LatencyHistogram
         return counts;
     }
 
-    /// <summary>What was counted since an earlier snapshot.</summary>
+    /// <summary>The counts since an earlier snapshot.</summary>
     public static long[] Difference(long[] now, long[]? before) =>
         before is null ? now : [.. now.Select((count, step) => count - before[step])];
 
-    /// <summary>The duration that such a part of all, from 0 to 1, does not exceed, in milliseconds; 0 where nothing was counted.</summary>
+    /// <summary>The duration in milliseconds that the given part of all calls, from 0 to 1, does not exceed; 0 without calls.</summary>
     public static double Percentile(long[] counts, double part)
     {
         var wanted = Math.Max(1, (long)Math.Ceiling(counts.Sum() * part));

@@ -3,7 +3,7 @@ using Liaison.Protocols;
 
 namespace Liaison.Inspection;
 
-/// <summary>A connection's codec, which tells of every message that it decodes or encodes.</summary>
+/// <summary>A connection's codec that also reports every message that it decodes or encodes.</summary>
 internal sealed class RecordingCodec(IWireCodec codec, SessionTap tap) : IWireCodec
 {
     private readonly List<Envelope> _decoded = [];

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace Liaison.Inspection;
 
-/// <summary>The lines of a recording (docs/protocols/recording.md).</summary>
+/// <summary>Writes the lines of a recording (docs/protocols/recording.md).</summary>
 internal static class RecordingLine
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the first line, which says when the recording began.</summary>
+    /// <summary>Writes the first line, with the start time of the recording.</summary>
     public static void WriteHead(IBufferWriter<byte> into, DateTimeOffset started)
     {
         using var json = new Utf8JsonWriter(into, Writing);
@@ -21,7 +21,7 @@ internal static class RecordingLine
         End(json, into);
     }
 
-    /// <summary>Writes the line of a message; nothing of one that stands in the line of another, or became no frame.</summary>
+    /// <summary>Writes the line of a message. Writes nothing if the message is part of another line, or was not sent in a frame.</summary>
     public static void Write(IBufferWriter<byte> into, TrafficRecord record, DateTimeOffset started)
     {
         if (record.IsContinued || record.Size == 0)

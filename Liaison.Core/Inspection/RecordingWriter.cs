@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Inspection;
 
-/// <summary>Writes messages to a stream as they come and go. Thread-safe. What cannot be written ends the recording, and nothing else.</summary>
+/// <summary>Writes received and sent messages to a stream. Thread-safe. A failed write ends only the recording.</summary>
 internal sealed class RecordingWriter(Stream stream, ILogger logger)
 {
     private readonly Lock _gate = new();

@@ -8,7 +8,7 @@ internal sealed class RedactedCopy(int capacity)
     private readonly ArrayBufferWriter<byte> _text = new(Math.Max(1, capacity));
     private int _read;
 
-    /// <summary>Copies what was not read yet, up to a place.</summary>
+    /// <summary>Copies the text from the current position up to the given one.</summary>
     public void Append(ReadOnlySpan<byte> text, int end)
     {
         if (end > _read)
@@ -18,10 +18,10 @@ internal sealed class RedactedCopy(int capacity)
         }
     }
 
-    /// <summary>Writes what stands for a part.</summary>
+    /// <summary>Writes the replacement of a part.</summary>
     public void Put(ReadOnlySpan<byte> stand) => _text.Write(stand);
 
-    /// <summary>Leaves out what is before a place.</summary>
+    /// <summary>Skips the text up to the given position.</summary>
     public void Skip(int end) => _read = Math.Max(_read, end);
 
     public (byte[] Text, bool IsCut) End() => (_text.WrittenSpan.ToArray(), false);

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Liaison.Inspection;
 
-/// <summary>Copies the beginning of a message's JSON, without the values that are not to be kept.</summary>
-/// <param name="names">What the names of their members contain.</param>
+/// <summary>Copies the beginning of a message's JSON, without secret values.</summary>
+/// <param name="names">The words that mark the names of secret values.</param>
 /// <param name="maxBytes">How many bytes of a text are kept.</param>
 internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
 {
-    /// <summary>What stands for a value that is not kept.</summary>
+    /// <summary>The replacement of a secret value.</summary>
     public const string Placeholder = "[redacted]";
 
     private const int MaxNameBytes = 256;
@@ -19,13 +19,16 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
 
     private readonly byte[][] _names = [.. names.Select(name => Encoding.UTF8.GetBytes(name).Select(Lower).Where(IsKept).ToArray())];
 
-    /// <summary>Whether what has that name is not to be kept.</summary>
+    /// <summary>Whether a value with this name is secret.</summary>
     public bool IsSecret(string name) => IsSecret(Encoding.UTF8.GetBytes(name));
 
-    /// <summary>The text, or its beginning, and whether it was cut. What follows a place where it is no JSON is cut too: nobody knows what it means.</summary>
+    /// <summary>
+    /// The text or its beginning, and whether it was cut. It is also cut
+    /// where it is not valid JSON, since the rest cannot be checked.
+    /// </summary>
     /// <param name="json">The message.</param>
-    /// <param name="hidden">Values of the message that are not to be kept whatever their names are, in order.</param>
-    /// <param name="allStrings">Whether no string inside of the message's own members is kept.</param>
+    /// <param name="hidden">The positions of values that are secret whatever their names are, in order.</param>
+    /// <param name="allStrings">Whether every string below the message's top level is secret.</param>
     public (byte[] Text, bool IsCut) Copy(ReadOnlySpan<byte> json, IReadOnlyList<Range>? hidden = null, bool allStrings = false)
     {
         var copy = new RedactedCopy(Math.Min(json.Length, maxBytes));
@@ -56,7 +59,7 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
                     copy.Append(part, start);
                     copy.Put(Stand);
 
-                    // The rest of a value that is longer than what is kept is not kept either.
+                    // If the value is longer than the kept part of the text, its rest is dropped too.
                     var isWhole = reader.TrySkip();
                     copy.Skip(isWhole ? (int)reader.BytesConsumed : part.Length);
                     if (!isWhole)
@@ -66,7 +69,7 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
                 }
             }
 
-            // A string that is cut at the end might be the beginning of what is not to be kept.
+            // A string that is cut at the end may be the beginning of a secret.
             var isCut = json.Length > part.Length;
             var isOpen = isHidden || allStrings || (hidden is not null && next < hidden.Count) || part[(int)reader.BytesConsumed..].Contains((byte)'=');
             copy.Append(part, isCut && isOpen ? (int)reader.BytesConsumed : part.Length);
@@ -98,7 +101,7 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: nobody can say what it is called.
+            // The name has half of a surrogate pair, so it cannot be compared.
             return true;
         }
     }
@@ -131,7 +134,7 @@ internal sealed class Redactor(IEnumerable<string> names, int maxBytes)
         return false;
     }
 
-    // An address with ?token=... in it.
+    // True for an address that contains ?token=...
     private bool IsSecretText(ref Utf8JsonReader reader, bool allStrings)
     {
         if (reader.TokenType != JsonTokenType.String)

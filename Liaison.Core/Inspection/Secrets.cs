@@ -4,15 +4,17 @@ using Liaison.Messages;
 
 namespace Liaison.Inspection;
 
-/// <summary>Knows which values of messages are not to be kept. Thread-safe.</summary>
+/// <summary>Finds the secret values of messages. Thread-safe.</summary>
 internal sealed class Secrets(Redactor redactor)
 {
     private readonly ConditionalWeakTable<CommandDescriptor, bool[]> _byCommand = [];
 
-    /// <summary>What may be kept of a text, and whether that is not all of it.</summary>
+    /// <summary>The part of a text that may be kept, and whether the text was cut.</summary>
     public (byte[] Text, bool IsCut) Copy(ReadOnlySpan<byte> json, IReadOnlyList<Range>? hidden, bool allStrings) => redactor.Copy(json, hidden, allStrings);
 
-    /// <summary>Where in a text, which the request was read of, values stand that belong to parameters with such a name; null where there are none.</summary>
+    /// <summary>
+    /// The positions of arguments for secret parameters, in a text from which the request was read; null if there are none.
+    /// </summary>
     public IReadOnlyList<Range>? PlacesIn(Request request, CommandTable commands, ReadOnlySpan<byte> text)
     {
         if (request.Arguments.PositionalCount == 0 || !commands.TryGet(request.Command, out var command))

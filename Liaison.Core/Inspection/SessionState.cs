@@ -1,6 +1,6 @@
 namespace Liaison.Inspection;
 
-/// <summary>What a session does at one moment, as the console is told.</summary>
+/// <summary>The state of a session at one moment, for the console.</summary>
 internal sealed record SessionState
 {
     public required int Id { get; init; }
@@ -9,15 +9,15 @@ internal sealed record SessionState
 
     public required string Address { get; init; }
 
-    /// <summary>What the peer proved itself with; null where it proved nothing.</summary>
+    /// <summary>The credential of the peer; null if the peer is not authenticated.</summary>
     public string? Credential { get; init; }
 
-    /// <summary>What is spoken; null where the peer has not said anything yet.</summary>
+    /// <summary>The protocol; null while the peer has sent nothing.</summary>
     public string? Protocol { get; init; }
 
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Whether it is a console, whose traffic is not kept.</summary>
+    /// <summary>Whether the session belongs to a console, whose traffic is not kept.</summary>
     public bool IsConsole { get; init; }
 
     public required long Received { get; init; }
@@ -28,7 +28,7 @@ internal sealed record SessionState
 
     public required long SentBytes { get; init; }
 
-    /// <summary>How many calls of the peer wait or run; the oldest of them are <see cref="Calls"/>.</summary>
+    /// <summary>The number of the peer's waiting and running calls. The oldest of them are in <see cref="Calls"/>.</summary>
     public required int Pending { get; init; }
 
     public required IReadOnlyList<Call> Calls { get; init; }
@@ -36,22 +36,22 @@ internal sealed record SessionState
     /// <summary>How many bytes the peer has not read yet, as far as this end knows.</summary>
     public required long UnsentBytes { get; init; }
 
-    /// <summary>How many calls of the host the peer has not answered.</summary>
+    /// <summary>How many calls of the host the peer has not answered yet.</summary>
     public required int Outgoing { get; init; }
 
     public required IReadOnlyList<Pattern> Subscriptions { get; init; }
 
     /// <summary>A call of the peer.</summary>
-    /// <param name="Id">Its id, as JSON.</param>
+    /// <param name="Id">The id, as JSON.</param>
     /// <param name="Command">The command.</param>
-    /// <param name="IsRunning">Whether it runs; else it waits.</param>
-    /// <param name="WaitedMs">How long it waited.</param>
-    /// <param name="RanMs">How long it has run.</param>
+    /// <param name="IsRunning">Whether the call is running; otherwise it waits.</param>
+    /// <param name="WaitedMs">How long it has waited, in milliseconds.</param>
+    /// <param name="RanMs">How long it has run, in milliseconds.</param>
     internal sealed record Call(string Id, string Command, bool IsRunning, double WaitedMs, double RanMs);
 
     /// <summary>A subscription of the peer.</summary>
     /// <param name="Topic">The topic, or the pattern of topics.</param>
     /// <param name="Waiting">How many events wait for the peer to read.</param>
-    /// <param name="Overflow">What becomes of events that do not fit.</param>
+    /// <param name="Overflow">How events are handled that do not fit.</param>
     internal sealed record Pattern(string Topic, int Waiting, string Overflow);
 }

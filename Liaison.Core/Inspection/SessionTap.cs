@@ -6,7 +6,7 @@ using Liaison.Protocols;
 
 namespace Liaison.Inspection;
 
-/// <summary>What is told of one connection: its messages, and how long its calls took. Thread-safe.</summary>
+/// <summary>Records one connection: its messages, and the durations of its calls. Thread-safe.</summary>
 internal sealed class SessionTap(Inspector inspector, IInspected session, CommandTable commands, int id)
 {
     private readonly ConcurrentDictionary<Request, Arrival> _incoming = new();
@@ -16,15 +16,17 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
     private long _sent;
     private long _sentBytes;
 
-    /// <summary>The connection's number, from 1 on.</summary>
+    /// <summary>The connection's number, starting with 1.</summary>
     public int Id => id;
 
     public DateTimeOffset Since { get; } = DateTimeOffset.UtcNow;
 
-    /// <summary>The name of what is spoken; null as long as it is not known.</summary>
+    /// <summary>The name of the protocol; null while it is unknown.</summary>
     public string? Protocol { get; private set; }
 
-    /// <summary>Whether the connection is a console's: what goes over it is not kept, or it would fill the ring with the ring.</summary>
+    /// <summary>
+    /// Whether the connection belongs to a console. Its traffic is not kept: it consists of the kept messages themselves.
+    /// </summary>
     public bool IsConsole { get; set; }
 
     public (long Messages, long Bytes) ReceivedSoFar => (Interlocked.Read(ref _received), Interlocked.Read(ref _receivedBytes));
@@ -33,14 +35,14 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
 
     public SessionState Describe() => session.Describe(this);
 
-    /// <summary>The connection's codec, which tells of its messages.</summary>
+    /// <summary>Wraps the connection's codec, to record its messages.</summary>
     public RecordingCodec Around(string protocol, IWireCodec codec)
     {
         Protocol = protocol;
         return new RecordingCodec(codec, this);
     }
 
-    /// <summary>A frame was decoded.</summary>
+    /// <summary>Records a decoded frame.</summary>
     public void Received(Frame frame, List<Envelope> messages)
     {
         Interlocked.Add(ref _received, messages.Count);
@@ -80,11 +82,11 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
         }
     }
 
-    /// <summary>A message was encoded.</summary>
+    /// <summary>Records an encoded message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="writer">Where it was written.</param>
-    /// <param name="firstFrame">The index of the first frame that it became.</param>
-    /// <param name="length">How many bytes it became.</param>
+    /// <param name="writer">Holds the frames of the message.</param>
+    /// <param name="firstFrame">The index of the first frame of the message.</param>
+    /// <param name="length">The size of the frames, in bytes.</param>
     public void Sent(Envelope message, FrameWriter writer, int firstFrame, int length)
     {
         Interlocked.Increment(ref _sent);
@@ -119,7 +121,7 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
         inspector.Keep(draft.Finish());
     }
 
-    /// <summary>A call was answered.</summary>
+    /// <summary>Records the duration of an answered call.</summary>
     public void Measured(string command, TimeSpan waited, TimeSpan ran, bool failed)
     {
         if (!IsConsole && !Inspector.IsOwn(command))
@@ -128,7 +130,7 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
         }
     }
 
-    /// <summary>The connection has ended.</summary>
+    /// <summary>Called when the connection has ended.</summary>
     public void End() => inspector.Forget(this);
 
     private static Request? RequestOf(Envelope message) => message switch
@@ -160,7 +162,7 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
         }
     }
 
-    // What a peer answers has the id alone.
+    // An answer of the peer contains only the id of its call.
     private (long Time, string Command)? TakeOutgoing(Envelope message) => message switch
     {
         Response or Fault => _outgoing.TryRemove(RequestOf(message)!.Id, out var ended) ? ended : null,
@@ -169,11 +171,11 @@ internal sealed class SessionTap(Inspector inspector, IInspected session, Comman
     };
 
     /// <summary>A request that is not answered yet.</summary>
-    /// <param name="Time">When it came.</param>
-    /// <param name="Hidden">Where in its echo values stand that are not to be kept; null where there are none.</param>
+    /// <param name="Time">The time of its arrival.</param>
+    /// <param name="Hidden">The positions of secret values in its echo; null if there are none.</param>
     private sealed record Arrival(long Time, IReadOnlyList<Range>? Hidden)
     {
-        // An answer that repeats its request repeats what is not to be kept.
+        // An answer that repeats its request also repeats the secret values.
         public IReadOnlyList<Range>? PlacesIn(ReadOnlySpan<byte> text, ReadOnlySpan<byte> echo)
         {
             var start = Hidden is null || echo.IsEmpty ? -1 : text.LastIndexOf(echo);

@@ -1,13 +1,13 @@
 namespace Liaison.Inspection;
 
-/// <summary>What was sent of one topic. Thread-safe.</summary>
+/// <summary>Counts the sent events of one topic. Thread-safe.</summary>
 internal sealed class TopicCount
 {
     private long _events;
     private long _bytes;
     private long _lastTicks;
 
-    /// <summary>How many events were sent, counted once for each peer.</summary>
+    /// <summary>The number of sent events. An event counts once for each peer.</summary>
     public long Events => Interlocked.Read(ref _events);
 
     public long Bytes => Interlocked.Read(ref _bytes);

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Liaison.Inspection;
 
-/// <summary>Messages, as the console is told.</summary>
+/// <summary>Messages for the console.</summary>
 /// <param name="Messages">The messages, the oldest first.</param>
-/// <param name="LeftOut">How many others there were that the console asked for.</param>
-/// <param name="Missed">How many were let go before anybody looked at them.</param>
-/// <param name="Last">The number of the last one that was looked at.</param>
+/// <param name="LeftOut">How many further messages match the console's filter.</param>
+/// <param name="Missed">How many messages were dropped before they were read.</param>
+/// <param name="Last">The number of the last message that was read.</param>
 internal sealed record TrafficBatch(IReadOnlyList<TrafficBatch.Message> Messages, int LeftOut, long Missed, long Last)
 {
     private const int ShownBytes = 400;
@@ -14,7 +14,7 @@ internal sealed record TrafficBatch(IReadOnlyList<TrafficBatch.Message> Messages
     public static TrafficBatch Of(TrafficPage page) =>
         new([.. page.Records.Select(record => Message.Of(record, ShownBytes))], page.LeftOut, page.Missed, page.Last);
 
-    /// <summary>One message; its text is cut where it is shown in a list.</summary>
+    /// <summary>One message. In a list, its text is shortened.</summary>
     internal sealed record Message(
         long Number,
         DateTimeOffset Time,
@@ -45,7 +45,7 @@ internal sealed record TrafficBatch(IReadOnlyList<TrafficBatch.Message> Messages
             record.Duration?.TotalMilliseconds,
             record.Code);
 
-        // Not in the middle of a character.
+        // Does not cut in the middle of a character.
         private static string TextOf(byte[] text, int max)
         {
             var length = Math.Min(text.Length, max);

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Inspection;
 
-/// <summary>Gathers what is kept of one message.</summary>
+/// <summary>Collects the parts of one message that are kept.</summary>
 internal sealed class TrafficDraft(Envelope message, int connection, bool isIncoming, int size)
 {
     private string? _command = CommandOf(message);
@@ -14,14 +14,14 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
 
     public bool IsContinued { get; init; }
 
-    /// <summary>What the message is about, where it answers a request of the peer.</summary>
+    /// <summary>Sets the call to which the message belongs, if it answers a request of the peer.</summary>
     public void Answers(Request? request, long? since)
     {
         _command ??= request?.Command is { Length: > 0 } command ? command : null;
         _duration = since is { } time ? Stopwatch.GetElapsedTime(time) : null;
     }
 
-    /// <summary>What the message is about, where it answers a request of the host.</summary>
+    /// <summary>Sets the call to which the message belongs, if it answers a request of the host.</summary>
     public void Answers((long Time, string Command)? call)
     {
         if (call is { } answered)
@@ -34,7 +34,10 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
     public void Write(Secrets secrets, ReadOnlySpan<byte> json, IReadOnlyList<Range>? hidden) =>
         (_text, _isCut) = secrets.Copy(json, hidden, IsOpaque(message));
 
-    /// <summary>Takes down what was attached: to the frame, or to the arguments of a protocol that sends attachments in frames of their own.</summary>
+    /// <summary>
+    /// Notes the sizes of attachments: those of the frame, or of the
+    /// arguments in a protocol that has separate frames for attachments.
+    /// </summary>
     public void Attach(Envelope from, AttachmentList? attachments)
     {
         if (attachments is not null)
@@ -72,7 +75,7 @@ internal sealed class TrafficDraft(Envelope message, int connection, bool isInco
         },
     };
 
-    // A greeting is there for its secret, and of a message that is none nobody knows what its parts are.
+    // A greeting exists to carry its secret. In a message that is not valid, it is unknown which parts are secret.
     private static bool IsOpaque(Envelope message) => message is Hello or Request { Problem: not null } or Fault { Request.Problem: not null };
 
     private static string? CommandOf(Envelope message) => message switch

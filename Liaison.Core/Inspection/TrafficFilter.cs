@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Liaison.Inspection;
 
-/// <summary>Which messages somebody wants to see. What is null does not matter.</summary>
+/// <summary>Selects messages. A filter that is null matches every message.</summary>
 internal sealed class TrafficFilter
 {
     private readonly byte[] _needle = [];
 
-    /// <summary>What the text, the command or the id contains, whatever the case of its ASCII letters.</summary>
+    /// <summary>A part of the text, the command or the id. The case of ASCII letters is ignored.</summary>
     public string? Text
     {
         get;
@@ -20,12 +20,12 @@ internal sealed class TrafficFilter
 
     public int? Connection { get; init; }
 
-    /// <summary>What the command's or the topic's name contains, whatever its case.</summary>
+    /// <summary>A part of the name of the command or topic. Case is ignored.</summary>
     public string? Command { get; init; }
 
     public string? Kind { get; init; }
 
-    /// <summary><c>in</c> for what peers send, <c>out</c> for what the host sends.</summary>
+    /// <summary><c>in</c> for messages of peers, <c>out</c> for messages of the host.</summary>
     public string? Direction { get; init; }
 
     public bool Takes(TrafficRecord record) =>

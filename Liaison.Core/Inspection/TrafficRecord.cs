@@ -1,9 +1,9 @@
 namespace Liaison.Inspection;
 
-/// <summary>One message that came or went.</summary>
+/// <summary>A received or sent message.</summary>
 internal sealed class TrafficRecord
 {
-    /// <summary>Its number, from 1 on; given by the <see cref="TrafficRing"/>.</summary>
+    /// <summary>The number of the message, starting with 1. Set by the <see cref="TrafficRing"/>.</summary>
     public long Sequence { get; set; }
 
     public DateTimeOffset Time { get; init; }
@@ -11,36 +11,36 @@ internal sealed class TrafficRecord
     /// <summary>The number of its connection.</summary>
     public int Connection { get; init; }
 
-    /// <summary>Whether the peer sent it; else the host did.</summary>
+    /// <summary>Whether the peer sent the message; otherwise the host did.</summary>
     public bool IsIncoming { get; init; }
 
-    /// <summary>One of <see cref="TrafficKind"/>.</summary>
+    /// <summary>The kind of the message: one of <see cref="TrafficKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The command; of an event its topic; null where there is none.</summary>
+    /// <summary>The command, or the topic of an event; null if there is none.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The call's id, as JSON; null where there is none.</summary>
+    /// <summary>The call's id, as JSON; null if there is none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>How many bytes its frames have.</summary>
+    /// <summary>The size of the message's frames, in bytes.</summary>
     public int Size { get; init; }
 
-    /// <summary>The beginning of its text in UTF-8, without the values that are not to be kept; empty where its frame is binary.</summary>
+    /// <summary>The beginning of the text as UTF-8, without secret values. Empty if the frame is binary.</summary>
     public byte[] Text { get; init; } = [];
 
-    /// <summary>Whether the text is longer than what was kept.</summary>
+    /// <summary>Whether the text is longer than the kept part.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>Whether its frame holds earlier messages too, and the text is theirs.</summary>
+    /// <summary>Whether an earlier message comes from the same frame, and has its text.</summary>
     public bool IsContinued { get; init; }
 
-    /// <summary>The sizes of its attachments.</summary>
+    /// <summary>The sizes of the attachments.</summary>
     public int[] Attachments { get; init; } = [];
 
-    /// <summary>Of what ends a call: how long after the request it was written; null where that is not known.</summary>
+    /// <summary>For an answer: the time from the request to the answer; null if it is unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The code of a fault; null of everything else.</summary>
+    /// <summary>The code of a fault; null for other messages.</summary>
     public string? Code { get; init; }
 }

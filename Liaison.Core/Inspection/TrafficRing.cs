@@ -1,11 +1,11 @@
 namespace Liaison.Inspection;
 
-/// <summary>The last messages of a host, within two limits. Thread-safe.</summary>
+/// <summary>The last messages of a host, within a limit on messages and a limit on bytes. Thread-safe.</summary>
 internal sealed class TrafficRing(int maxMessages, long maxBytes)
 {
     private readonly Lock _gate = new();
 
-    // A message has its place by its number.
+    // The place of a message follows from its number.
     private readonly TrafficRecord?[] _places = new TrafficRecord?[maxMessages];
     private TaskCompletionSource? _arrival;
     private long _last;
@@ -24,7 +24,7 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>The number of the newest message; 0 where there was none yet.</summary>
+    /// <summary>The number of the newest message; 0 if there is none yet.</summary>
     public long Last => Interlocked.Read(ref _last);
 
     public void Add(TrafficRecord record)
@@ -51,7 +51,7 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         arrival?.TrySetResult();
     }
 
-    /// <summary>The message of that number; null where it was let go, or there was none.</summary>
+    /// <summary>The message with this number; null if it was dropped or never existed.</summary>
     public TrafficRecord? Find(long sequence)
     {
         lock (_gate)
@@ -60,10 +60,10 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>What came after the message of that number.</summary>
+    /// <summary>The messages after the one with this number.</summary>
     public TrafficPage After(long sequence, int max, TrafficFilter filter)
     {
-        // Filtered without the lock: nobody who sends is to wait while texts are looked through.
+        // The filter runs without the lock, so that senders do not wait for it.
         var (first, records) = Snapshot(sequence);
         var taken = new List<TrafficRecord>();
         var count = 0;
@@ -79,7 +79,7 @@ internal sealed class TrafficRing(int maxMessages, long maxBytes)
         return new TrafficPage(taken, count - taken.Count, Math.Max(0, first - sequence - 1), Math.Max(sequence, first + records.Length - 1));
     }
 
-    /// <summary>Ends when there is a message after that of the number.</summary>
+    /// <summary>Completes when there is a message with a higher number.</summary>
     public Task WhenAfter(long sequence)
     {
         lock (_gate)

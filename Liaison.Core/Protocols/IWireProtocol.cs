@@ -2,15 +2,15 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>What frames mean. A protocol knows nothing of sockets, and has no state of its own.</summary>
+/// <summary>Defines what frames mean. A protocol has no state, and does not know how frames are transported.</summary>
 public interface IWireProtocol
 {
-    /// <summary>The protocol's name as users know it, e.g. <c>liaison</c>.</summary>
+    /// <summary>The protocol's name for users, e.g. <c>liaison</c>.</summary>
     string Name { get; }
 
-    /// <summary>Whether a connection that opens with this frame speaks the protocol. Never throws.</summary>
+    /// <summary>Whether a connection whose first frame is this one uses the protocol. Never throws.</summary>
     bool Recognizes(Frame first);
 
-    /// <summary>A codec for one connection.</summary>
+    /// <summary>Creates a codec for one connection.</summary>
     IWireCodec CreateCodec(CodecSettings settings);
 }

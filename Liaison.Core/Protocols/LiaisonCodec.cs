@@ -2,13 +2,16 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>One connection of the liaison protocol (WIRE, section 1).</summary>
+/// <summary>The codec for one connection of the liaison protocol (WIRE, section 1).</summary>
 /// <remarks>
-/// It attaches bytes once its peer has sent a frame in the form for attachments. One that was told to attach from the first message on
-/// sends that message in the form even where nothing is attached to it, which tells the other end that this one reads it.
-///
-/// That it takes streams an end tells by a member of one message: the end that opened the connection in its first, the other in the first
-/// after it has heard that.
+/// <para>
+/// It sends attachments once its peer has sent a frame in the form for attachments. With <see cref="CodecSettings.Attaches"/> it sends its
+/// first message in that form, even without attachments. This tells the other end that it understands the form.
+/// </para>
+/// <para>
+/// An end announces its support for streams with a member of one message. The end that opened the connection does so in its first message;
+/// the other end, in its first message after that announcement.
+/// </para>
 /// </remarks>
 internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 {
@@ -23,7 +26,9 @@ internal sealed class LiaisonCodec(CodecSettings settings) : IWireCodec
 
     public bool Attaches => _attaches;
 
-    /// <summary>The one request of a frame, for a caller without a connection. An answer is a request without a command.</summary>
+    /// <summary>
+    /// Reads the single request of a frame, for a caller without a connection. An answer is read as a request without a command.
+    /// </summary>
     public static Request DecodeOne(Frame frame, int maxDepth) => (Request)new LiaisonMessageReader(maxDepth, requestsOnly: true).Read(frame)!;
 
     public void Decode(Frame frame, ICollection<Envelope> into)

@@ -13,13 +13,13 @@ internal sealed class LiaisonCommandReader
     /// <summary>Whether the message has the member.</summary>
     public bool IsGiven { get; private set; }
 
-    /// <summary>The command's name; the last that there was, where <see cref="Problem"/> says that there is none.</summary>
+    /// <summary>The command's name. If <see cref="Problem"/> says that there is none, this is the name of an earlier request.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>What is wrong with the member; null where nothing is.</summary>
+    /// <summary>The error in the member; null if it is valid.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>What is attached to the message.</summary>
+    /// <summary>The attachments of the message.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Attachments
     {
         set => _arguments.Attachments = value;
@@ -31,7 +31,7 @@ internal sealed class LiaisonCommandReader
         set => _arguments.Streams = value;
     }
 
-    /// <summary>Forgets what was read.</summary>
+    /// <summary>Clears the state for the next message.</summary>
     public void Reset()
     {
         IsGiven = false;
@@ -42,10 +42,10 @@ internal sealed class LiaisonCommandReader
 
     public CommandArguments ToArguments(ReferenceScope references) => _arguments.ToArguments(references);
 
-    /// <summary>Takes arguments that nobody refers to any more.</summary>
+    /// <summary>Takes back arguments that are no longer used, to reuse their object.</summary>
     public void GiveBack(CommandArguments arguments) => _arguments.GiveBack(arguments);
 
-    /// <summary>Reads the member's value; the reader stands on its start, and is left on its end.</summary>
+    /// <summary>Reads the member's value. The reader is at the start of the value, and afterwards at its end.</summary>
     public void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         IsGiven = true;
@@ -94,7 +94,7 @@ internal sealed class LiaisonCommandReader
             return false;
         }
 
-        // Front ends send the same few commands over and over: the last name is kept, so that it is not made again.
+        // Front ends send the same few commands again and again. The last name is kept, to avoid allocating it again.
         if (!reader.ValueTextEquals(Name))
         {
             Name = reader.GetString()!;

@@ -6,12 +6,12 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Reads the error of a reply. liaison-py sends its lines alone, and others a text, so that what is missing is taken from the last line,
-/// which is <c>Type: message</c>.
+/// Reads the error of a reply. liaison-py sends only the lines of the error; others send a text. Missing parts are taken from the
+/// last line, which is <c>Type: message</c>.
 /// </summary>
 internal static partial class LiaisonError
 {
-    /// <summary>The error; each part is one JSON value, or empty where it is missing.</summary>
+    /// <summary>Reads the error. Each part is one JSON value, or empty if it is missing.</summary>
     public static CommandError Read(ReadOnlySpan<byte> error, ReadOnlySpan<byte> code, ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)
     {
         var lines = ReadLines(error);
@@ -47,7 +47,7 @@ internal static partial class LiaisonError
         return lines;
     }
 
-    // What is no string is shown as it was written.
+    // A value that is not a string is shown as it was written.
     private static string ReadLine(ref Utf8JsonReader reader, ReadOnlySpan<byte> error)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -72,7 +72,7 @@ internal static partial class LiaisonError
         return reader.Text();
     }
 
-    // "ValueError: math domain error", and "NotImplementedError" where there is no message.
+    // E.g. "ValueError: math domain error", or "NotImplementedError" without a message.
     [GeneratedRegex(@"^(?<type>[\p{L}_][\w.+`<>,\[\]]*)(?:: ?(?<message>.*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex LastLine();
 }

@@ -4,7 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads requests and writes their answers for a caller without a connection. Kept, so that a call needs no buffers of its own. Not thread-safe.</summary>
+/// <summary>
+/// Reads requests and writes their answers, for a caller without a connection.
+/// One instance is reused, to avoid new buffers for each call. Not thread-safe.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its companion; a buffer that is not given back to the pool is collected like any other.")]
 internal sealed class LiaisonExchange(CodecSettings settings)
 {
@@ -14,10 +17,10 @@ internal sealed class LiaisonExchange(CodecSettings settings)
     private readonly LiaisonCodec _codec = new(settings);
     private readonly FrameWriter _frames = new();
 
-    /// <summary>The request of a message. It points into the message's bytes.</summary>
+    /// <summary>Reads the request of a message. The request refers to the message's bytes.</summary>
     public Request Read(ReadOnlyMemory<byte> message) => (Request)_reader.Read(new Frame(FrameKind.Text, message))!;
 
-    /// <summary>Takes a request that nobody refers to any more, so that the next one needs no object of its own.</summary>
+    /// <summary>Takes back a request that is no longer used, to reuse its object.</summary>
     public void GiveBack(Request request) => _reader.GiveBack(request);
 
     /// <summary>Writes an answer.</summary>
@@ -37,7 +40,7 @@ internal sealed class LiaisonExchange(CodecSettings settings)
         }
     }
 
-    /// <summary>An answer as bytes of its own.</summary>
+    /// <summary>Writes an answer into a new array.</summary>
     public byte[] ToBytes(Envelope answer)
     {
         try

@@ -4,10 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Finds what can be found in a message that is not whole, or not JSON to its end.</summary>
+/// <summary>Finds parts of a message that is incomplete or not valid JSON to its end.</summary>
 internal static class LiaisonFragment
 {
-    /// <summary>The id of a request, where it stands before what is wrong; empty where it does not.</summary>
+    /// <summary>The id of a request, if it comes before the error; otherwise empty.</summary>
     public static ReadOnlyMemory<byte> FindId(ReadOnlyMemory<byte> message, int maxDepth)
     {
         var found = Find(message.Span, maxDepth).Id;
@@ -15,7 +15,7 @@ internal static class LiaisonFragment
         return Utf8.IsValid(id.Span) ? id : default;
     }
 
-    /// <summary>Whether it can only be an answer; and if so, to what, where that stands before what is wrong.</summary>
+    /// <summary>Whether the message can only be an answer. Also finds the id that it answers, if the id comes before the error.</summary>
     public static bool IsAnswer(ReadOnlySpan<byte> message, out CallId id)
     {
         var parts = Find(message, int.MaxValue);
@@ -40,13 +40,13 @@ internal static class LiaisonFragment
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // What comes next is no JSON either: that is all there is to be had.
+            // The rest is not JSON. Only the parts that were found so far can be used.
         }
 
         return parts;
     }
 
-    // False where the message is cut off.
+    // Returns false if the message is cut off.
     private static bool ReadMember(ref Utf8JsonReader reader, ref Parts parts)
     {
         var (isId, isTag, isEvent) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("tag"u8), reader.ValueTextEquals("evt"u8));

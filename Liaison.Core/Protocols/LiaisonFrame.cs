@@ -3,12 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// A frame taken apart: its JSON, and the attachments beside it. A binary frame that begins with <c>LSN1</c> has the JSON's length, the
-/// JSON, then each attachment's length and bytes; any other frame is JSON alone (WIRE, section 1, Binary attachments).
-/// </summary>
-/// <param name="Json">The JSON, as far as the frame has it.</param>
-/// <param name="Attachments">What is attached; null where nothing is.</param>
+/// <summary>The parts of a frame: its JSON and its attachments (WIRE, section 1, Binary attachments).</summary>
+/// <remarks>
+/// A binary frame that begins with <c>LSN1</c> contains the JSON's length, the JSON, then the length and the bytes of each
+/// attachment. Any other frame contains only JSON.
+/// </remarks>
+/// <param name="Json">The JSON; incomplete if the frame is incomplete.</param>
+/// <param name="Attachments">The attachments; null if there are none.</param>
 internal readonly record struct LiaisonFrame(ReadOnlyMemory<byte> Json, AttachmentList? Attachments = null)
 {
     /// <summary>The bytes before the JSON.</summary>
@@ -19,28 +20,28 @@ internal readonly record struct LiaisonFrame(ReadOnlyMemory<byte> Json, Attachme
     /// <summary>Whether the frame has the form for attachments.</summary>
     public bool IsAttaching { get; private init; }
 
-    /// <summary>What is wrong with the form; null where it is right.</summary>
+    /// <summary>The error in the form; null if it is valid.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Takes a frame apart. The parts point into it.</summary>
+    /// <summary>Splits a frame into its parts. The parts refer to the frame's bytes.</summary>
     public static LiaisonFrame Open(Frame frame) =>
         frame.Kind == FrameKind.Binary && frame.Bytes.Span.StartsWith(Magic) ? OpenAttaching(frame) : new LiaisonFrame(frame.Bytes);
 
-    /// <summary>Begins a frame for attachments; the JSON is to be written behind it.</summary>
+    /// <summary>Begins a frame for attachments. The caller then writes the JSON.</summary>
     public static void Begin(FrameWriter into)
     {
         into.Append(Magic);
         into.Append(stackalloc byte[sizeof(uint)]);
     }
 
-    /// <summary>Ends a frame that was begun, whose JSON is written: the attachments are copied behind that.</summary>
+    /// <summary>Ends a frame whose JSON is written, and copies the attachments after the JSON.</summary>
     public static void End(FrameWriter into, List<ReadOnlyMemory<byte>> attachments)
     {
         Span<byte> length = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteInt32LittleEndian(length, into.Length - HeaderLength);
         into.Overwrite(Magic.Length, length);
 
-        // Room for all of them at once, or what was copied would be copied again each time the buffer grows.
+        // Reserves room for all attachments at once. Otherwise each growth of the buffer would copy the earlier attachments again.
         into.GetSpan(checked((int)attachments.Sum(attachment => (long)sizeof(uint) + attachment.Length)));
         foreach (var attachment in attachments)
         {
@@ -89,7 +90,7 @@ internal readonly record struct LiaisonFrame(ReadOnlyMemory<byte> Json, Attachme
             var left = frame.Length - start - sizeof(uint);
             if (left < 0)
             {
-                problem = $"Behind {count} attachments the frame has bytes left that are no length of another.";
+                problem = $"After {count} attachments, the frame has too few bytes left for the length of another one.";
                 return 0;
             }
 

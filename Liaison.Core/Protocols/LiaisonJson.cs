@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Liaison.Protocols;
 
-/// <summary>How parts of messages are read.</summary>
+/// <summary>Reads parts of messages.</summary>
 internal static class LiaisonJson
 {
-    /// <summary>The bytes of the value that the reader stands on; it is left on the value's last token.</summary>
-    /// <param name="reader">A reader over all of <paramref name="message"/>.</param>
-    /// <param name="message">The bytes that the value will point into.</param>
+    /// <summary>The bytes of the current value. Afterwards the reader is at the value's last token.</summary>
+    /// <param name="reader">A reader over the whole of <paramref name="message"/>.</param>
+    /// <param name="message">The bytes that the result refers to.</param>
     public static ReadOnlyMemory<byte> Slice(this ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         var start = (int)reader.TokenStartIndex;
@@ -16,7 +16,7 @@ internal static class LiaisonJson
         return message[start..(int)reader.BytesConsumed];
     }
 
-    /// <summary>The text of the string that the reader stands on. Half of a surrogate pair, which is JSON but no text, stays an escape.</summary>
+    /// <summary>The text of the current string. Half of a surrogate pair is valid JSON but not valid text, and stays an escape.</summary>
     public static string Text(this ref Utf8JsonReader reader)
     {
         try

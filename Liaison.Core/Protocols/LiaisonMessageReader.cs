@@ -5,11 +5,11 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Reads one message in one pass: checks that it is JSON, and finds in it what a request or what an answer has. Whatever is wrong with
-/// a request becomes its problem, so that it is answered in its turn.
+/// Reads a message in one pass: checks that it is JSON, and finds the members of a request or of an answer. An error in a request
+/// becomes the request's problem, so that it is answered in order.
 /// </summary>
 /// <param name="maxDepth">How deeply a message may be nested.</param>
-/// <param name="requestsOnly">Whether an answer is taken for a request without a command.</param>
+/// <param name="requestsOnly">Whether an answer is read as a request without a command.</param>
 internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = false)
 {
     private static readonly byte[] EmptyEcho = "{}"u8.ToArray();
@@ -30,19 +30,19 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private ReferenceScope _references;
     private Request? _spare;
 
-    /// <summary>The streams of the connection; null where nobody takes any.</summary>
+    /// <summary>The streams of the connection; null if streams are not supported.</summary>
     public StreamSource? Streams
     {
         init => _command.Streams = _reply.Streams = value;
     }
 
-    /// <summary>Whether any message has said that its sender takes streams.</summary>
+    /// <summary>Whether a message has announced that its sender supports streams.</summary>
     public bool SaysStreams => _reply.SaysStreams;
 
-    /// <summary>Whether a frame in the form for attachments was read, ever.</summary>
+    /// <summary>Whether any frame so far was in the form for attachments.</summary>
     public bool HasSeenAttaching { get; private set; }
 
-    /// <summary>The frame's message; null where it is an answer to nothing.</summary>
+    /// <summary>Reads the message of a frame; null if it is an answer without an id.</summary>
     public Envelope? Read(Frame frame)
     {
         Reset(frame);
@@ -76,7 +76,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         }
         catch (InvalidOperationException)
         {
-            // An escape such as \ud800 alone is JSON, but no text.
+            // A single escape such as \ud800 is valid JSON, but not valid text.
             return Failed("A name in the message has half of a surrogate pair. Send whole characters.");
         }
         finally
@@ -88,7 +88,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         }
     }
 
-    /// <summary>Takes a request that nobody refers to any more, so that the next one needs no object of its own.</summary>
+    /// <summary>Takes back a request that is no longer used, to reuse its object.</summary>
     public void GiveBack(Request request)
     {
         if (request.IsPlain)
@@ -130,14 +130,14 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
 
         var end = (int)reader.BytesConsumed;
 
-        // Reads past the object, so that what follows it is an error and not dropped.
+        // Reads past the object, so that text after it is an error and is not dropped.
         reader.Read();
         return _command.IsGiven || !_reply.IsGiven || requestsOnly
             ? Understood(_message[start..end])
             : _reply.ToEnvelope(_frame.Attachments, _frame.Problem);
     }
 
-    // What every request has comes first.
+    // The members that every request has are checked first.
     private void ReadMember(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("command"u8))
@@ -239,7 +239,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
 
     private bool IsPlain => _timeout is null && _timeoutProblem is null && _traceParent is null && _traceState is null && !_wantsProgress && !_wantsItems;
 
-    // An answer that cannot be read is not answered: whoever waits for it is told, where it says who that is.
+    // An answer that cannot be read gets no answer. Its caller receives the error, if the id can be read.
     private Envelope? Failed(string problem)
     {
         if (requestsOnly || !LiaisonFragment.IsAnswer(_message.Span, out var id))
@@ -257,7 +257,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         Size = _size,
     };
 
-    // Of a message that is cut off the id can be read where it stands before the part that is too long.
+    // The id of a message that is cut off can be read if it comes before the cut.
     private Request TooLarge()
     {
         _id = LiaisonFragment.FindId(_message, maxDepth);

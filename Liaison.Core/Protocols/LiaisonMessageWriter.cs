@@ -10,9 +10,9 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
 {
     /// <summary>Writes one message to the open frame.</summary>
     /// <param name="envelope">The message; not a <see cref="Batch"/>.</param>
-    /// <param name="into">Where to.</param>
-    /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
-    /// <param name="announcesStreams">Whether to say that this end takes streams.</param>
+    /// <param name="into">The open frame.</param>
+    /// <param name="attachments">Receives bytes as attachments; null writes them as base64.</param>
+    /// <param name="announcesStreams">Whether to announce that this end supports streams.</param>
     public void Write(Envelope envelope, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments, bool announcesStreams)
     {
         switch (envelope)
@@ -120,7 +120,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
             into.Append(request.Id.Json.Span);
         }
 
-        // Without it all of the arguments would come back.
+        // Without this member, the reply would repeat all arguments.
         into.Append(",\"echo\":\"id\""u8);
         into.Append(request.Arguments.References == ReferenceScope.Top ? ",\"references\":\"top\""u8 : ""u8);
         if (request.Timeout is { } timeout)
@@ -162,7 +162,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         into.Append("}"u8);
     }
 
-    // One rewriter for all of them: they may refer to the same attachments.
+    // One rewriter for all arguments, since they may refer to the same attachments.
     private static void WriteArgument(
         Argument argument, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments, ref AttachmentRewriter? rewriter)
     {
@@ -177,7 +177,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         }
     }
 
-    // A request that came in another way than through this protocol has nothing to repeat but its id.
+    // A request that came through another protocol has only its id to repeat.
     private static void WriteEcho(Request request, FrameWriter into)
     {
         if (request.Echo.IsEmpty)

@@ -3,14 +3,14 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>The protocol of liaison-py, and ours: one frame, one JSON object (WIRE, section 1).</summary>
+/// <summary>The protocol of liaison-py and of Liaison: each frame is one JSON object (WIRE, section 1).</summary>
 /// <remarks>
-/// Bytes go as attachments to a peer that has sent any, and as base64 to others. What a reply repeats of a request that had attachments is
-/// its JSON to the byte, in which <c>{"$attachment": 0}</c> stands for what the request, and not the reply, has attached.
+/// Bytes are sent as attachments to a peer that has itself sent attachments, and as base64 to other peers. A reply repeats the JSON of its
+/// request to the byte. In this JSON, <c>{"$attachment": 0}</c> refers to an attachment of the request, not of the reply.
 /// </remarks>
 public sealed class LiaisonProtocol : IWireProtocol
 {
-    /// <summary>The one instance; it has no state.</summary>
+    /// <summary>The only instance. It has no state.</summary>
     public static LiaisonProtocol Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class LiaisonProtocol : IWireProtocol
     /// <inheritdoc/>
     public bool Recognizes(Frame first)
     {
-        // What a peer may attach stands behind the JSON, and the beginning is all that a frame past the limit has.
+        // Attachments come after the JSON. Of a frame larger than the limit, only the beginning is there.
         var reader = new Utf8JsonReader(LiaisonFrame.Open(first).Json.Span, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1_000 }));
         try
         {
@@ -43,7 +43,7 @@ public sealed class LiaisonProtocol : IWireProtocol
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // Not JSON, or an escape that is no text: nobody's message.
+            // The frame is not JSON, or has an escape that is not valid text. No protocol reads it.
         }
 
         return false;

@@ -4,8 +4,8 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Reads the members of what is no request: what answers one, and events. They may stand in any order, so that what they mean is known
-/// only at the end.
+/// Reads the members of messages that are not requests: answers and events. The
+/// members may come in any order, so the kind of message is known only at the end.
 /// </summary>
 internal sealed class LiaisonReplyReader
 {
@@ -25,16 +25,16 @@ internal sealed class LiaisonReplyReader
         Topic,
     }
 
-    /// <summary>The streams of the connection; null where nobody takes any.</summary>
+    /// <summary>The streams of the connection; null if streams are not supported.</summary>
     public StreamSource? Streams { get; set; }
 
-    /// <summary>Whether any message has said that its sender takes streams.</summary>
+    /// <summary>Whether a message has announced that its sender supports streams.</summary>
     public bool SaysStreams { get; private set; }
 
-    /// <summary>How many items the sender of a request takes before it grants more; 0 where it does not say.</summary>
+    /// <summary>How many items the sender of a request accepts before it grants more; 0 if it does not say.</summary>
     public int Window => _parts.Window;
 
-    /// <summary>Whether the members that were read make an answer or an event.</summary>
+    /// <summary>Whether the members read so far form an answer or an event.</summary>
     public bool IsGiven => _parts.Tag switch
     {
         Tag.None => _parts.Part is not null,
@@ -42,10 +42,10 @@ internal sealed class LiaisonReplyReader
         _ => true,
     };
 
-    /// <summary>Forgets what was read.</summary>
+    /// <summary>Clears the state for the next message.</summary>
     public void Reset()
     {
-        // Requests, which come by far the most often at a host, use none of it.
+        // Requests do not use this state, and most messages at a host are requests.
         if (_isUsed)
         {
             _parts = default;
@@ -53,7 +53,7 @@ internal sealed class LiaisonReplyReader
         }
     }
 
-    /// <summary>Reads a member; the reader stands on its name, and is left on its value's end.</summary>
+    /// <summary>Reads a member. The reader is at its name, and afterwards at the end of its value.</summary>
     public void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _isUsed = true;
@@ -73,16 +73,18 @@ internal sealed class LiaisonReplyReader
         }
     }
 
-    /// <summary>Reads the value of the member <c>progress</c>, which requests have too; the reader stands on it, and is left on its end.</summary>
+    /// <summary>
+    /// Reads the value of the member <c>progress</c>, which requests have too. The reader is at the value, and afterwards at its end.
+    /// </summary>
     public void ReadProgress(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _isUsed = true;
         _parts.Progress = reader.Slice(message);
     }
 
-    /// <summary>The message; null where it answers nothing that has an id.</summary>
-    /// <param name="attachments">What is attached to it.</param>
-    /// <param name="problem">What is wrong with the attachments: whoever waits for the answer is told.</param>
+    /// <summary>The message; null if it answers a request without an id.</summary>
+    /// <param name="attachments">The attachments of the message.</param>
+    /// <param name="problem">The error in the attachments. The caller that awaits the answer receives it.</param>
     public Envelope? ToEnvelope(IReadOnlyList<ReadOnlyMemory<byte>>? attachments, string? problem)
     {
         if (_parts.Tag == Tag.None)
@@ -159,7 +161,7 @@ internal sealed class LiaisonReplyReader
         }
     }
 
-    // What nearly no message has comes last, so that the others do not pay for it.
+    // Rare members are checked last, so that other messages do not pay for them.
     private void ReadRare(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         if (Streams is null)
@@ -211,7 +213,7 @@ internal sealed class LiaisonReplyReader
             : reader.ValueTextEquals("next"u8) ? Tag.Next
             : Tag.Topic;
 
-        // Of events many in a row have the same topic: the last one's text is kept.
+        // Many events in a row have the same topic. The last topic is kept, to avoid allocating it again.
         if (_parts.Tag == Tag.Topic && !reader.ValueTextEquals(_topic))
         {
             _topic = reader.Text();
@@ -265,7 +267,7 @@ internal sealed class LiaisonReplyReader
         }
     }
 
-    // JavaScript leaves a member out whose value is undefined.
+    // JavaScript omits a member whose value is undefined.
     private static RawJson Raw(ReadOnlyMemory<byte> value, IReadOnlyList<ReadOnlyMemory<byte>>? attachments) =>
         value.IsEmpty ? Null : new RawJson(value, attachments);
 

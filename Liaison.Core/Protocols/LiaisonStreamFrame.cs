@@ -5,7 +5,7 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The binary frames of streams: "LSN2", a byte for the kind, the stream's number (uint64, little endian), and what the kind has behind it
+/// The binary frames of streams: "LSN2", one byte for the kind, the stream's number (uint64, little endian), and the data of the kind
 /// (docs/protocols/liaison.md).
 /// </summary>
 internal static class LiaisonStreamFrame
@@ -25,7 +25,7 @@ internal static class LiaisonStreamFrame
 
     private static ReadOnlySpan<byte> Magic => "LSN2"u8;
 
-    /// <summary>Whether the frame is one of these. Kinds that are not known, and frames that are cut off, give no message.</summary>
+    /// <summary>Whether the frame is a stream frame. Unknown kinds and frames that are cut off produce no message.</summary>
     public static bool TryRead(Frame frame, out Envelope? message)
     {
         message = null;
@@ -71,7 +71,7 @@ internal static class LiaisonStreamFrame
         into.Advance(HeaderLength);
     }
 
-    // A number past the largest that there can be is negative here, and so that of no stream.
+    // A number above long.MaxValue is negative here, and no stream has a negative number.
     private static Envelope? Read(ReadOnlyMemory<byte> frame)
     {
         var stream = BinaryPrimitives.ReadInt64LittleEndian(frame.Span[NumberAt..]);

@@ -7,8 +7,8 @@ using Liaison.Values;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The messages of streams as JSON, for links that carry text alone, and the credit for a call's items over all links:
-/// <c>{"chunk": {...}}</c> and <c>{"credit": {...}}</c> (docs/protocols/liaison.md).
+/// The messages of streams as JSON (docs/protocols/liaison.md). <c>{"chunk": {...}}</c> is for connections that carry only text;
+/// <c>{"credit": {...}}</c> for those too, and for the credit of a call's items on all connections.
 /// </summary>
 internal static class LiaisonStreamText
 {
@@ -53,7 +53,7 @@ internal static class LiaisonStreamText
         into.EndFrame(FrameKind.Text);
     }
 
-    /// <summary>Reads the value of the member <c>chunk</c>; null where it is none.</summary>
+    /// <summary>Reads the value of the member <c>chunk</c>; null if it is not valid.</summary>
     public static Chunk? ReadChunk(ReadOnlyMemory<byte> json)
     {
         var members = Read(json);
@@ -67,7 +67,7 @@ internal static class LiaisonStreamText
             : null;
     }
 
-    /// <summary>Reads the value of the member <c>credit</c>; null where it is none.</summary>
+    /// <summary>Reads the value of the member <c>credit</c>; null if it is not valid.</summary>
     public static Credit? ReadCredit(ReadOnlyMemory<byte> json)
     {
         var members = Read(json);

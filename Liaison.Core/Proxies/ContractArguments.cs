@@ -3,14 +3,16 @@ using Liaison.Commands;
 
 namespace Liaison.Proxies;
 
-/// <summary>Makes the arguments of a proxy's calls.</summary>
+/// <summary>Creates the arguments of a proxy's calls.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractArguments
 {
-    /// <summary>Leaves the last arguments out that are their parameters' defaults, so that a host which does not know them yet is not troubled.</summary>
+    /// <summary>
+    /// Removes trailing arguments that equal the defaults of their parameters, since an older host may not know these parameters.
+    /// </summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="defaults">The defaults of the last of them.</param>
+    /// <param name="defaults">The defaults of the last parameters.</param>
     public static object?[] Trim(object?[] arguments, params object?[] defaults)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -31,11 +33,11 @@ public static class ContractArguments
         return collected is null or [] ? arguments : [.. arguments, .. collected];
     }
 
-    /// <summary>Arguments by name.</summary>
+    /// <summary>Creates arguments by name.</summary>
     public static IReadOnlyDictionary<string, object?> Keywords<T>(IEnumerable<KeyValuePair<string, T>>? keywords) =>
         (keywords ?? []).ToDictionary(pair => pair.Key, pair => (object?)pair.Value);
 
-    /// <summary>The call with its reports handed to the caller's progress, where there is one.</summary>
+    /// <summary>Adds the caller's progress to the call, if the caller has one.</summary>
     public static CommandCall Report<T>(CommandCall call, IProgress<T>? progress)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -6,19 +6,19 @@ using Liaison.Messages;
 
 namespace Liaison.Proxies;
 
-/// <summary>Asks the host, once for each contract of a connection, whether it means the same. Thread-safe.</summary>
+/// <summary>Asks the host whether it has the same contract, once per contract and connection. Thread-safe.</summary>
 internal sealed class ContractChecks(ICommandCaller host, JsonSerializerOptions json)
 {
     private readonly ConcurrentDictionary<Type, Lazy<Task>> _asked = new();
 
-    /// <summary>Ends when the host has agreed, or does not know the question.</summary>
-    /// <exception cref="LiaisonException">The host means another contract, or the connection ended.</exception>
+    /// <summary>Completes when the host has confirmed the contract, or does not know the question.</summary>
+    /// <exception cref="LiaisonException">The host has a different contract, or the connection ended.</exception>
     public Task EnsureAsync(GeneratedContract contract)
     {
         var asked = _asked.GetOrAdd(contract.Type, static (_, self) => new Lazy<Task>(() => self.Checks.AskAsync(self.Contract)), (Checks: this, Contract: contract));
         if (asked.Value.IsFaulted && !IsMismatch(asked.Value.Exception))
         {
-            // The next call asks again: this one may have come before the connection was signed in.
+            // The next call asks again: this question may have been sent before the connection was authenticated.
             _asked.TryRemove(KeyValuePair.Create(contract.Type, asked));
         }
 
@@ -35,7 +35,7 @@ internal sealed class ContractChecks(ICommandCaller host, JsonSerializerOptions 
         }
         catch (LiaisonException refusal) when (refusal.Error.Code is ErrorCode.UnknownCommand or ErrorCode.NotFound)
         {
-            // A host of another library, which has no such command.
+            // The host uses another library, which does not have this command.
         }
         catch (LiaisonException refusal) when (refusal.Error.Code is ErrorCode.Unauthorized)
         {
@@ -43,7 +43,7 @@ internal sealed class ContractChecks(ICommandCaller host, JsonSerializerOptions 
         }
         catch (NotSupportedException)
         {
-            // A protocol that has no form for the question.
+            // The protocol cannot express the question.
         }
     }
 

@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace Liaison.Proxies;
 
-/// <summary>What a proxy calls through: asks first whether both ends mean the same contract, and gives declared exceptions back.</summary>
+/// <summary>Sends a proxy's calls. It first checks that both ends have the same contract, and it restores declared exceptions.</summary>
 /// <remarks>For generated code. Thread-safe.</remarks>
 /// <param name="caller">The other end.</param>
 /// <param name="contract">The contract.</param>
@@ -14,11 +14,11 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
 {
     private readonly IContractCaller? _own = caller as IContractCaller;
 
-    /// <summary>Calls a command that gives nothing.</summary>
+    /// <summary>Calls a command that returns nothing.</summary>
     public Task InvokeAsync(CommandCall command, IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors, CancellationToken cancellationToken) =>
         InvokeAsync<RawJson>(command, errors, cancellationToken);
 
-    /// <summary>Calls a command that gives a value.</summary>
+    /// <summary>Calls a command that returns a value.</summary>
     public Task<T> InvokeAsync<T>(CommandCall command, IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors, CancellationToken cancellationToken)
     {
         var agreed = AgreeAsync();
@@ -27,7 +27,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
             : InvokeAsync<T>(agreed, command, errors, cancellationToken);
     }
 
-    /// <summary>Calls a command that gives a sequence, once its first item is asked for.</summary>
+    /// <summary>Calls a command that returns a sequence. The call is sent with the first read.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         CommandCall command,
         IReadOnlyDictionary<string, Func<ErrorMembers, Exception>>? errors,
@@ -46,8 +46,8 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
         }
     }
 
-    /// <summary>The events of a topic, from when the first is asked for until the loop is left.</summary>
-    /// <exception cref="NotSupportedException">The other end publishes no topics.</exception>
+    /// <summary>The events of a topic, from the first read until the loop is left.</summary>
+    /// <exception cref="NotSupportedException">The other end does not publish topics.</exception>
     public async IAsyncEnumerable<T> ReadEventsAsync<T>(string topic, CancellationToken token, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var own = _own ?? throw new NotSupportedException($"A {caller.GetType().Name} has no events. Read them through a LiaisonClient.");

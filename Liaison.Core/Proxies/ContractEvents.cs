@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Liaison.Proxies;
 
-/// <summary>The events that an implementation of a contract gives.</summary>
+/// <summary>The events that an implementation of a contract produces.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractEvents

@@ -4,20 +4,20 @@ using Liaison.Messages;
 
 namespace Liaison.Proxies;
 
-/// <summary>What a declared exception is made of again: its message, and the members that came with the error.</summary>
+/// <summary>The data to restore a declared exception: its message, and the members that were sent with the error.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ErrorMembers
 {
     internal ErrorMembers(LiaisonException failure) => Failure = failure;
 
-    /// <summary>The error as it came, to be the inner exception where there is room for one.</summary>
+    /// <summary>The received error. Use it as the inner exception if the constructor allows one.</summary>
     public LiaisonException Failure { get; }
 
     /// <summary>The message.</summary>
     public string Message => Failure.Error.Message;
 
-    /// <summary>A member; the default of its type where the error has none, or one of another type.</summary>
+    /// <summary>Reads a member. Returns the default of its type if the error does not have it, or has it with another type.</summary>
     /// <param name="name">The member's name on the wire, or in C#.</param>
     public T Read<T>(string name)
     {
@@ -27,7 +27,7 @@ public sealed class ErrorMembers
         }
         catch (InvalidCastException)
         {
-            // The error itself matters more than a member of it that another version of the host writes differently.
+            // The error itself is more important than one member, which another version of the host may write differently.
             return default!;
         }
     }

@@ -4,27 +4,30 @@ using Liaison.Messages;
 
 namespace Liaison.Resumption;
 
-/// <summary>One message of the layer that resumes sessions: a text frame that begins with <c>#</c>, as docs/protocols/liaison.md says.</summary>
-/// <param name="Kind">What the message says.</param>
-/// <param name="Key">The key of the session; empty where the kind has none.</param>
-/// <param name="Received">How many messages of the other end have arrived; 0 where the kind has no such number.</param>
-/// <param name="Milliseconds">How long the host keeps the session without a link; 0 where the kind has no such number.</param>
+/// <summary>A message of the resumption layer: a text frame that begins with <c>#</c> (docs/protocols/liaison.md).</summary>
+/// <param name="Kind">The kind of the message.</param>
+/// <param name="Key">The key of the session; empty if the kind has none.</param>
+/// <param name="Received">How many messages of the other end have arrived; 0 if the kind has no such number.</param>
+/// <param name="Milliseconds">How long the host keeps the session without a link; 0 if the kind has no such number.</param>
 /// <param name="Text">Why a session was refused; empty otherwise.</param>
 internal readonly record struct ControlFrame(ControlKind Kind, string Key = "", long Received = 0, long Milliseconds = 0, string Text = "")
 {
-    /// <summary>The first byte of each such frame. No message of a protocol of Liaison's own begins with it.</summary>
+    /// <summary>The first byte of each such frame. No message of Liaison's own protocols begins with it.</summary>
     public const byte Mark = (byte)'#';
 
-    /// <summary>The version of the layer that this code speaks.</summary>
+    /// <summary>The version of the layer that this code implements.</summary>
     private const string Version = "1";
 
-    /// <summary>The longest frame that is read as one of these, in bytes.</summary>
+    /// <summary>The largest frame that is read as a message of this layer, in bytes.</summary>
     private const int MaxBytes = 1_024;
 
-    /// <summary>Whether a frame belongs to the layer, or is a message of the protocol above it that begins with the mark and was given a second one.</summary>
+    /// <summary>
+    /// Whether a frame begins with the mark: it then belongs to this layer,
+    /// or is an escaped message of the protocol above (<see cref="Escape"/>).
+    /// </summary>
     public static bool IsMarked(Frame frame) => frame.Kind == FrameKind.Text && frame.Bytes.Span is [Mark, ..];
 
-    /// <summary>The bytes of the message.</summary>
+    /// <summary>The message as bytes.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(Kind switch
     {
         ControlKind.Open => $"#open {Version}",
@@ -36,10 +39,10 @@ internal readonly record struct ControlFrame(ControlKind Kind, string Key = "", 
         _ => "#end",
     });
 
-    /// <summary>The frame of the message.</summary>
+    /// <summary>The message as a frame.</summary>
     public Frame ToFrame() => new(FrameKind.Text, ToBytes());
 
-    /// <summary>Reads a frame; null where the frame is none of these messages, or is malformed.</summary>
+    /// <summary>Reads a frame; null if it is not a message of this layer, or is malformed.</summary>
     public static ControlFrame? Read(Frame frame)
     {
         if (!IsMarked(frame) || frame.Truncated || frame.Bytes.Length > MaxBytes)
@@ -66,7 +69,7 @@ internal readonly record struct ControlFrame(ControlKind Kind, string Key = "", 
         };
     }
 
-    /// <summary>A message of the protocol above, with a second mark where it begins with one.</summary>
+    /// <summary>Adds a second mark to a message of the protocol above, if the message begins with the mark.</summary>
     public static Frame Escape(Frame frame)
     {
         if (!IsMarked(frame))
@@ -80,10 +83,10 @@ internal readonly record struct ControlFrame(ControlKind Kind, string Key = "", 
         return frame with { Bytes = marked };
     }
 
-    /// <summary>Whether the frame is a message of the protocol above, with a second mark.</summary>
+    /// <summary>Whether the frame is a message of the protocol above with a second mark.</summary>
     public static bool IsEscaped(Frame frame) => frame.Kind == FrameKind.Text && frame.Bytes.Span is [Mark, Mark, ..];
 
-    /// <summary>Undoes <see cref="Escape"/>.</summary>
+    /// <summary>Removes the mark that <see cref="Escape"/> added.</summary>
     public static Frame Unescape(Frame frame) => IsEscaped(frame) ? frame with { Bytes = frame.Bytes[1..] } : frame;
 
     private static long? Number(string text) =>

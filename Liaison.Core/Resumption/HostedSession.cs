@@ -2,24 +2,27 @@ using Liaison.Messages;
 
 namespace Liaison.Resumption;
 
-/// <summary>A session as a host keeps it: by which keys the session can be resumed, and by whom. Used under the lock of <see cref="ResumableSessions"/>.</summary>
+/// <summary>
+/// The host's data of a session: its keys, and the peer that may resume it. Used under the lock of <see cref="ResumableSessions"/>.
+/// </summary>
 internal sealed class HostedSession(PeerInfo owner)
 {
     /// <summary>The session.</summary>
     public required ResumableConnection Connection { get; init; }
 
-    /// <summary>The key that the peer is known to have.</summary>
+    /// <summary>The key that the peer certainly has.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>
-    /// The key that the peer was sent with the last link, and may never have got; null once the peer has shown that it has the key.
+    /// The key that was sent to the peer with the last link. The peer may not
+    /// have received it. Null once the peer has shown that it has the key.
     /// </summary>
     public string? NextKey { get; set; }
 
-    /// <summary>Ends the session where no link comes in time after the last loss; null before the first loss.</summary>
+    /// <summary>Ends the session if no link comes in time after the last loss. Null before the first loss.</summary>
     public ITimer? Deadline { get; set; }
 
-    /// <summary>Whether a peer has proved the same as the one that opened the session, over the same kind of link.</summary>
+    /// <summary>Whether a peer has the same identity and the same kind of link as the peer that opened the session.</summary>
     public bool BelongsTo(PeerInfo peer) =>
         peer.Transport == owner.Transport
         && peer.Credential == owner.Credential

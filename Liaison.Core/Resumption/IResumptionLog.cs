@@ -2,12 +2,12 @@ using Liaison.Messages;
 
 namespace Liaison.Resumption;
 
-/// <summary>Is told what becomes of a host's sessions.</summary>
+/// <summary>Logs lost and resumed sessions of a host.</summary>
 internal interface IResumptionLog
 {
-    /// <summary>A session has lost its link, and waits so long for another.</summary>
+    /// <summary>A session has lost its link, and waits for another one for this time.</summary>
     void Lost(PeerInfo remote, TimeSpan timeout);
 
-    /// <summary>A session goes on over another link.</summary>
+    /// <summary>A session continues over another link.</summary>
     void Resumed(PeerInfo remote);
 }

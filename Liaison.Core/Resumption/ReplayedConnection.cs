@@ -3,7 +3,7 @@ using Liaison.Transports;
 
 namespace Liaison.Resumption;
 
-/// <summary>A connection whose first message was read already, and is given once more.</summary>
+/// <summary>A connection whose first message was already read, and is returned again by the first receive.</summary>
 internal sealed class ReplayedConnection(ICommandConnection connection, Frame first) : ICommandConnection
 {
     private Frame? _first = first;

@@ -5,16 +5,15 @@ using Liaison.Transports;
 namespace Liaison.Resumption;
 
 /// <summary>
-/// One end of a session that outlives its links: counts the messages that arrive, and sends those again on the next link that the other
-/// end lacks.
+/// One end of a session that survives the loss of its links. It counts received messages, and sends missing ones again on the next link.
 /// </summary>
 /// <remarks>
-/// Without a link receiving waits, and so does sending once the buffer is full: the other end is like a peer that reads slowly. The owner
-/// brings the next link with <see cref="Attach"/>, or gives up with <see cref="End()"/>.
+/// Without a link, receiving waits, and sending waits once the buffer is full: the session behaves like a peer that reads slowly. The
+/// owner provides the next link with <see cref="Attach"/>, or gives up with <see cref="End()"/>.
 /// </remarks>
 internal sealed class ResumableConnection : ICommandConnection
 {
-    /// <summary>How long the last message, that the session ends, may take to be sent.</summary>
+    /// <summary>The time limit for sending the last message, which ends the session.</summary>
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -29,10 +28,10 @@ internal sealed class ResumableConnection : ICommandConnection
     private int _losses;
     private long _received;
 
-    /// <summary>Makes an end without a link.</summary>
-    /// <param name="remote">Who is at the other end.</param>
-    /// <param name="maxBytes">How many bytes may be unacknowledged; one message may always be.</param>
-    /// <param name="lost">Called each time when the link is lost, with the number of the loss.</param>
+    /// <summary>Creates an end without a link.</summary>
+    /// <param name="remote">The peer at the other end.</param>
+    /// <param name="maxBytes">How many bytes may be unacknowledged. One message is always allowed.</param>
+    /// <param name="lost">Called each time the link is lost, with the number of the loss.</param>
     public ResumableConnection(PeerInfo remote, long maxBytes, Action<int> lost)
     {
         Remote = remote;
@@ -42,10 +41,10 @@ internal sealed class ResumableConnection : ICommandConnection
 
     public PeerInfo Remote { get; }
 
-    /// <summary>Ends when the session has ended: no link is taken any more.</summary>
+    /// <summary>Completes when the session has ended. It then accepts no more links.</summary>
     public Task Over => _over.Task;
 
-    /// <summary>How many messages have arrived.</summary>
+    /// <summary>The number of received messages.</summary>
     public long Received
     {
         get
@@ -58,13 +57,13 @@ internal sealed class ResumableConnection : ICommandConnection
     }
 
     /// <summary>
-    /// Goes on over another link, in place of the one that there may be. Null: the other end claims what cannot be, or the session has
-    /// ended, and the link stays the caller's.
+    /// Continues over another link, which replaces the current one. Null if the numbers of the other end cannot be right, or if the
+    /// session has ended; the caller then still owns the link.
     /// </summary>
     /// <param name="connection">The link.</param>
-    /// <param name="received">How many of this end's messages the other end has.</param>
-    /// <param name="greeting">Makes this end's first message on the link, from how many messages have arrived.</param>
-    /// <param name="heard">Called once, when the other end has sent something on the link.</param>
+    /// <param name="received">How many messages of this end the other end has received.</param>
+    /// <param name="greeting">Creates this end's first message on the link from the number of received messages.</param>
+    /// <param name="heard">Called once, when the first message arrives on the link.</param>
     public ResumableLink? Attach(ICommandConnection connection, long received, Func<long, ControlFrame> greeting, Action? heard = null)
     {
         var link = new ResumableLink(connection, heard);
@@ -87,10 +86,10 @@ internal sealed class ResumableConnection : ICommandConnection
         return link;
     }
 
-    /// <summary>Ends the session, and tells the other end nothing.</summary>
+    /// <summary>Ends the session without a message to the other end.</summary>
     public void End() => End(unless: null);
 
-    /// <summary>Ends the session if there has been no link since that loss.</summary>
+    /// <summary>Ends the session if there has been no link since the given loss.</summary>
     public void EndIfStillLost(int loss) => End(unless: loss);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -155,7 +154,7 @@ internal sealed class ResumableConnection : ICommandConnection
         }
     }
 
-    // Waits while there is no link. Null: the session has ended.
+    // Waits for a link. Null if the session has ended.
     private async ValueTask<ResumableLink?> LinkAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -175,7 +174,7 @@ internal sealed class ResumableConnection : ICommandConnection
         }
     }
 
-    // A message of a link that was replaced is sent again on the new one: the other end was told what had arrived until then.
+    // Drops a message of a replaced link. The other end sends it again on the new link, since it is not in the number reported there.
     private bool Count(ResumableLink link, Frame frame)
     {
         lock (_gate)
@@ -185,7 +184,7 @@ internal sealed class ResumableConnection : ICommandConnection
                 return false;
             }
 
-            // The transport gives nothing more after it, and the next link would have to begin in the middle of it.
+            // The transport delivers nothing after a truncated message, and the next link cannot begin in the middle of it.
             _isUnresumable |= frame.Truncated;
             _received++;
         }
@@ -209,7 +208,7 @@ internal sealed class ResumableConnection : ICommandConnection
         return true;
     }
 
-    // False: the session ends there, or this end does not understand.
+    // False if the message ends the session, or is not understood.
     private bool Obeys(ControlFrame? control)
     {
         switch (control?.Kind)
@@ -251,7 +250,7 @@ internal sealed class ResumableConnection : ICommandConnection
         _lost(loss);
     }
 
-    // Throws nothing: the other end learns of the end when it tries to resume.
+    // Never throws. If the message is lost, the other end learns of the end when it tries to resume.
     private async Task EndWithAsync(Frame last)
     {
         await _sender.SendLastAsync(last).AsTask().WaitAsync(EndTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

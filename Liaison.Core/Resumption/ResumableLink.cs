@@ -2,9 +2,9 @@ using Liaison.Transports;
 
 namespace Liaison.Resumption;
 
-/// <summary>One of the links of a session, from when the session takes the link to when the session lets the link go.</summary>
-/// <param name="connection">The link; it belongs to the session.</param>
-/// <param name="heard">Called once, when the other end has sent something on this link; null where nobody wants to know.</param>
+/// <summary>One link of a session, from the time when it is attached until it is lost or replaced.</summary>
+/// <param name="connection">The link; the session owns it.</param>
+/// <param name="heard">Called once, when the first message arrives on this link; null for no call.</param>
 internal sealed class ResumableLink(ICommandConnection connection, Action? heard)
 {
     private Action? _heard = heard;
@@ -13,17 +13,17 @@ internal sealed class ResumableLink(ICommandConnection connection, Action? heard
 
     public ICommandConnection Connection => connection;
 
-    /// <summary>Ends when the link is closed.</summary>
+    /// <summary>Completes when the link is closed.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>The other end has sent something on this link. For the session's reader.</summary>
+    /// <summary>Notes that a message has arrived on this link. Called by the session's reader.</summary>
     public void NoteHeard()
     {
         _heard?.Invoke();
         _heard = null;
     }
 
-    /// <summary>Closes the link, which ends what is being received and sent. It throws nothing.</summary>
+    /// <summary>Closes the link, which ends a pending receive and send. Never throws.</summary>
     public async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _isClosing, 1) == 0)
@@ -34,7 +34,7 @@ internal sealed class ResumableLink(ICommandConnection connection, Action? heard
             }
             catch (Exception)
             {
-                // The link is given up; the session goes on, or has ended.
+                // The link is no longer used. The session continues without it, or has ended.
             }
 
             _closed.SetResult();

@@ -3,11 +3,11 @@ using Liaison.Transports;
 
 namespace Liaison.Resumption;
 
-/// <summary>The sessions of a host that can be resumed: opens them, and brings later links to them. Thread-safe.</summary>
+/// <summary>The sessions of a host that can be resumed. Opens them, and attaches later links to them. Thread-safe.</summary>
 /// <param name="timeout">How long a session is kept without a link.</param>
 /// <param name="maxBytes">How many bytes of a session may be unacknowledged.</param>
-/// <param name="maxSilent">How many connections may be without a first message; another is closed at once.</param>
-/// <param name="log">Told of links that are lost and sessions that go on.</param>
+/// <param name="maxSilent">How many connections may be open without a first message. A further one is closed at once.</param>
+/// <param name="log">Logs lost links and resumed sessions.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int maxSilent, IResumptionLog log, TimeProvider time)
 {
@@ -16,10 +16,11 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
     private readonly HashSet<ICommandConnection> _silent = [];
     private bool _isClosed;
 
-    /// <summary>
-    /// Reads the first message of a connection. Gives the connection to be served: the same one, or a session that the peer has opened.
-    /// Null: there is nobody to be served, since the peer left, or resumed a session that is being served, whose new link has ended now.
-    /// </summary>
+    /// <summary>Reads the first message of a connection, and returns the connection to serve: the same one, or a new session.</summary>
+    /// <returns>
+    /// Null if there is nothing to serve: the peer has left, or it has resumed
+    /// a session that is already served and whose new link has now ended.
+    /// </returns>
     public async ValueTask<ICommandConnection?> AdmitAsync(ICommandConnection connection, CancellationToken cancellationToken)
     {
         using var closing = cancellationToken.UnsafeRegister(static link => _ = ((ICommandConnection)link!).DisposeAsync().AsTask(), connection);
@@ -53,7 +54,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         }
     }
 
-    /// <summary>Closes the connections that have sent nothing yet, and takes no more of them.</summary>
+    /// <summary>Closes the connections that have sent nothing yet, and accepts no more.</summary>
     public async Task CloseAsync()
     {
         ICommandConnection[] silent;
@@ -66,7 +67,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         await Task.WhenAll(silent.Select(connection => connection.DisposeAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // Null where the peer left without a word, or too many are silent.
+    // Null if the peer left without a message, or if too many connections are silent.
     private async ValueTask<Frame?> HearAsync(ICommandConnection connection)
     {
         lock (_gate)
@@ -119,7 +120,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         var key = NextKey(session, resume.Key);
         if (session.Connection.Attach(link, resume.Received, received => Greeting(key, received), () => Confirm(session, key)) is not { } attached)
         {
-            await RefuseAsync(link, "The session does not have what would be missing. Open a new one.").ConfigureAwait(false);
+            await RefuseAsync(link, "The session no longer has all messages that this peer lacks. Open a new one.").ConfigureAwait(false);
             return;
         }
 
@@ -137,7 +138,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         }
         catch (IOException)
         {
-            // The peer has left already.
+            // The peer has already left.
         }
         finally
         {
@@ -153,7 +154,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         }
     }
 
-    // The peer has the key that it presented; the one sent last may have been lost with the link.
+    // The peer certainly has the key that it presented. The key that was sent last may have been lost with the link.
     private string NextKey(HostedSession session, string presented)
     {
         var key = SessionKey.Create();
@@ -191,7 +192,7 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
         log.Lost(session.Connection.Remote, timeout);
         lock (_gate)
         {
-            // That of a former loss does nothing any more.
+            // The timer of an earlier loss has no effect any more.
             session.Deadline?.Dispose();
             session.Deadline = time.CreateTimer(_ => session.Connection.EndIfStillLost(loss), null, timeout, Timeout.InfiniteTimeSpan);
         }

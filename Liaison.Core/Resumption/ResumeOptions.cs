@@ -1,17 +1,18 @@
 namespace Liaison.Resumption;
 
-/// <summary>How a <see cref="ResumingConnector"/> keeps sessions alive.</summary>
+/// <summary>The options of a <see cref="ResumingConnector"/>.</summary>
 public sealed record ResumeOptions
 {
-    /// <summary>
-    /// How many bytes that were sent may be without an acknowledgement; one message may always be. Sending waits past it. The default is 4 MiB.
-    /// </summary>
+    /// <summary>How many sent bytes may be unacknowledged. Above the limit, sending waits. The default is 4 MiB.</summary>
+    /// <remarks>One message may always be sent, whatever its size.</remarks>
     public long BufferBytes { get; init; } = 4L << 20;
 
     /// <summary>How long the host may take to answer when a session is opened or resumed. The default is 10 s.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The wait before the second attempt to connect again; it doubles with each further one. The default is 50 ms.</summary>
+    /// <summary>
+    /// The longest wait before the second attempt to reconnect. The wait doubles with each further attempt. The default is 50 ms.
+    /// </summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The longest wait between two attempts. The default is 2 s.</summary>

@@ -2,23 +2,24 @@ using Liaison.Transports;
 
 namespace Liaison.Resumption;
 
-/// <summary>
-/// Opens sessions that survive the loss of their link: the connection that it gives connects again by itself, and nothing that was sent is
-/// lost or arrives twice. The host must have <c>HostOptions.ResumeTimeout</c>.
-/// </summary>
+/// <summary>Opens sessions that survive the loss of their link. The host must set <c>HostOptions.ResumeTimeout</c>.</summary>
 /// <remarks>
-/// While there is no link receiving waits, and sending waits once the buffer is full. The connection ends where the host does not take the
-/// session back within the time that the host has named. Any number may be opened, from any thread.
+/// <para>
+/// The returned connection reconnects by itself. No message is lost or arrives twice. Without
+/// a link, receiving waits, and sending waits once the buffer is full. The connection ends if
+/// the host does not accept the session again within the time that the host has set.
+/// </para>
+/// <para>One connector can open many connections, from any thread.</para>
 /// </remarks>
 public sealed class ResumingConnector : ICommandConnector
 {
     private readonly ICommandConnector _connector;
     private readonly ResumeOptions _options;
 
-    /// <summary>Makes a connector; nothing is opened yet.</summary>
+    /// <summary>Creates a connector. It opens no connection yet.</summary>
     /// <param name="connector">Opens the links, with the same credential each time.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public ResumingConnector(ICommandConnector connector, ResumeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connector);
@@ -28,7 +29,7 @@ public sealed class ResumingConnector : ICommandConnector
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Nobody answers there, or the host resumes no sessions.</exception>
+    /// <exception cref="IOException">Nothing answers at the address, or the host does not resume sessions.</exception>
     public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var (link, answer) = await AskAsync(new ControlFrame(ControlKind.Open), cancellationToken).ConfigureAwait(false);
@@ -45,7 +46,7 @@ public sealed class ResumingConnector : ICommandConnector
         return keeper.Connection;
     }
 
-    // Connects, and sends the first message. The answer is null where it is none of this layer, or there is none.
+    // Connects, and sends the first message. The answer is null if there is none, or if it is not a message of this layer.
     private async Task<(ICommandConnection Link, ControlFrame? Answer)> AskAsync(ControlFrame question, CancellationToken cancellationToken)
     {
         var link = await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);

@@ -3,10 +3,10 @@ using Liaison.Messages;
 
 namespace Liaison.Resumption;
 
-/// <summary>Copies of the messages that the other end has not acknowledged, numbered from 0 in the order of sending. Not thread-safe.</summary>
+/// <summary>Copies of the messages that are not acknowledged yet, numbered from 0 in the order of sending. Not thread-safe.</summary>
 internal sealed class SentFrames
 {
-    /// <summary>Small messages share blocks of so many bytes; the first block is smaller, and is all that a quiet session needs.</summary>
+    /// <summary>The size of a block for small messages. The first block is smaller, and is enough for a quiet session.</summary>
     private const int BlockBytes = 64 * 1024;
 
     private const int FirstBlockBytes = 4 * 1024;
@@ -21,16 +21,16 @@ internal sealed class SentFrames
     private byte[]? _spare;
     private int _used;
 
-    /// <summary>How many bytes are kept.</summary>
+    /// <summary>The number of kept bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Whether everything was acknowledged.</summary>
+    /// <summary>Whether all messages are acknowledged.</summary>
     public bool IsEmpty => _count == 0;
 
-    /// <summary>Whether some have not been written to the present link.</summary>
+    /// <summary>Whether some messages are not written to the current link yet.</summary>
     public bool HasUnwritten => _next < _first + _count;
 
-    /// <summary>Keeps a copy of a message, which is the last of those to be written.</summary>
+    /// <summary>Adds a copy of a message, to be written after all others.</summary>
     public void Add(Frame frame)
     {
         if (_count == _frames.Length)
@@ -49,7 +49,7 @@ internal sealed class SentFrames
         Bytes += frame.Bytes.Length;
     }
 
-    /// <summary>Takes the next messages to be written to the present link.</summary>
+    /// <summary>Takes the next messages to write to the current link.</summary>
     public void Take(ArrayBufferWriter<Frame> into, int maxBytes)
     {
         for (var bytes = 0; HasUnwritten && bytes < maxBytes; _next++)
@@ -60,7 +60,7 @@ internal sealed class SentFrames
         }
     }
 
-    /// <summary>Lets go of the messages before a number; false where the number is one of a message that was never sent.</summary>
+    /// <summary>Removes the messages before the given number. False if the number is higher than that of any sent message.</summary>
     public bool TryAcknowledge(long received)
     {
         if (received > _first + _count)
@@ -86,7 +86,10 @@ internal sealed class SentFrames
         return true;
     }
 
-    /// <summary>Begins anew on another link, whose end has received the messages before a number; false where that cannot be.</summary>
+    /// <summary>
+    /// Starts again on another link, whose end has received the messages
+    /// before the given number. False if the number cannot be right.
+    /// </summary>
     public bool TryRewind(long received)
     {
         if (received < _first || !TryAcknowledge(received))
@@ -109,7 +112,7 @@ internal sealed class SentFrames
 
         if (_used + bytes.Length > _block.Length)
         {
-            // The full block is free once the message before this one was acknowledged.
+            // The full block is free once the message before this one is acknowledged.
             if (_block.Length > 0)
             {
                 _blocks.Enqueue((_block, _first + _count - 1));

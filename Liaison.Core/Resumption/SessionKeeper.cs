@@ -4,7 +4,7 @@ using Liaison.Transports;
 
 namespace Liaison.Resumption;
 
-/// <summary>The client's end of one session: connects again whenever the link is lost.</summary>
+/// <summary>The client's end of one session. It reconnects whenever the link is lost.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer of its own: there is nothing to dispose.")]
 internal sealed class SessionKeeper
 {
@@ -14,10 +14,10 @@ internal sealed class SessionKeeper
     private string _key = "";
     private TimeSpan _timeout;
 
-    /// <summary>Makes a session without a link.</summary>
+    /// <summary>Creates a session without a link.</summary>
     /// <param name="remote">The host.</param>
-    /// <param name="options">How often to try.</param>
-    /// <param name="ask">Connects, sends the first message, and gives the answer.</param>
+    /// <param name="options">The limits, and the delays between attempts.</param>
+    /// <param name="ask">Connects, sends the first message, and returns the answer.</param>
     public SessionKeeper(PeerInfo remote, ResumeOptions options, Func<ControlFrame, CancellationToken, Task<(ICommandConnection Link, ControlFrame? Answer)>> ask)
     {
         (_options, _ask) = (options, ask);
@@ -28,7 +28,7 @@ internal sealed class SessionKeeper
 
     public ResumableConnection Connection { get; }
 
-    /// <summary>Takes the first link, on which the host has opened the session.</summary>
+    /// <summary>Attaches the first link, on which the host has opened the session.</summary>
     public void Begin(ICommandConnection link, ControlFrame session) => TryAttach(link, session);
 
     private bool TryAttach(ICommandConnection link, ControlFrame session)
@@ -37,7 +37,7 @@ internal sealed class SessionKeeper
         return Connection.Attach(link, session.Received, static received => new ControlFrame(ControlKind.Ack, Received: received)) is not null;
     }
 
-    // One at a time: a link is lost only after one was attached.
+    // Never runs twice at the same time: a link can be lost only after it was attached.
     private async Task ResumeAsync(int loss)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
@@ -57,7 +57,7 @@ internal sealed class SessionKeeper
         }
     }
 
-    // False: try again. The session is ended where the host will never take it back.
+    // False: try again. Ends the session if the host will never accept it again.
     private async Task<bool> TryResumeAsync(CancellationToken cancellationToken)
     {
         try
@@ -78,7 +78,7 @@ internal sealed class SessionKeeper
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Nobody answers there at present.
+            // The host does not answer at present.
         }
 
         return false;

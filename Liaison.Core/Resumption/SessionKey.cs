@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Liaison.Resumption;
 
-/// <summary>The keys of sessions: 128 random bits, in hexadecimal digits.</summary>
+/// <summary>Creates keys of sessions: 128 random bits, as hexadecimal digits.</summary>
 internal static class SessionKey
 {
     private const int Bytes = 16;

@@ -4,18 +4,18 @@ using Liaison.Messages;
 namespace Liaison.Resumption;
 
 /// <summary>
-/// The sending half of a session: keeps messages until the other end acknowledges them, and writes what the present link lacks.
+/// The sending half of a session. It keeps messages until they are acknowledged, and writes those that the current link lacks.
 /// Thread-safe; one caller sends messages.
 /// </summary>
-/// <param name="maxBytes">How many bytes may be unacknowledged; one message may always be.</param>
-/// <param name="lost">Called when a link did not take what was written to it.</param>
+/// <param name="maxBytes">How many bytes may be unacknowledged. One message is always allowed.</param>
+/// <param name="lost">Called when writing to a link has failed.</param>
 internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
 {
-    /// <summary>Receipt is acknowledged after so many messages or bytes, and after half as many where there is a message to go with it.</summary>
+    /// <summary>Acknowledges after this many messages or bytes; after half of that if another message is sent anyway.</summary>
     private const int AckMessages = 64;
     private const int AckBytes = 64 * 1024;
 
-    /// <summary>So many bytes are given to a link at once.</summary>
+    /// <summary>How many bytes are passed to a link at once.</summary>
     private const int BatchBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     private long _acknowledged;
     private long _unacknowledgedBytes;
 
-    /// <summary>Whether the last message of the session was given to <see cref="SendLastAsync"/>.</summary>
+    /// <summary>Whether <see cref="SendLastAsync"/> was called.</summary>
     public bool IsEnding
     {
         get
@@ -45,7 +45,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
     }
 
-    /// <summary>Goes on over another link; false where the other end claims to have what was never sent, or lacks what is not kept.</summary>
+    /// <summary>Continues over another link. False if its end acknowledges unsent messages, or lacks messages that are not kept.</summary>
     public bool TryMoveTo(ResumableLink link, long received, ControlFrame greeting)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
     }
 
-    /// <summary>Writes to no link until there is another one.</summary>
+    /// <summary>Stops writing until there is another link.</summary>
     public void Leave(ResumableLink link)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
     }
 
-    /// <summary>A message has arrived, which is to be acknowledged.</summary>
+    /// <summary>Notes a received message, which must be acknowledged.</summary>
     public void Arrived(int bytes)
     {
         bool acknowledges;
@@ -90,7 +90,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
     }
 
-    /// <summary>Lets go of what the other end has; false where the other end claims to have what was never sent.</summary>
+    /// <summary>Removes acknowledged messages. False if the other end acknowledges messages that were never sent.</summary>
     public bool TryAcknowledge(long received)
     {
         lock (_gate)
@@ -101,7 +101,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
     }
 
-    /// <summary>Tells the other end how much has arrived.</summary>
+    /// <summary>Tells the other end how many messages have arrived.</summary>
     public void Acknowledge()
     {
         lock (_gate)
@@ -112,7 +112,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         WriteSoon();
     }
 
-    /// <summary>Sends messages. On return they are written, or kept for the next link.</summary>
+    /// <summary>Sends messages. When the task completes, they are written, or kept for the next link.</summary>
     /// <exception cref="IOException">The session has ended.</exception>
     /// <exception cref="NotSupportedException">The link has no binary frames.</exception>
     public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         await WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the last message of the session, behind all others. Only the first one is sent.</summary>
+    /// <summary>Sends the last message of the session, after all others. Only the first call sends.</summary>
     public ValueTask SendLastAsync(Frame last)
     {
         lock (_gate)
@@ -142,7 +142,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         return WriteAsync(CancellationToken.None);
     }
 
-    /// <summary>Has what there is to write written: by the thread that writes already, or by this one as far as that goes without waiting.</summary>
+    /// <summary>Writes the waiting messages: on the thread that already writes, or on this one until it would have to wait.</summary>
     public void WriteSoon()
     {
         lock (_gate)
@@ -159,7 +159,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
             static written => _ = written.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Writes nothing more, and fails whoever wants to send.</summary>
+    /// <summary>Writes nothing more. Further and waiting sends fail.</summary>
     public void End()
     {
         lock (_gate)
@@ -180,7 +180,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         return new ControlFrame(ControlKind.Ack, Received: _received).ToFrame();
     }
 
-    // Null where the message was added.
+    // Null if the message was added.
     private Task? WaitForRoom(Frame frame)
     {
         lock (_gate)
@@ -213,7 +213,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         _room = null;
     }
 
-    // Ends when everything is written, or there is no link to write to.
+    // Completes when everything is written, or when there is no link.
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
         Task? written = null;
@@ -249,7 +249,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         }
         catch
         {
-            // The next link would not take the message either; and a canceled send leaves half a message behind.
+            // The next link would not accept the message either. After a canceled send, a message may be half sent.
             lock (_gate)
             {
                 _isOver = true;

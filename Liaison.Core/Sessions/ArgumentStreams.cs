@@ -5,8 +5,8 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The streams among the arguments of one of this end's own calls. They are read while the call is pending, and stay the caller's. Bytes
-/// in great number are given as streams too, where the other end takes them.
+/// The streams among the arguments of a call that this end makes. They are read while the call is pending, and the caller continues to own
+/// them. Large byte arguments are sent as streams too, if the other end supports streams.
 /// </summary>
 internal sealed class ArgumentStreams
 {
@@ -15,9 +15,9 @@ internal sealed class ArgumentStreams
 
     private ArgumentStreams(PeerStreams streams) => _streams = streams;
 
-    /// <summary>Puts what stands for it in a message in the place of each stream; null where there is none.</summary>
+    /// <summary>Replaces each stream by its reference in the message; null if there are no streams.</summary>
     /// <exception cref="LiaisonException">Too many streams are open, or the connection has ended.</exception>
-    /// <exception cref="NotSupportedException">The other end takes no streams.</exception>
+    /// <exception cref="NotSupportedException">The other end does not support streams.</exception>
     public static ArgumentStreams? Replace(PeerStreams streams, object?[] positional, ref IReadOnlyDictionary<string, object?> keywords)
     {
         ArgumentStreams? found = null;
@@ -51,21 +51,21 @@ internal sealed class ArgumentStreams
         }
     }
 
-    /// <summary>Refuses streams in a call that is not sent over a connection that there is, once, and answered.</summary>
-    /// <exception cref="NotSupportedException">There is one.</exception>
+    /// <summary>Refuses streams in a call that may be sent later, or more than once, or that gets no answer.</summary>
+    /// <exception cref="NotSupportedException">An argument is a stream.</exception>
     public static void RefuseIn(CommandCall command)
     {
         if (command.Arguments.Concat(command.Keywords.Values).Any(value => value is Stream or PipeReader))
         {
             throw new NotSupportedException(
-                "A stream is read once, while its call is pending. Give it in a call by InvokeAsync, without retries, while there is a connection; in notifications, in batches of a client that reconnects, and in calls that wait, give byte[].");
+                "A stream can be read only once, while its call is pending. Pass it to InvokeAsync, without retries, while there is a connection. In notifications, in batches of a client that reconnects, and in calls that wait for a connection, pass byte[].");
         }
     }
 
-    /// <summary>Reads no more of them.</summary>
+    /// <summary>Stops reading the streams.</summary>
     public void Stop() => _offered.ForEach(stream => stream.Stop("The call that the stream was given with has ended."));
 
-    /// <summary>As <see cref="Stop"/>; ends when nothing is read from them any more, or a source takes longer than canceled commands may.</summary>
+    /// <summary>Stops reading the streams. Completes when no read is pending, or after the time that canceled commands have.</summary>
     public Task EndAsync()
     {
         Stop();
@@ -87,7 +87,7 @@ internal sealed class ArgumentStreams
         if (!_streams.CanBeOffered)
         {
             throw new NotSupportedException(
-                "The other end has not said that it takes streams, or the protocol has no form for them. Give byte[] where the bytes are few, or speak the liaison protocol at both ends.");
+                "The other end has not said that it supports streams, or the protocol does not. Pass byte[] if there are few bytes, or use the liaison protocol at both ends.");
         }
 
         var source = StreamBytes.Of(value, owned: false);

@@ -3,7 +3,9 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The command by which either end cancels its own calls. It runs on the reader, so that it never waits for what it cancels.</summary>
+/// <summary>
+/// The command with which each end cancels its own calls. It runs on the reader, so it never waits for the call that it cancels.
+/// </summary>
 internal sealed class CallCommands
 {
     [Immediate]

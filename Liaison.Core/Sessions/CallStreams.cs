@@ -3,14 +3,17 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The streams among the arguments of a call of the other end's. Those that the command reads as bytes are gathered before it has its turn.</summary>
+/// <summary>
+/// The streams among the arguments of a call that the other end makes. Streams
+/// that the command reads as bytes are gathered before the command has its turn.
+/// </summary>
 internal sealed class CallStreams(PeerStreams streams, Request request) : IAsyncDisposable
 {
     private readonly CommandArguments _arguments = request.Arguments;
     private long _reserved;
 
-    /// <summary>Which arguments have to be gathered for a command; null where none has.</summary>
-    /// <param name="command">The command; null where its parameters are not known, and all are gathered.</param>
+    /// <summary>The arguments that must be gathered for a command; null if there are none.</summary>
+    /// <param name="command">The command; null if its parameters are unknown: all streams are then gathered.</param>
     public bool[]? ToGather(CommandDescriptor? command)
     {
         var taken = command?.FindStreams(_arguments);
@@ -18,9 +21,9 @@ internal sealed class CallStreams(PeerStreams streams, Request request) : IAsync
         return Array.Exists(gathered, isGathered => isGathered) ? gathered : null;
     }
 
-    /// <summary>Puts the bytes of streams in their place.</summary>
-    /// <exception cref="CommandException">They are more than may be gathered.</exception>
-    /// <exception cref="IOException">One has failed at the other end.</exception>
+    /// <summary>Replaces streams by their bytes.</summary>
+    /// <exception cref="CommandException">There are more bytes than may be gathered.</exception>
+    /// <exception cref="IOException">A stream has failed at the other end.</exception>
     public async Task GatherAsync(bool[] which, CancellationToken cancellationToken)
     {
         var gathered = new GatheredBytes?[which.Length];
@@ -36,7 +39,7 @@ internal sealed class CallStreams(PeerStreams streams, Request request) : IAsync
         request.Replace(_arguments.With((argument, i) => gathered[i]?.ToArgument(argument.Name) ?? argument));
     }
 
-    /// <summary>The call has ended, and so have its streams.</summary>
+    /// <summary>Ends the streams, together with their call.</summary>
     public ValueTask DisposeAsync()
     {
         streams.Release(_reserved);

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The calls of one peer that have not ended yet, and the limits on them. Thread-safe.</summary>
+/// <summary>The pending calls of one peer, and their limits. Thread-safe.</summary>
 internal sealed class CallTable(int maxCalls, long maxBytes)
 {
     private readonly Lock _gate = new();
@@ -10,16 +10,16 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
     private PendingCall? _last;
     private int _count;
 
-    // By id, once the peer has canceled anything: most never do, and looking through all that is pending for each would cost as many.
+    // By id. Filled only after the peer has canceled a call: most peers never cancel, and searching all pending calls each time is slow.
     private Dictionary<CallId, PendingCall>? _byId;
     private TaskCompletionSource? _emptied;
     private long _bytes;
     private bool _closed;
 
-    /// <summary>How many calls there are.</summary>
+    /// <summary>The number of calls.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Takes the call in, or gives the error with which it is to be answered at once.</summary>
+    /// <summary>Adds the call. Returns an error if a limit is reached; the call must then be answered with it at once.</summary>
     public CommandError? TryAdd(PendingCall call)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Lets a call go that has ended.</summary>
+    /// <summary>Removes a call that has ended.</summary>
     public void Remove(PendingCall call)
     {
         lock (_gate)
@@ -55,7 +55,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>The newest call of that id; null where there is none. Ids are the peer's; of those that are equal the newest counts.</summary>
+    /// <summary>
+    /// The newest call with this id; null if there is none. The peer chooses the ids; if some are equal, the newest counts.
+    /// </summary>
     public PendingCall? Find(CallId id)
     {
         lock (_gate)
@@ -65,7 +67,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Takes no more calls; the task ends when the last one has.</summary>
+    /// <summary>Accepts no more calls. The task completes when the last call has ended.</summary>
     public Task CloseAsync()
     {
         lock (_gate)
@@ -81,7 +83,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>The calls that are pending; a snapshot.</summary>
+    /// <summary>A snapshot of the pending calls.</summary>
     public PendingCall[] Snapshot()
     {
         lock (_gate)
@@ -108,7 +110,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         return byId;
     }
 
-    // The calls themselves are the links of the list: there is one for each message, and a node for each would be another object.
+    // The calls themselves are the nodes of the list. A separate node would be another object for each message.
     private void Append(PendingCall call)
     {
         call.Previous = _last;

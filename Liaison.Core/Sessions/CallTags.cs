@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The attributes of spans and measurements, by OpenTelemetry's semantic conventions for RPC, and how a span ends.</summary>
+/// <summary>The attributes of spans and measurements, as in OpenTelemetry's semantic conventions for RPC. Also ends spans.</summary>
 internal static class CallTags
 {
     public const string Method = "rpc.method";
@@ -12,16 +12,16 @@ internal static class CallTags
     public const string Transport = "liaison.transport";
     public const string Topic = "messaging.destination.name";
 
-    /// <summary>Stands for every method that there is not.</summary>
+    /// <summary>Replaces the name of a method that does not exist.</summary>
     public const string OtherMethod = "_OTHER";
 
     public static readonly KeyValuePair<string, object?> System = new("rpc.system", "liaison");
 
-    /// <summary>What a span begins with, so that samplers see it.</summary>
+    /// <summary>The attributes at the start of a span, where samplers can see them.</summary>
     public static KeyValuePair<string, object?>[] Of(string method, PeerInfo remote) =>
         [System, new(Method, method), new(Transport, remote.Transport)];
 
-    /// <summary>Ends a span, on whichever thread, and leaves that thread in the span that it was in.</summary>
+    /// <summary>Ends a span, on any thread. The current span of that thread does not change.</summary>
     public static void Stop(Activity? activity, CommandError? error)
     {
         if (activity is null)

@@ -1,6 +1,8 @@
 namespace Liaison.Sessions;
 
-/// <summary>Ends one of this end's own calls when its caller's token fires, or its timeout is over. Disposed when the call is answered.</summary>
+/// <summary>
+/// Ends a call of this end when its caller's token is canceled or its timeout is over. Disposed when the call is answered.
+/// </summary>
 internal sealed class CallWatch : IDisposable
 {
     private readonly CancellationTokenRegistration _registration;
@@ -18,7 +20,7 @@ internal sealed class CallWatch : IDisposable
 
     public void Dispose()
     {
-        // Not waited for: what it runs takes the call out of the table, and finds nothing there.
+        // Does not wait for a running callback: the callback looks for the call in the table, and no longer finds it.
         _registration.Unregister();
         _timer?.Dispose();
     }

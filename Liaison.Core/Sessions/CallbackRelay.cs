@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Brings what a worker calls back to the peer whose command it runs.</summary>
+/// <summary>Forwards a worker's callbacks to the peer whose command the worker runs.</summary>
 internal sealed class CallbackRelay(Peer front) : Relay
 {
     protected override bool Chooses(string command) => true;

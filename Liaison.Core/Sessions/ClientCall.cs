@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What traces and meters are told of one call at the end that makes it; there is one only where somebody listens.</summary>
+/// <summary>The trace and the metrics of one call, at the end that makes it. Created only if traces or metrics are recorded.</summary>
 internal sealed class ClientCall
 {
     private readonly string _method;
@@ -17,18 +17,18 @@ internal sealed class ClientCall
         var current = Activity.Current;
         _activity = LiaisonTelemetry.Source.StartActivity(method, ActivityKind.Client, default(ActivityContext), CallTags.Of(method, remote));
 
-        // What the caller does until the answer comes is beside the call, and not in it.
+        // The caller's work until the answer arrives is not part of the call's span.
         Activity.Current = current;
     }
 
-    /// <summary>The context that the request carries: that of the call's own span, or of what runs here.</summary>
+    /// <summary>The trace context for the request: the call's own span, or else the current span.</summary>
     public TraceContext? Trace => TraceContext.Of(_activity ?? Activity.Current);
 
-    /// <summary>What is told of a call that is being made; null where nobody listens.</summary>
+    /// <summary>Begins to record a call; null if nothing is recorded.</summary>
     public static ClientCall? Begin(string method, PeerInfo remote) =>
         LiaisonTelemetry.IsTraced || CallMeters.ClientDuration.Enabled ? new ClientCall(method, remote) : null;
 
-    /// <summary>The call has ended.</summary>
+    /// <summary>Records the end of the call.</summary>
     public void End(CommandError? error)
     {
         var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;

@@ -3,33 +3,34 @@ using Liaison.Commands;
 
 namespace Liaison.Sessions;
 
-/// <summary>Runs calls one at a time, in the order in which they came. Thread-safe.</summary>
+/// <summary>Runs calls one at a time, in the order of their arrival. Thread-safe.</summary>
 /// <remarks>
-/// Whoever runs has the turn. A call that waits for its own caller gives the turn up meanwhile (<see cref="LaneTurn"/>), and has it back
-/// before calls that have not begun yet.
+/// The running call has the turn. A call that waits for its own caller gives up the turn (<see cref="LaneTurn"/>), and gets it back before
+/// calls that have not started yet.
 /// </remarks>
 internal sealed class CommandLane : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
 
-    // Whoever has the turn takes calls from a queue of its own, without the lock, and all that have arrived when that one is empty.
+    // The holder of the turn takes calls from its own queue, without the lock. When that is empty, it swaps in all calls that have
+    // arrived.
     private Queue<PendingCall> _arrived = new();
     private Queue<PendingCall> _next = new();
     private readonly Queue<TaskCompletionSource> _returning = new();
     private volatile bool _anyReturning;
     private bool _taken;
 
-    // For whoever asks what runs: written by whoever has the turn.
+    // The command that runs now, for inspection. Written by the holder of the turn.
     private volatile string? _running;
     private long _since;
 
-    /// <summary>Its name; null for that of all commands that name none.</summary>
+    /// <summary>The name of the lane; null for the lane of all commands that name no lane.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The name of the object whose lane it is; null where it is none's.</summary>
+    /// <summary>The name of the object to which the lane belongs; null if it belongs to no object.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What it does now.</summary>
+    /// <summary>The current activity of the lane.</summary>
     public LaneState State
     {
         get
@@ -43,7 +44,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Adds a call. True: nobody had the turn, and whoever added has it now, and sees to it that this is executed.</summary>
+    /// <summary>Adds a call. True if nobody had the turn: the caller then has it, and must have this lane executed.</summary>
     public bool TryEnqueue(PendingCall call)
     {
         lock (_gate)
@@ -53,15 +54,15 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Whoever has the turn says which command it runs from now on.</summary>
+    /// <summary>Notes the command that runs from now on. Called by the holder of the turn.</summary>
     public void Note(string command)
     {
-        // A cheap clock: this is written for every command, and hardly ever read.
+        // A cheap clock: this is written for every command and rarely read.
         Volatile.Write(ref _since, Environment.TickCount64);
         _running = command;
     }
 
-    /// <summary>Gives the turn to whoever is next.</summary>
+    /// <summary>Passes the turn to the next call.</summary>
     public void PassOn()
     {
         TaskCompletionSource? returning;
@@ -85,7 +86,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Ends when a call that gave its turn up has it back.</summary>
+    /// <summary>Completes when a call that gave up its turn has it back.</summary>
     public Task ReturnAsync()
     {
         lock (_gate)
@@ -105,12 +106,12 @@ internal sealed class CommandLane : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute() => RunWaiting(last: null);
 
-    // PendingCall.RunAsync handles its own failures, so that nothing ends this but an empty queue, or a call that is still running.
+    // PendingCall.RunAsync handles its own failures. So the loop ends only if the queue is empty or a call is still running.
     private void RunWaiting(PendingCall? last)
     {
         while (TryTake() is { } call)
         {
-            // An answer does not wait for the next command, nor this one for the answer's way.
+            // The answer does not wait for the next command, and the next command does not wait until the answer is sent.
             last?.Session.SendSoon();
             last = call;
             Note(call.Command);
@@ -142,7 +143,7 @@ internal sealed class CommandLane : IThreadPoolWorkItem
         }
     }
 
-    // Whoever has the turn asks for the next call: null where there is none, or where somebody else was given the turn.
+    // Called by the holder of the turn. Null if no call waits, or if the turn was passed to a call that returns.
     private PendingCall? TryTake()
     {
         if (!_anyReturning && _next.TryDequeue(out var next))

@@ -3,27 +3,30 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Events of one subscription that wait, and what becomes of those that do not fit. Not thread-safe.</summary>
+/// <summary>The waiting events of one subscription, and the rule for events that do not fit. Not thread-safe.</summary>
 internal sealed class EventQueue(SubscriptionOptions options, SessionTraffic? traffic = null)
 {
     private readonly LinkedList<Publication> _waiting = [];
     private long _dropped;
 
-    /// <summary>What becomes of events that do not fit; what waits already stays, as far as it fits when the next one comes.</summary>
+    /// <summary>
+    /// The rule for events that do not fit. After a change, waiting
+    /// events stay; a smaller capacity applies when the next event comes.
+    /// </summary>
     public SubscriptionOptions Options { get; set; } = options;
 
     public bool IsEmpty => _waiting.Count == 0;
 
     public int Count => _waiting.Count;
 
-    /// <summary>The oldest event, with the number of those that were dropped since the last one that was taken; null where none waits.</summary>
+    /// <summary>The oldest event, with the number of events dropped since the last one was taken; null if none waits.</summary>
     public Publication? First => _waiting.First is { } first ? Told(first.Value) : null;
 
-    /// <summary>The event as it is told to a subscriber who missed others before it.</summary>
+    /// <summary>The event with the number of dropped events before it.</summary>
     public Publication Told(Publication publication) =>
         _dropped == 0 ? publication : new Publication(publication.Topic, publication.Value) { Trace = publication.Trace, Dropped = publication.Dropped + _dropped };
 
-    /// <summary>Adds an event; false where it does not fit, and nothing may be dropped.</summary>
+    /// <summary>Adds an event; false if it does not fit and no event may be dropped.</summary>
     public bool TryAdd(Publication publication)
     {
         if (Options.Overflow == Overflow.Latest)
@@ -45,7 +48,9 @@ internal sealed class EventQueue(SubscriptionOptions options, SessionTraffic? tr
         return true;
     }
 
-    /// <summary>Takes out what <see cref="First"/> gave, if it waited; its reader now knows what was dropped.</summary>
+    /// <summary>
+    /// Removes the event of <see cref="First"/>, if it was in the queue. Its reader now knows the number of dropped events.
+    /// </summary>
     public void Taken()
     {
         _dropped = 0;
@@ -72,7 +77,7 @@ internal sealed class EventQueue(SubscriptionOptions options, SessionTraffic? tr
         CallMeters.Dropped.Add(1);
         traffic?.Drop();
 
-        // What went with it was not told either.
+        // The dropped event carried a number of earlier dropped events, which was not reported either.
         _dropped += 1 + node.Value.Dropped;
         _waiting.Remove(node);
     }

@@ -4,22 +4,23 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>
-/// The spans of events. An event may have many receivers, or none, and long after whoever published went on: those who receive are linked to
-/// the publisher, and not in its trace.
-/// </summary>
+/// <summary>The spans of events.</summary>
+/// <remarks>
+/// An event may have many receivers or none, and receivers may get it long after it was published. So the span of a receiver is linked to
+/// the publisher's span, and is not part of the publisher's trace.
+/// </remarks>
 internal static class EventTraces
 {
     private const string PublishName = "publish";
     private const string ReceiveName = "receive";
 
-    /// <summary>Begins the span of publishing; null where nobody listens. The context goes into the event.</summary>
+    /// <summary>Begins the span of publishing; null if no traces are recorded. The event carries its context.</summary>
     public static Activity? Publish(string topic) =>
         LiaisonTelemetry.IsTraced
             ? LiaisonTelemetry.Source.StartActivity(PublishName, ActivityKind.Producer, default(ActivityContext), [CallTags.System, new(CallTags.Topic, topic)])
             : null;
 
-    /// <summary>Tells that an event was received.</summary>
+    /// <summary>Records that an event was received.</summary>
     public static void Receive(Publication publication)
     {
         if (!LiaisonTelemetry.IsTraced)

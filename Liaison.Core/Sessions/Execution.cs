@@ -1,14 +1,14 @@
 namespace Liaison.Sessions;
 
-/// <summary>Which commands wait for which. A command that is marked concurrent never waits.</summary>
+/// <summary>Which commands wait for each other. Commands that are marked as concurrent never wait.</summary>
 public enum Execution
 {
-    /// <summary>All commands of the host run one at a time, in the order in which they arrived.</summary>
+    /// <summary>All commands of the host run one at a time, in the order of their arrival.</summary>
     Serial,
 
-    /// <summary>The commands of each connection run one at a time, in order; those of different connections run at once.</summary>
+    /// <summary>The commands of each connection run one at a time, in order. Commands of different connections run in parallel.</summary>
     PerConnection,
 
-    /// <summary>All commands run at once. Replies come in the order in which commands end.</summary>
+    /// <summary>All commands run in parallel. Replies are sent in the order in which commands end.</summary>
     Concurrent,
 }

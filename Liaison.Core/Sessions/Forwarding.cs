@@ -2,7 +2,7 @@ using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
-/// <summary>Where a host has commands run that are not run by itself.</summary>
+/// <summary>Forwards commands of a host to workers.</summary>
 internal sealed class Forwarding(ICommandConnector connector, ForwardOptions options) : IAsyncDisposable
 {
     private SpreadRelay? _shared;
@@ -11,10 +11,10 @@ internal sealed class Forwarding(ICommandConnector connector, ForwardOptions opt
 
     public ForwardOptions Options => options;
 
-    /// <summary>Prepares what all peers of a host share.</summary>
+    /// <summary>Prepares the part that all peers of a host share.</summary>
     public void Prepare(PeerSettings settings) => _shared = options.Spread > 0 ? new SpreadRelay(this, settings) : null;
 
-    /// <summary>Has a peer's calls run elsewhere, before it is served.</summary>
+    /// <summary>Forwards the calls of a peer. Called before the peer is served.</summary>
     public void Attach(Peer peer)
     {
         if (_shared is not null)
@@ -28,7 +28,7 @@ internal sealed class Forwarding(ICommandConnector connector, ForwardOptions opt
         peer.Belongings.Own(relay);
     }
 
-    /// <summary>How a connection to a worker works, on behalf of a peer of these settings.</summary>
+    /// <summary>The settings of a connection to a worker, for a peer with these settings.</summary>
     public PeerSettings SettingsOf(PeerSettings settings) => settings with
     {
         Protocols = [options.Protocol],

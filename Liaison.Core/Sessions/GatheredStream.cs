@@ -3,13 +3,15 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Reads all of a stream into memory, for whoever wants bytes.</summary>
+/// <summary>Reads a whole stream into memory, for callers that need bytes.</summary>
 internal static class GatheredStream
 {
     private const int FirstBytes = 1 << 20;
 
-    /// <summary>All bytes of the stream. They count until <see cref="PeerStreams.Release"/> is called for as many.</summary>
-    /// <exception cref="CommandException">They are more than may be gathered.</exception>
+    /// <summary>
+    /// All bytes of the stream. They count against the limit until <see cref="PeerStreams.Release"/> is called for the same number.
+    /// </summary>
+    /// <exception cref="CommandException">There are more bytes than may be gathered.</exception>
     /// <exception cref="IOException">The stream has failed at the other end, or the connection has ended.</exception>
     public static async ValueTask<GatheredBytes> ReadAsync(PeerStreams streams, StreamValue value, CancellationToken cancellationToken)
     {
@@ -57,7 +59,7 @@ internal static class GatheredStream
         }
     }
 
-    // What was announced counts only once as much has come.
+    // An announced length counts only after that many bytes have arrived.
     private static byte[] Room(byte[] bytes, long needed, long? announced)
     {
         if (needed <= bytes.Length)
@@ -73,5 +75,5 @@ internal static class GatheredStream
 
     private static CommandException TooLarge(PeerStreams streams) => new(
         ErrorCode.TooLarge,
-        $"More than {streams.Options.MaxGatheredBytes} bytes would have to be held, since bytes are wanted and not a stream. Make the parameter, or the result, a Stream, or raise MaxGatheredBytes.");
+        $"The whole stream is read into memory here, and its bytes exceed the limit of {streams.Options.MaxGatheredBytes}. Make the parameter, or the result, a Stream, or raise MaxGatheredBytes.");
 }

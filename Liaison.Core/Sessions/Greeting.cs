@@ -2,15 +2,15 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>How a connection begins whose protocol has a greeting, and whose peer may still have to prove itself. Used by the reader.</summary>
+/// <summary>The start of a connection whose protocol has a greeting, or whose peer must still authenticate. Used by the reader.</summary>
 internal sealed class Greeting(Peer peer, PeerInfo remote)
 {
     private volatile PeerInfo _remote = remote;
 
-    /// <summary>Who is at the other end, with what was proved since the connection was made.</summary>
+    /// <summary>The peer at the other end, with the credential that it has presented on this connection.</summary>
     public PeerInfo Remote => _remote;
 
-    /// <summary>Greets the other end first, if this end opened the connection. A protocol without a greeting leaves this out.</summary>
+    /// <summary>Sends the greeting, if this end opened the connection. A protocol without a greeting sends nothing.</summary>
     public void Send()
     {
         if (peer.Settings.KnowsProtocol)
@@ -39,7 +39,9 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
         peer.SendSoon();
     }
 
-    /// <summary>Answers a greeting, and what a peer sends that has yet to prove itself; whether the message was one of these.</summary>
+    /// <summary>
+    /// Answers greetings, and every message of a peer that must still authenticate. Returns whether the message was one of these.
+    /// </summary>
     public bool Takes(Envelope envelope)
     {
         if (envelope is Hello hello)

@@ -3,30 +3,33 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>
-/// Brings work from a connection's reader to the thread that runs it: the reader's own, once there is nothing more to read and the wait
-/// for the next message goes on elsewhere; else one of the pool. For one reader.
-/// </summary>
-/// <remarks>Waking another thread costs more than most commands do, and a thread that is about to wait has nothing better to do.</remarks>
+/// <summary>Passes work from a connection's reader to the thread that runs it. For one reader.</summary>
+/// <remarks>
+/// If no message is ready, the reader's own thread runs the work, and the wait for the next
+/// message continues on another thread. Otherwise a thread of the pool runs it. Waking another
+/// thread costs more than most commands, and a thread that is about to wait has no other work.
+/// </remarks>
 internal sealed class Handover
 {
     /// <summary>
-    /// After so many messages without a wait the pool is given what is held: a peer that never pauses must not keep its own work from
-    /// beginning, and of a burst the first commands run while the last messages are read.
+    /// After this many messages without a wait, the held work is given to the pool. A peer that never pauses must not delay its own
+    /// work, and in a burst the first commands run while the last messages are read.
     /// </summary>
     private const int MaxMessages = 16;
 
     private IThreadPoolWorkItem? _held;
     private int _messages;
 
-    /// <summary>Takes work in. What was held is run by the pool, so that one piece does not wait for another.</summary>
+    /// <summary>
+    /// Adds work, and holds it. Work that is already held goes to the pool, so that one piece of work does not wait for another.
+    /// </summary>
     public void Add(IThreadPoolWorkItem work)
     {
         Release();
         _held = work;
     }
 
-    /// <summary>A message has been read.</summary>
+    /// <summary>Counts a message that was read.</summary>
     public void Passed()
     {
         if (_held is not null && ++_messages >= MaxMessages)
@@ -35,7 +38,7 @@ internal sealed class Handover
         }
     }
 
-    /// <summary>Gives the pool what is held.</summary>
+    /// <summary>Gives the held work to the pool.</summary>
     public void Release()
     {
         if (Take() is { } held)
@@ -44,7 +47,7 @@ internal sealed class Handover
         }
     }
 
-    /// <summary>Awaits a message; a thread that would wait for it runs what is held instead.</summary>
+    /// <summary>Awaits a message. A thread that would have to wait runs the held work instead.</summary>
     public Awaiter While(ValueTask<Frame?> receiving) => new(this, receiving.ConfigureAwait(false).GetAwaiter());
 
     private IThreadPoolWorkItem? Take()
@@ -55,7 +58,7 @@ internal sealed class Handover
         return held;
     }
 
-    /// <summary>What <see cref="While"/> gives to <c>await</c>.</summary>
+    /// <summary>The awaiter of <see cref="While"/>.</summary>
     internal readonly struct Awaiter(Handover handover, ConfiguredValueTaskAwaitable<Frame?>.ConfiguredValueTaskAwaiter receiving) : ICriticalNotifyCompletion
     {
         public bool IsCompleted => receiving.IsCompleted;
@@ -68,13 +71,13 @@ internal sealed class Handover
 
         public void UnsafeOnCompleted(Action continuation)
         {
-            // A thread of the application's, or of a transport's own loop, is not for commands.
+            // A thread of the application, or of a transport's own loop, must not run commands.
             if (!Thread.CurrentThread.IsThreadPoolThread)
             {
                 handover.Release();
             }
 
-            // Before the continuation is known: from then on it may run elsewhere, and hold something new.
+            // Taken before the continuation is registered: the continuation may then run on another thread, and hold new work.
             var held = handover.Take();
             receiving.UnsafeOnCompleted(continuation);
             held?.Execute();

@@ -4,14 +4,14 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>How the needs of hosts are written and read.</summary>
+/// <summary>Writes and reads the needs of hosts.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(HostNeeds))]
 internal sealed partial class HostNeedsContext : JsonSerializerContext
 {
     public static RawJson Write(HostNeeds needs) => new(JsonSerializer.SerializeToUtf8Bytes(needs, Default.HostNeeds));
 
-    /// <summary>Null where this is something else.</summary>
+    /// <summary>Reads the needs of a host; null if the value is something else.</summary>
     public static HostNeeds? TryRead(RawJson json)
     {
         try

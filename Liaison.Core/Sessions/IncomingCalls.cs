@@ -3,13 +3,17 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader, but for ending.</summary>
+/// <summary>
+/// The requests of the other end. Each runs in its lane or is answered at once. Used by the reader; ending calls is thread-safe.
+/// </summary>
 internal sealed class IncomingCalls(Peer peer)
 {
     private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
     private readonly CommandLane? _lane = peer.Settings.Lanes.OfConnection();
 
-    /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
+    /// <summary>
+    /// Accepts a request, without waiting. Only commands that change nothing but the session run here; others are handed over.
+    /// </summary>
     public void Accept(Request request, Handover handover)
     {
         var commands = peer.Settings.Dispatcher.Commands;
@@ -37,7 +41,7 @@ internal sealed class IncomingCalls(Peer peer)
         }
     }
 
-    /// <summary>Has a call run where it belongs: by whom the reader hands it to, or by the pool where this is not the reader.</summary>
+    /// <summary>Starts a call in its lane: through the reader's handover, or on the pool if the caller is not the reader.</summary>
     private static void Begin(PendingCall call, Handover? handover)
     {
         if (call.IsImmediate || call.Relay is not null)
@@ -66,7 +70,7 @@ internal sealed class IncomingCalls(Peer peer)
         }
     }
 
-    // Whether the call begins later, once what it reads as bytes is there.
+    // Whether the call starts later, after the streams that it reads as bytes have arrived.
     private bool Gathers(PendingCall call, CommandDescriptor? command)
     {
         var streams = new CallStreams(peer.Caller.Streams, call.Request);
@@ -94,7 +98,7 @@ internal sealed class IncomingCalls(Peer peer)
         Begin(call, handover: null);
     }
 
-    /// <summary>Cancels a call of that id; false where none is pending.</summary>
+    /// <summary>Cancels the call with this id; false if none is pending.</summary>
     public bool Cancel(CallId id)
     {
         if (id.IsNone || _table.Find(id) is not { } call)
@@ -106,13 +110,13 @@ internal sealed class IncomingCalls(Peer peer)
         return true;
     }
 
-    /// <summary>The calls that wait or run, the oldest first; a snapshot.</summary>
+    /// <summary>A snapshot of the waiting and running calls, the oldest first.</summary>
     public PendingCall[] Snapshot() => _table.Snapshot();
 
-    /// <summary>How many calls wait or run.</summary>
+    /// <summary>The number of waiting and running calls.</summary>
     public int Count => _table.Count;
 
-    /// <summary>Disposes what a call owns that was answered. Throws nothing.</summary>
+    /// <summary>Disposes the objects that an answered call owns. Never throws.</summary>
     public async ValueTask ReleaseAsync(PendingCall call)
     {
         try
@@ -125,34 +129,34 @@ internal sealed class IncomingCalls(Peer peer)
         }
     }
 
-    /// <summary>Lets a call go that has ended.</summary>
+    /// <summary>Removes a call that has ended.</summary>
     public void Remove(PendingCall call)
     {
         peer.Settings.Lanes.Leave(call.Lane);
         _table.Remove(call);
     }
 
-    /// <summary>Takes no more requests; the task ends when all calls have.</summary>
+    /// <summary>Accepts no more requests. The task completes when all calls have ended.</summary>
     public Task CloseAsync() => _table.CloseAsync();
 
-    /// <summary>Fires the tokens of all calls.</summary>
+    /// <summary>Cancels the tokens of all calls.</summary>
     public void CancelAll()
     {
-        // In two steps: a command that ends as its token fires lets the next one of its lane begin, which must not.
+        // In two steps: when a canceled command ends, the next command of its lane would start, and must not.
         var calls = _table.Snapshot();
         foreach (var call in calls)
         {
             call.Forbid();
         }
 
-        // The newest first, so that it holds as well of calls that run elsewhere.
+        // The newest call first, so that the same applies to calls that run elsewhere.
         foreach (var call in calls.Reverse())
         {
             call.Fire();
         }
     }
 
-    /// <summary>Answers every call that has not ended, and leaves it to itself.</summary>
+    /// <summary>Answers every call that has not ended. Its command is no longer awaited.</summary>
     public void AbandonAll(CommandError reason)
     {
         foreach (var call in _table.Snapshot())

@@ -6,9 +6,9 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// A stream that the other end gives. It holds no more than the window; what its reader has consumed is granted again. Its reader is one
-/// at a time, as with any <see cref="PipeReader"/>; chunks and its end may come from other threads.
+/// A stream that the other end sends. It never holds more than the window; consumed bytes are granted to the sender again.
 /// </summary>
+/// <remarks>As with any <see cref="PipeReader"/>, one caller reads at a time. Chunks, and the end, may come from other threads.</remarks>
 internal sealed class IncomingStream : PipeReader
 {
     private readonly PeerStreams _streams;
@@ -25,13 +25,13 @@ internal sealed class IncomingStream : PipeReader
     {
         (_streams, Number, _window, _credit) = (streams, number, window, window);
 
-        // The credit bounds what the pipe holds; nothing is ever to wait to be written.
+        // The credit limits the bytes in the pipe. A write must never wait.
         _pipe = new Pipe(new PipeOptions(pauseWriterThreshold: long.MaxValue, resumeWriterThreshold: 1, minimumSegmentSize: PeerStreams.SegmentBytes, useSynchronizationContext: false));
     }
 
     public long Number { get; }
 
-    /// <summary>The bytes that came and were not consumed yet, with those that may still come without being granted.</summary>
+    /// <summary>The bytes that have arrived and are not consumed yet.</summary>
     public long Held
     {
         get
@@ -43,7 +43,7 @@ internal sealed class IncomingStream : PipeReader
         }
     }
 
-    /// <summary>Takes a chunk in, without waiting; false where it is more than was granted.</summary>
+    /// <summary>Adds a chunk, without waiting; false if it has more bytes than were granted.</summary>
     public bool TryReceive(Chunk chunk)
     {
         lock (_gate)
@@ -70,7 +70,7 @@ internal sealed class IncomingStream : PipeReader
             }
             else
             {
-                // Never more than the window is in the pipe, which has room for any number.
+                // Completes at once: the pipe never holds more than the window, and has no limit of its own.
                 _ = _pipe.Writer.FlushAsync().AsTask();
             }
         }
@@ -78,7 +78,7 @@ internal sealed class IncomingStream : PipeReader
         return true;
     }
 
-    /// <summary>Ends the stream from this end, for whoever still reads it; false where it has ended.</summary>
+    /// <summary>Ends the stream at this end, with an error for its reader; false if it has already ended.</summary>
     public bool Fail(string why)
     {
         lock (_gate)
@@ -121,7 +121,7 @@ internal sealed class IncomingStream : PipeReader
 
     public override void CancelPendingRead() => _pipe.Reader.CancelPendingRead();
 
-    /// <summary>Wants no more of the stream; its sender is told, unless it has given all.</summary>
+    /// <summary>Ends reading. The sender is told to stop, unless it has sent everything.</summary>
     public override void Complete(Exception? exception = null)
     {
         bool stops;
@@ -174,7 +174,7 @@ internal sealed class IncomingStream : PipeReader
         }
         else if (isDone)
         {
-            // Whoever reads to the end and lets the stream lie is done with it too.
+            // A reader that has read to the end need not complete the stream.
             _streams.Remove(this, stops: false);
         }
     }

@@ -7,7 +7,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The commands of the console. There are none at a host that is not inspected.</summary>
+/// <summary>The commands for the console. Only a host with inspection has them.</summary>
 internal sealed class InspectionCommands
 {
     private const int MaxBatch = 1_000;
@@ -52,7 +52,7 @@ internal sealed class InspectionCommands
 
         var filter = new TrafficFilter { Connection = connection, Command = command, Kind = kind, Direction = direction, Text = text };
 
-        // A number of another host's, which was here before this one.
+        // A number after the last one comes from a host that used this address before.
         after = after > ring.Last ? 0 : after;
         while (true)
         {
@@ -61,7 +61,7 @@ internal sealed class InspectionCommands
             after = page.Last;
             yield return Written(TrafficBatch.Of(page));
 
-            // What comes in the meantime makes one batch, however much it is.
+            // All traffic of the interval becomes one batch.
             await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -82,7 +82,7 @@ internal sealed class InspectionCommands
             .ToAsyncEnumerable();
     }
 
-    // Whoever asks is a console from now on.
+    // The caller counts as a console from now on.
     private static Inspector Enter(CommandContext context)
     {
         var session = PendingCall.Of(context).Session;

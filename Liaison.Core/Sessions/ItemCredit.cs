@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>How many more items of one call its caller takes. Thread-safe; one at a time takes.</summary>
+/// <summary>How many more items of one call its caller accepts. Thread-safe; one caller takes at a time.</summary>
 internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -11,10 +11,8 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
 
     public CallId Call => call;
 
-    /// <summary>
-    /// Takes the right to send one item; ends when there is one. A call that waits for its caller gives its turn up, since the caller may
-    /// call something else before it reads on.
-    /// </summary>
+    /// <summary>Waits until one more item may be sent.</summary>
+    /// <remarks>While it waits, the call gives up its turn, since the caller may call something else before it reads on.</remarks>
     public async ValueTask TakeAsync(PendingCall sender)
     {
         while (More() is { } more)
@@ -32,7 +30,7 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
         }
     }
 
-    /// <summary>The caller takes so many more; false where that is more than there can be.</summary>
+    /// <summary>Allows more items; false if the sum would be too large.</summary>
     public bool TryGrant(long items)
     {
         TaskCompletionSource? more;
@@ -51,7 +49,9 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
         return true;
     }
 
-    /// <summary>Nobody is there any more who could grant: what is left is sent as far as the link takes it.</summary>
+    /// <summary>
+    /// Removes the limit. Called when nobody can grant items any more: the rest is sent as fast as the connection accepts it.
+    /// </summary>
     public void Free()
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
         TryGrant(long.MaxValue);
     }
 
-    // Null where one was left, and was taken.
+    // Null if an item was allowed; it is then taken.
     private Task? More()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
         }
     }
 
-    /// <summary>The call has ended.</summary>
+    /// <summary>Ends with the call.</summary>
     public ValueTask DisposeAsync()
     {
         streams.Remove(this);

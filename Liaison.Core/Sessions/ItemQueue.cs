@@ -3,13 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The items of one call that have come and were not read yet. One adds, and one reads.</summary>
+/// <summary>The received items of one call that are not read yet. One thread adds, and one reads.</summary>
 internal sealed class ItemQueue
 {
     private readonly Channel<RawJson> _items = Channel.CreateUnbounded<RawJson>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private long _unreadBytes;
 
-    /// <summary>Adds an item to be read; false where more bytes than allowed are unread.</summary>
+    /// <summary>Adds an item; false if more bytes are unread than allowed.</summary>
     public bool TryAdd(RawJson item, long maxUnreadBytes)
     {
         if (Interlocked.Add(ref _unreadBytes, item.Utf8.Length) > maxUnreadBytes)
@@ -21,7 +21,7 @@ internal sealed class ItemQueue
         return true;
     }
 
-    /// <summary>The next item; null where there will be none any more.</summary>
+    /// <summary>The next item; null if there will be no more.</summary>
     public async ValueTask<RawJson?> NextAsync(CancellationToken cancellationToken)
     {
         while (await _items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))

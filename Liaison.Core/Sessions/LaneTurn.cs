@@ -1,9 +1,9 @@
 namespace Liaison.Sessions;
 
-/// <summary>
-/// The turn of one running call in its lane. It is given up while any of the call's own calls to its peer is pending, so that what the
-/// peer asks for in the meantime can run. Thread-safe: a command may make several such calls at once.
-/// </summary>
+/// <summary>The turn of one running call in its lane. Thread-safe: a command may make several calls at once.</summary>
+/// <remarks>
+/// The turn is given up while the command waits for calls to its own peer, so that the peer's calls in the meantime can run.
+/// </remarks>
 internal sealed class LaneTurn(CommandLane lane, string command)
 {
     private readonly Lock _gate = new();
@@ -12,7 +12,7 @@ internal sealed class LaneTurn(CommandLane lane, string command)
     private bool _ended;
     private Task? _returning;
 
-    /// <summary>A call to the peer begins.</summary>
+    /// <summary>Called when a call to the peer begins.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -29,7 +29,9 @@ internal sealed class LaneTurn(CommandLane lane, string command)
         lane.PassOn();
     }
 
-    /// <summary>A call to the peer has ended; ends when the turn is held again, or other calls to the peer are still pending.</summary>
+    /// <summary>
+    /// Called when a call to the peer has ended. Completes when the turn is held again, or if other calls to the peer are pending.
+    /// </summary>
     public Task ReturnAsync()
     {
         lock (_gate)
@@ -43,7 +45,7 @@ internal sealed class LaneTurn(CommandLane lane, string command)
         }
     }
 
-    /// <summary>The call has ended. Whether it has the turn, which whoever asks must pass on.</summary>
+    /// <summary>Called when the call has ended. Returns whether it has the turn, which the caller must then pass on.</summary>
     public bool End()
     {
         lock (_gate)

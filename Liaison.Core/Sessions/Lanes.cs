@@ -5,17 +5,19 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The lanes of one companion at one host, or of a client: that of all commands, and those that commands name. Thread-safe.</summary>
+/// <summary>
+/// The lanes of one companion at one host, or of a client: the lane of all commands, and the lanes that commands name. Thread-safe.
+/// </summary>
 internal sealed class Lanes(Execution execution)
 {
     private readonly CommandLane? _shared = execution == Execution.Serial ? new CommandLane() : null;
     private readonly ConcurrentDictionary<string, CommandLane> _named = new(StringComparer.Ordinal);
     private readonly TargetLanes _targets = new();
 
-    // Known as long as their connections are.
+    // An entry lives as long as its connection.
     private readonly ConditionalWeakTable<CommandLane, Lanes> _ofConnections = [];
 
-    /// <summary>The lane of a connection's commands that name none; null where they do not wait.</summary>
+    /// <summary>The lane for those commands of a connection that name no lane; null if they do not wait.</summary>
     public CommandLane? OfConnection()
     {
         if (execution != Execution.PerConnection)
@@ -28,10 +30,12 @@ internal sealed class Lanes(Execution execution)
         return lane;
     }
 
-    /// <summary>The lane that a call waits in, which it must <see cref="Leave"/> once it has ended; null where it does not wait.</summary>
-    /// <param name="command">The command; null where there is none.</param>
-    /// <param name="arguments">What it was given.</param>
-    /// <param name="ordinary">The lane of the connection's commands that name none.</param>
+    /// <summary>
+    /// The lane in which a call waits; null if it does not wait. The caller must call <see cref="Leave"/> when the call has ended.
+    /// </summary>
+    /// <param name="command">The command; null if it does not exist.</param>
+    /// <param name="arguments">The arguments of the call.</param>
+    /// <param name="ordinary">The lane for those commands of the connection that name no lane.</param>
     public CommandLane? Enter(CommandDescriptor? command, CommandArguments arguments, CommandLane? ordinary) => command switch
     {
         null => ordinary,
@@ -41,7 +45,7 @@ internal sealed class Lanes(Execution execution)
         { Lane: var name } => _named.GetOrAdd(name, static name => new CommandLane { Name = name }),
     };
 
-    /// <summary>A call has ended.</summary>
+    /// <summary>Called when a call has ended.</summary>
     public void Leave(CommandLane? lane)
     {
         if (lane is { Target: not null })
@@ -50,7 +54,7 @@ internal sealed class Lanes(Execution execution)
         }
     }
 
-    /// <summary>What the lanes do: that of all and those with a name, and of the others those that do anything.</summary>
+    /// <summary>The state of the shared lane, of all named lanes, and of the other lanes that are not idle.</summary>
     public LaneState[] Snapshot()
     {
         CommandLane[] lasting = [.. _shared is null ? [] : (CommandLane[])[_shared], .. _named.Values.OrderBy(lane => lane.Name, StringComparer.Ordinal)];

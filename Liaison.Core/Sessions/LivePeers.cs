@@ -5,8 +5,7 @@ using Liaison.Diagnostics;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The open connections of the process, of hosts and of clients, so that what they hold can be told at any time, whenever somebody
-/// begins to listen. Thread-safe.
+/// The open connections of all hosts and clients in the process. A meter can read their state at any time. Thread-safe.
 /// </summary>
 internal static class LivePeers
 {

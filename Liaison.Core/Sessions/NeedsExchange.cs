@@ -4,17 +4,18 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// Tells the hosts of a bus which topics of contracts each offers, and which of those somebody has subscribed to elsewhere, so that a
-/// contract's events are asked for where the contract is served. What gets lost on the way is said again. Thread-safe.
+/// Tells the hosts on a bus which contract topics each host offers, and which of these have subscribers at another host. A host then
+/// produces a contract's events when another host needs them. Thread-safe.
 /// </summary>
-/// <param name="bus">What the hosts share.</param>
+/// <remarks>Lost messages do no harm, since every host repeats its own message.</remarks>
+/// <param name="bus">The bus that the hosts share.</param>
 /// <param name="topics">The topics of this host.</param>
-/// <param name="sources">What this host offers.</param>
-/// <param name="time">What the hosts are heard again by.</param>
+/// <param name="sources">The topics that this host offers.</param>
+/// <param name="time">The clock for repeating messages, and for forgetting silent hosts.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Neither the semaphore nor the source has anything to dispose, and both may still be in use.")]
 internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources sources, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>How often a host says what it offers and wishes.</summary>
+    /// <summary>How often a host repeats its message.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a host may be silent before its wishes are forgotten.</summary>
@@ -29,10 +30,10 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
     private ITimer? _timer;
     private int _begun;
 
-    /// <summary>Whether somebody at another host has subscribed to a topic of a contract.</summary>
+    /// <summary>Whether another host has a subscriber to a contract topic.</summary>
     public bool IsWished(string topic) => _others.Wish(topic);
 
-    /// <summary>Begins to listen and to tell. Only the first call counts; it neither waits nor throws.</summary>
+    /// <summary>Starts to listen and to send. Only the first call has an effect. Neither waits nor throws.</summary>
     public void Begin()
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)
@@ -41,7 +42,7 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         }
     }
 
-    /// <summary>Tells the others if the wishes of this host have changed. It neither waits nor throws.</summary>
+    /// <summary>Sends a message if the wishes of this host have changed. Neither waits nor throws.</summary>
     public void Update()
     {
         if (!Wishes().SequenceEqual(Volatile.Read(ref _told)))
@@ -50,7 +51,7 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         }
     }
 
-    /// <summary>Tells the others that this host wishes and offers nothing any more.</summary>
+    /// <summary>Tells the others that this host no longer wishes or offers anything.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_timer is not null)
@@ -70,7 +71,7 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         }
         catch (Exception)
         {
-            // The bus is gone. The others forget this host by their clocks.
+            // The bus is gone. The others forget this host after their timeout.
         }
         finally
         {
@@ -94,7 +95,7 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         _ = TellAsync(isChanged: false);
     }
 
-    // It is called by what reads the bus, and runs no code of the application there.
+    // Called by the bus's reader, so it runs no code of the application.
     private void Receive(RawJson value)
     {
         if (HostNeedsContext.TryRead(value) is not { } needs || needs.Host == _host)
@@ -114,7 +115,10 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         }
     }
 
-    /// <summary>Says what this host offers and wishes, if it is anything, or if it has changed; first of all it begins to listen. Throws nothing.</summary>
+    /// <summary>
+    /// Sends the offers and wishes of this host, if there are any or if they
+    /// have changed. The first call also starts to listen. Never throws.
+    /// </summary>
     private async Task TellAsync(bool isChanged)
     {
         try
@@ -139,7 +143,7 @@ internal sealed class NeedsExchange(ITopicBus bus, Topics topics, TopicSources s
         }
         catch (Exception)
         {
-            // The bus is gone, or this host ends; it is said again after the interval.
+            // The bus is gone, or this host is ending. The message is repeated after the interval.
         }
         finally
         {

@@ -1,12 +1,12 @@
 namespace Liaison.Sessions;
 
-/// <summary>What the other hosts of a bus offer and wish, as they last said. Thread-safe.</summary>
+/// <summary>The offers and wishes of the other hosts on a bus, as each last sent them. Thread-safe.</summary>
 internal sealed class OtherHosts
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (HostNeeds Needs, long Heard)> _hosts = new(StringComparer.Ordinal);
 
-    /// <summary>Takes note of what a host says; false where that is what it said before.</summary>
+    /// <summary>Notes a host's message; false if it says the same as the last one.</summary>
     public bool Heard(HostNeeds needs, long now)
     {
         lock (_gate)
@@ -17,7 +17,7 @@ internal sealed class OtherHosts
         }
     }
 
-    /// <summary>Forgets those who were heard last before then; false where there are none.</summary>
+    /// <summary>Forgets the hosts whose last message is older than this time; false if there are none.</summary>
     public bool ForgetThoseBefore(long time)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class OtherHosts
         }
     }
 
-    /// <summary>Whether anybody wishes the topic.</summary>
+    /// <summary>Whether any host wishes the topic.</summary>
     public bool Wish(string topic)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class OtherHosts
         }
     }
 
-    /// <summary>The topics that anybody offers, each once and in one order.</summary>
+    /// <summary>The topics that other hosts offer, each once and in a fixed order.</summary>
     public string[] Offered()
     {
         lock (_gate)

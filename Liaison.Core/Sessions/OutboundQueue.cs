@@ -4,13 +4,16 @@ using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
-/// <summary>
-/// Encodes what is sent to one peer, and sends it in order. There are two buffers: messages are encoded into one while the other is
-/// being sent, so that whatever gathered in the meantime goes out as one batch. Thread-safe.
-/// </summary>
+/// <summary>Encodes the messages for one peer, and sends them in order. Thread-safe.</summary>
 /// <remarks>
-/// Nobody waits to send: whoever calls <see cref="Send"/> while nobody sends does it, and others leave theirs to that one. What was added
-/// stays until then.
+/// <para>
+/// It has two buffers: while one is being sent, new messages are encoded into
+/// the other. All messages that gather in this time are sent as one batch.
+/// </para>
+/// <para>
+/// No caller waits. The first caller of <see cref="Send"/> sends everything that is added until it is done; other callers only leave
+/// their messages. Added messages are not sent before one of the send methods is called.
+/// </para>
 /// </remarks>
 internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
 {
@@ -31,13 +34,13 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     private bool _isSending;
     private bool _completed;
 
-    /// <summary>Makes a queue.</summary>
-    /// <param name="connection">Where to.</param>
-    /// <param name="codec">How messages are written.</param>
+    /// <summary>Creates a queue.</summary>
+    /// <param name="connection">The connection to send to.</param>
+    /// <param name="codec">Encodes messages.</param>
     /// <param name="sent">Called after each batch.</param>
-    /// <param name="failed">Called when a batch could not be sent: nothing more will be.</param>
-    /// <param name="traffic">Counts what is sent.</param>
-    /// <param name="gone">Fires when the connection is closed.</param>
+    /// <param name="failed">Called when a batch could not be sent. No more is sent then.</param>
+    /// <param name="traffic">Counts the sent bytes.</param>
+    /// <param name="gone">Canceled when the connection is closed.</param>
     public OutboundQueue(ICommandConnection connection, IWireCodec codec, Action sent, Action<Exception> failed, SessionTraffic traffic, CancellationToken gone)
     {
         (_connection, Codec, _sent, _failed, _traffic, _gone) = (connection, codec, sent, failed, traffic, gone);
@@ -46,17 +49,17 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
 
     public IWireCodec Codec { get; }
 
-    /// <summary>Whether the queue takes no more messages.</summary>
+    /// <summary>Whether the queue accepts no more messages.</summary>
     public bool IsCompleted => Volatile.Read(ref _completed);
 
-    /// <summary>Ends when nothing more is sent. It never fails.</summary>
+    /// <summary>Completes when nothing more will be sent. Never fails.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>
-    /// Adds a message, which <see cref="Send"/> or <see cref="SendSoon"/> is to send. False: it is not sent, since more than so many bytes
-    /// are unsent, or the queue was completed.
+    /// Adds a message, to be sent by <see cref="Send"/> or <see cref="SendSoon"/>. False if it was not added, because there are more
+    /// unsent bytes than allowed or the queue is completed.
     /// </summary>
-    /// <remarks>Encoding runs the getters and converters of the application's results, one at a time for each peer.</remarks>
+    /// <remarks>Encoding runs getters and converters of the application's results, one message at a time for each peer.</remarks>
     /// <exception cref="NotSupportedException">The protocol has no form for the call.</exception>
     public bool TryAdd(Envelope envelope, long maxUnsentBytes)
     {
@@ -72,10 +75,10 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Has what was added sent on another thread, and returns at once.</summary>
+    /// <summary>Sends the added messages on another thread, and returns at once.</summary>
     public void SendSoon()
     {
-        // Whoever sends, or is about to, sees what was added before this.
+        // The current sender, or one that is about to start, sends the messages that were added before this line.
         if (!_isTaken)
         {
             lock (_gate)
@@ -92,10 +95,10 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Sends what was added, as far as that goes without waiting on this thread; the rest follows.</summary>
+    /// <summary>Sends the added messages on this thread as far as possible without waiting. The rest is sent later.</summary>
     public void Send()
     {
-        // A thread of the application's own may have ended the command; it is not for what a transport does.
+        // If one of the application's own threads ended the command, it must not run the code of a transport.
         if (!Thread.CurrentThread.IsThreadPoolThread)
         {
             SendSoon();
@@ -110,7 +113,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
 
     void IThreadPoolWorkItem.Execute() => Send();
 
-    /// <summary>Ends when at most so many bytes are unsent, or nothing can be sent any more.</summary>
+    /// <summary>Completes when the number of unsent bytes is within the limit, or when nothing can be sent any more.</summary>
     public async ValueTask WaitForRoomAsync(long maxUnsentBytes, CancellationToken cancellationToken)
     {
         while (Room(maxUnsentBytes) is { } room)
@@ -119,7 +122,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Takes no more messages; what was added is still sent.</summary>
+    /// <summary>Accepts no more messages. Those already added are still sent.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -131,7 +134,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         SendSoon();
     }
 
-    /// <summary>Gives the buffers back. Only after <see cref="Ended"/>.</summary>
+    /// <summary>Returns the buffers to the pool. Only after <see cref="Ended"/>.</summary>
     public void Dispose()
     {
         _registration.Unregister();
@@ -142,7 +145,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>How many bytes are not sent yet.</summary>
+    /// <summary>The number of bytes that are not sent yet.</summary>
     public long UnsentBytes
     {
         get
@@ -188,7 +191,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    // False where nothing is left: nobody sends then, until there is more.
+    // False if no messages are left. Sending then stops until there are new ones.
     private bool TakeBatch()
     {
         lock (_gate)
@@ -199,7 +202,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
                 return true;
             }
 
-            // At the end it stays taken, so that nobody begins again.
+            // Once completed it stays taken, so that no caller starts to send again.
             _isSending = _isTaken = _completed;
             if (_completed)
             {

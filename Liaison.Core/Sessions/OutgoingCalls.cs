@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The calls of this end's own that are not answered yet. Thread-safe.</summary>
+/// <summary>The calls of this end that are not answered yet. Thread-safe.</summary>
 internal sealed class OutgoingCalls(string idPrefix)
 {
     private readonly Lock _gate = new();
@@ -16,10 +16,10 @@ internal sealed class OutgoingCalls(string idPrefix)
     private TaskCompletionSource? _emptied;
     private long _last;
 
-    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    /// <summary>Completes, with the reason, when no more answers will come and every pending call has failed.</summary>
     public Task<CommandError> Ended => _end.Task;
 
-    /// <summary>How many are not answered yet.</summary>
+    /// <summary>The number of calls that are not answered yet.</summary>
     public int Count
     {
         get
@@ -31,7 +31,7 @@ internal sealed class OutgoingCalls(string idPrefix)
         }
     }
 
-    /// <summary>A new call, which is pending from now on.</summary>
+    /// <summary>Creates a call, which is then pending.</summary>
     /// <exception cref="LiaisonException">The connection has ended.</exception>
     public OutgoingCall Add(CommandCall command, bool streams, PeerInfo remote)
     {
@@ -57,7 +57,7 @@ internal sealed class OutgoingCalls(string idPrefix)
         return call;
     }
 
-    /// <summary>The pending call of that id; null where there is none, since it was canceled, or never made.</summary>
+    /// <summary>The pending call with this id; null if there is none, because it was canceled or never made.</summary>
     public OutgoingCall? Find(CallId id)
     {
         if (!TryRead(id, out var number))
@@ -71,7 +71,7 @@ internal sealed class OutgoingCalls(string idPrefix)
         }
     }
 
-    /// <summary>Takes a call out, which is no longer pending; null where there is none of that id.</summary>
+    /// <summary>Removes a call from the pending ones and returns it; null if there is none with this id.</summary>
     public OutgoingCall? Take(CallId id) => TryRead(id, out var number) ? Take(number) : null;
 
     /// <inheritdoc cref="Take(CallId)"/>
@@ -89,7 +89,7 @@ internal sealed class OutgoingCalls(string idPrefix)
         }
     }
 
-    /// <summary>Ends when none is pending.</summary>
+    /// <summary>Completes when no call is pending.</summary>
     public Task WhenEmpty()
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed class OutgoingCalls(string idPrefix)
         }
     }
 
-    /// <summary>Fails every call that is pending, and every later one: no answer will come.</summary>
+    /// <summary>Fails every pending call and every later one, since no more answers will come.</summary>
     public void End(CommandError error)
     {
         OutgoingCall[] pending;

@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>A stream that this end gives. It is read, and sent, no further than the other end has granted. Thread-safe.</summary>
+/// <summary>A stream that this end sends. It reads and sends only as many bytes as the other end has granted. Thread-safe.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source of the token has nothing to dispose: it has no timer and no linked token.")]
 internal sealed class OutgoingStream : StreamPart
 {
@@ -20,23 +20,23 @@ internal sealed class OutgoingStream : StreamPart
     private bool _isGranted;
     private string? _why;
 
-    /// <summary>Makes a stream, of which nothing is read before something was granted.</summary>
+    /// <summary>Creates a stream. Nothing is read from the source before the other end grants bytes.</summary>
     /// <param name="streams">The streams of the connection.</param>
-    /// <param name="number">Its number.</param>
-    /// <param name="source">What is read.</param>
-    /// <param name="ownsSource">Whether the source is disposed at the end.</param>
+    /// <param name="number">The number of the stream.</param>
+    /// <param name="source">The stream to read from.</param>
+    /// <param name="ownsSource">Whether to dispose the source at the end.</param>
     public OutgoingStream(PeerStreams streams, long number, Stream source, bool ownsSource) =>
         (_streams, Number, _source, _ownsSource) = (streams, number, source, ownsSource);
 
     public long Number { get; }
 
-    /// <summary>Ends when nothing is read from the source any more, and it was disposed where that is for this to do. It never fails.</summary>
+    /// <summary>Completes when the source is no longer read, and is disposed if this stream owns it. Never fails.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>What stands in a message for the stream.</summary>
+    /// <summary>The stream's reference in a message.</summary>
     public RawJson ToJson(long? length) => new(StreamReference.Write(Number, length), this);
 
-    /// <summary>May give so many bytes more; false where that is more than there can be.</summary>
+    /// <summary>Allows more bytes; false if the sum would be too large.</summary>
     public bool TryGrant(long bytes)
     {
         lock (_gate)
@@ -56,13 +56,13 @@ internal sealed class OutgoingStream : StreamPart
             _isPumping = true;
         }
 
-        // What grants is the connection's reader, which has other things to do than to read from the source.
+        // This method runs on the connection's reader, which must not read from the source.
         ThreadPool.UnsafeQueueUserWorkItem(static stream => _ = stream.PumpAsync(), this, preferLocal: false);
         return true;
     }
 
-    /// <summary>Gives nothing more.</summary>
-    /// <param name="why">What a reader is told that waits for more; null where nobody does.</param>
+    /// <summary>Stops sending.</summary>
+    /// <param name="why">The error for a reader that waits for more; null if there is no reader.</param>
     public void Stop(string? why = null)
     {
         lock (_gate)
@@ -110,7 +110,7 @@ internal sealed class OutgoingStream : StreamPart
         }
     }
 
-    // How many bytes may be read now; 0 waits for more credit, and less than that is the end.
+    // How many bytes may be read now. 0 waits for more credit; a negative number is the end.
     private int TakeCredit()
     {
         lock (_gate)
@@ -127,7 +127,7 @@ internal sealed class OutgoingStream : StreamPart
         }
     }
 
-    // Whether more may come.
+    // Returns whether there may be more.
     private async ValueTask<bool> GiveAsync(Memory<byte> buffer)
     {
         try

@@ -1,14 +1,14 @@
 namespace Liaison.Sessions;
 
-/// <summary>What becomes of events that a subscriber reads too slowly.</summary>
+/// <summary>How to handle events that a subscriber reads too slowly.</summary>
 public enum Overflow
 {
-    /// <summary>The oldest events go, and the subscriber is told how many.</summary>
+    /// <summary>The oldest events are dropped, and the subscriber learns how many.</summary>
     DropOldest,
 
-    /// <summary>Of each topic the latest event alone is kept, and the subscriber is told how many went.</summary>
+    /// <summary>Only the latest event of each topic is kept, and the subscriber learns how many were dropped.</summary>
     Latest,
 
-    /// <summary>The connection is closed, so that a subscriber never misses an event unknowingly.</summary>
+    /// <summary>The connection is closed, so that a subscriber never misses an event without knowing it.</summary>
     Disconnect,
 }

@@ -1,9 +1,9 @@
 namespace Liaison.Sessions;
 
-/// <summary>Waits, but not for ever.</summary>
+/// <summary>Waits for a limited time.</summary>
 internal static class Patience
 {
-    /// <summary>Ends when the task has, after so long, or when the token fires. It never fails.</summary>
+    /// <summary>Completes when the task completes, when the time is over, or when the token is canceled. Never fails.</summary>
     public static async Task WaitAsync(Task task, TimeSpan patience, CancellationToken gone)
     {
         try
@@ -12,7 +12,7 @@ internal static class Patience
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {
-            // Waited long enough, or the link is gone and nobody is there to be answered.
+            // The time is over, or the connection is gone and nobody can receive an answer.
         }
     }
 }

@@ -5,8 +5,8 @@ using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
-/// <summary>One end of a connection: reads messages, has requests run, brings answers to the calls of this end, and sends.</summary>
-/// <remarks>A host has one for each connection, a client has one. Both work alike; <see cref="PeerSettings"/> says in what they differ.</remarks>
+/// <summary>One end of a connection: reads messages, runs requests, matches answers to the calls of this end, and sends.</summary>
+/// <remarks>A host has one peer per connection, a client has one. <see cref="PeerSettings"/> holds the differences between both.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the queue; the source has nothing to dispose.")]
 internal sealed class Peer
 {
@@ -34,16 +34,16 @@ internal sealed class Peer
 
     public PeerInfo Remote => _greeting.Remote;
 
-    /// <summary>This end's own calls.</summary>
+    /// <summary>The calls that this end makes.</summary>
     public RemoteCaller Caller { get; }
 
-    /// <summary>What the other end has subscribed to.</summary>
+    /// <summary>The subscriptions of the other end.</summary>
     public Subscriptions Subscriptions { get; }
 
-    /// <summary>What is kept for as long as the connection lasts.</summary>
+    /// <summary>The objects that live as long as the connection.</summary>
     public PeerBelongings Belongings { get; }
 
-    /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
+    /// <summary>Whether the protocol of the other end is known, so that messages can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
 
     /// <summary>Whether the other end has sent a message of the protocol.</summary>
@@ -52,13 +52,15 @@ internal sealed class Peer
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
-    /// <summary>The other end's calls that wait or run.</summary>
+    /// <summary>The waiting and running calls of the other end.</summary>
     public IncomingCalls Incoming { get; }
 
-    /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
+    /// <summary>Completes when the connection is closed and all objects of the peer are released.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. The task never fails.</summary>
+    /// <summary>
+    /// Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. Never fails.
+    /// </summary>
     public Task RunAsync()
     {
         Belongings.Begin(this);
@@ -68,7 +70,7 @@ internal sealed class Peer
             _greeting.Send();
         }
 
-        // Commands run on the reader's threads: nothing of whoever calls this is to flow into them.
+        // Commands run on the reader's threads. The execution context of this caller must not flow into them.
         ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
         return Ended;
     }
@@ -98,7 +100,9 @@ internal sealed class Peer
         }
     }
 
-    /// <summary>Lets what is running finish until the drain timeout, then cancels it, answers what is still pending, and closes the connection.</summary>
+    /// <summary>
+    /// Lets calls finish until the drain timeout, cancels the others, answers the pending ones, and closes the connection.
+    /// </summary>
     public async Task StopAsync()
     {
         _stopping = true;
@@ -108,9 +112,7 @@ internal sealed class Peer
         await Ended.ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Adds an answer, a report or an item to what is to be sent, which is for the caller to do. Where that cannot be, the connection is closed.
-    /// </summary>
+    /// <summary>Adds an answer, a report or an item. The caller must send it. If it cannot be added, the connection is closed.</summary>
     public void Add(Envelope answer)
     {
         try
@@ -123,19 +125,19 @@ internal sealed class Peer
         }
         catch (Exception failure)
         {
-            // A codec that throws, as it should not, costs its own connection and nobody else's turn in the lane.
+            // If a codec throws against its contract, this ends only its own connection, and no other call loses its turn in the lane.
             SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
             _ = BreakAsync();
         }
     }
 
-    /// <summary>Has what was added sent on another thread.</summary>
+    /// <summary>Sends the added messages on another thread.</summary>
     public void SendSoon() => _outbox?.SendSoon();
 
-    /// <summary>Sends what was added, as far as that goes without waiting on this thread.</summary>
+    /// <summary>Sends the added messages on this thread as far as possible without waiting.</summary>
     public void Send() => _outbox?.Send();
 
-    /// <summary>Has a message sent on another thread; false where it is not sent.</summary>
+    /// <summary>Sends a message on another thread; false if it cannot be sent.</summary>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
     public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
 
@@ -147,13 +149,13 @@ internal sealed class Peer
         return isAdded;
     }
 
-    /// <summary>Waits while more than so many bytes are unsent.</summary>
+    /// <summary>Waits while more bytes than the limit are unsent.</summary>
     public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
 
-    /// <summary>Closes the connection. Why, the log was told.</summary>
+    /// <summary>Closes the connection. The caller has already logged the reason.</summary>
     public void Disconnect() => _ = BreakAsync();
 
-    /// <summary>Why calls are answered without being run to their end.</summary>
+    /// <summary>The error for calls that are answered before they have ended.</summary>
     public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
 
     /// <summary>Why a call to the other end could not be sent.</summary>
@@ -164,7 +166,7 @@ internal sealed class Peer
         _ => SessionErrors.Closed(Remote),
     };
 
-    /// <summary>Waits so long, or until the connection is gone.</summary>
+    /// <summary>Waits for the given time, or until the connection is gone.</summary>
     public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
 
     private void Open(IWireProtocol protocol)
@@ -176,12 +178,12 @@ internal sealed class Peer
 
     private async Task ReadAsync()
     {
-        // A command may block the thread that read its message: whoever waits for the end of this must not be on that thread.
+        // A command may block the thread that read its message. The caller that awaits this loop must not need that thread.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var decoded = new List<Envelope>();
         try
         {
-            // Closing the connection ends this: a canceled read would make some links useless for the replies that are still to go.
+            // Closing the connection ends this read. A canceled read would make some connections useless for the remaining replies.
             while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
             {
                 _truncated |= frame.Truncated;
@@ -213,7 +215,7 @@ internal sealed class Peer
 
     private void Dispatch(Envelope envelope)
     {
-        // Who answers in another language from the first message on will not understand a complaint either.
+        // A peer whose first message is not in the protocol would not understand an error message either.
         if (!IsUnderstood && Settings.KnowsProtocol && envelope is Request { Problem: { Code: ErrorCode.BadMessage } problem })
         {
             Caller.End(SessionErrors.OtherLanguage(Remote, Settings.Protocols[0].Name, problem.Message));
@@ -253,13 +255,13 @@ internal sealed class Peer
         }
     }
 
-    // At the end of a pipe whoever reads the answers waits for them, however long they take; the host's stop cuts that short.
+    // At the end of a pipe, its reader waits for the answers, however long they take. Only the host's stop ends this.
     private TimeSpan PatienceAtEnd() =>
         Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan
         : _stopping || _truncated ? Settings.Options.DrainTimeout
         : TimeSpan.Zero;
 
-    // Safe to be called twice, by the reader's end and by StopAsync at once; so are the two that follow.
+    // The reader's end and StopAsync may call this at the same time. The same is true for the next two methods.
     private async Task FinishAsync(TimeSpan patience)
     {
         var finished = Incoming.CloseAsync();
@@ -279,7 +281,7 @@ internal sealed class Peer
         return WaitAsync(_outbox?.Ended ?? Task.CompletedTask, patience);
     }
 
-    /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing.</summary>
+    /// <summary>Closes the connection, which ends the reader and the sender. Never throws.</summary>
     private async Task BreakAsync()
     {
         await _goneSource.CancelAsync().ConfigureAwait(false);

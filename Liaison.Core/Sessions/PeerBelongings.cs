@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
 
-/// <summary>What is kept for a peer for as long as it is connected, and what is disposed then. Thread-safe.</summary>
+/// <summary>The objects that live as long as a peer's connection, and are then disposed. Thread-safe.</summary>
 internal sealed class PeerBelongings(ILogger logger, string transport)
 {
     private readonly Lazy<ConcurrentDictionary<string, object?>> _items = new();
@@ -13,32 +13,32 @@ internal sealed class PeerBelongings(ILogger logger, string transport)
     private Stack<IAsyncDisposable>? _resources;
     private bool _ended;
 
-    /// <summary>What commands have put down about the peer.</summary>
+    /// <summary>Data that commands have stored for the peer.</summary>
     public IDictionary<string, object?> Items => _items.Value;
 
-    /// <summary>What goes over the connection, counted.</summary>
+    /// <summary>Counts the traffic of the connection.</summary>
     public SessionTraffic Traffic { get; } = new(transport);
 
-    /// <summary>What runs the peer's calls elsewhere; null where they are run here. Set before the peer is served.</summary>
+    /// <summary>Forwards the peer's calls; null if they run here. Set before the peer is served.</summary>
     public Relay? Relay { get; set; }
 
-    /// <summary>What the console is told of the connection; null where the host is not inspected.</summary>
+    /// <summary>Reports the connection to the console; null without inspection.</summary>
     public SessionTap? Tap { get; private set; }
 
-    /// <summary>What is sent to the peer; null as long as nothing can be.</summary>
+    /// <summary>The queue of messages to the peer; null while the protocol is unknown.</summary>
     public OutboundQueue? Outbox { get; set; }
 
-    /// <summary>The connection begins.</summary>
+    /// <summary>Called when the connection begins.</summary>
     public void Begin(Peer peer)
     {
         LivePeers.Add(peer);
         Tap = peer.Settings.Inspector?.Begin(new SessionDescriber(peer), peer.Settings.Dispatcher.Commands);
     }
 
-    /// <summary>The codec of the connection, whose messages are told of where the host is inspected.</summary>
+    /// <summary>The codec of the connection. With inspection, it also reports its messages.</summary>
     public IWireCodec Inspected(string protocol, IWireCodec codec) => Tap?.Around(protocol, codec) ?? codec;
 
-    /// <summary>Has something disposed when the connection has ended.</summary>
+    /// <summary>Adds an object to be disposed when the connection has ended.</summary>
     public void Own(IAsyncDisposable? resource)
     {
         if (resource is null)
@@ -58,7 +58,7 @@ internal sealed class PeerBelongings(ILogger logger, string transport)
         _ = DisposeAsync(resource);
     }
 
-    /// <summary>Disposes everything, the newest first. Throws nothing.</summary>
+    /// <summary>Disposes all objects, the newest first. Never throws.</summary>
     public async ValueTask EndAsync()
     {
         Tap?.End();

@@ -6,60 +6,62 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
 
-/// <summary>How one end of a connection works: the same for all peers of a host, or that of a client.</summary>
+/// <summary>The settings of one end of a connection: shared by all peers of a host, or of a client.</summary>
 internal sealed record PeerSettings
 {
-    /// <summary>What runs the commands that the other end calls.</summary>
+    /// <summary>Runs the commands that the other end calls.</summary>
     public required CommandDispatcher Dispatcher { get; init; }
 
-    /// <summary>What may be spoken; where there is more than one, the other end's first frame decides.</summary>
+    /// <summary>The allowed protocols. If there are several, the first frame of the other end selects one.</summary>
     public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 
-    /// <summary>Where commands wait for each other.</summary>
+    /// <summary>The lanes in which commands wait for each other.</summary>
     public required Lanes Lanes { get; init; }
 
-    /// <summary>What the application has said about either end.</summary>
+    /// <summary>The application's options.</summary>
     public required SessionOptions Options { get; init; }
 
-    /// <summary>How many topics the other end may be subscribed to.</summary>
+    /// <summary>How many topics the other end may subscribe to.</summary>
     public int MaxSubscriptions { get; init; }
 
     public required ILogger Logger { get; init; }
 
-    /// <summary>What the ids of this end's own calls begin with; empty makes them numbers.</summary>
+    /// <summary>The prefix of the ids of this end's own calls. If it is empty, the ids are numbers.</summary>
     public required string CallIdPrefix { get; init; }
 
-    /// <summary>Whether strings that start with $ are escaped in this end's own calls, since the other end would take them for references.</summary>
+    /// <summary>
+    /// Whether strings that start with $ are escaped in this end's own calls. Otherwise the other end would read them as references.
+    /// </summary>
     public bool EscapesReferences { get; init; }
 
-    /// <summary>Whether this end has chosen the protocol, so that a first message in another one ends the connection.</summary>
+    /// <summary>Whether this end has chosen the protocol. A first message in another protocol then ends the connection.</summary>
     public bool KnowsProtocol { get; init; }
 
-    /// <summary>What this end proves itself with where the protocol begins with a greeting; null where there is nothing to prove.</summary>
+    /// <summary>The secret that this end sends in the greeting, if the protocol has one; null for none.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
+    /// <summary>Whether bytes are sent as attachments from the first message on, if frames may be binary.</summary>
     public bool Attaches { get; init; }
 
-    /// <summary>Whether streams are given and taken, where the protocol has a form for them.</summary>
+    /// <summary>Whether streams are sent and received, if the protocol supports them.</summary>
     public bool Streams { get; init; }
 
-    /// <summary>Who subscribed to what; null at a client, where nobody can.</summary>
+    /// <summary>The subscriptions at the host; null at a client, where nobody can subscribe.</summary>
     public Topics? Topics { get; init; }
 
-    /// <summary>What keeps the traffic of a host for the console; null where nothing does.</summary>
+    /// <summary>Records the traffic of a host for the console; null without inspection.</summary>
     public Inspector? Inspector { get; init; }
 
-    /// <summary>What the host does, for whoever asks; null at a client.</summary>
+    /// <summary>The current activity of the host; null at a client.</summary>
     public Func<HostFigures>? HostFigures { get; init; }
 
-    /// <summary>Takes the events that the other end publishes, on the reader's thread; null drops them.</summary>
+    /// <summary>Receives the events that the other end publishes, on the reader's thread; null drops them.</summary>
     public Action<Publication>? OnPublication { get; init; }
 
-    /// <summary>What pending calls are told when the other end has left.</summary>
+    /// <summary>Creates the error of pending calls when the other end has left.</summary>
     public Func<PeerInfo, CommandError> Left { get; init; } = SessionErrors.Left;
 
-    /// <summary>How messages to and from the other end are written and read.</summary>
+    /// <summary>The settings for the codec of a connection.</summary>
     public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()
     {
         Json = Dispatcher.Json,

@@ -4,15 +4,15 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The streams of one connection, in both directions. Each end numbers those that it gives; nothing of one is sent before the other end
-/// has granted credit for it, which it does once somebody there reads it. Thread-safe.
+/// The streams of one connection, in both directions. Each end numbers the streams that it sends. It sends bytes only after the other
+/// end has granted credit, which happens once a reader there reads. Thread-safe.
 /// </summary>
 internal sealed class PeerStreams(Peer peer) : StreamSource
 {
-    /// <summary>What an incoming stream holds its bytes in.</summary>
+    /// <summary>The segment size for the bytes of an incoming stream.</summary>
     public const int SegmentBytes = 64 * 1024;
 
-    // Two chunks of the usual size, with their heads.
+    // Two chunks of the usual size, including their heads.
     private const int MaxUnsentBytes = 66 * 1024;
 
     private readonly Lock _gate = new();
@@ -27,14 +27,14 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
 
     public override bool AreTaken => _areTaken;
 
-    /// <summary>Whether the protocol has a form for streams, and the other end either takes them or will say that it does not know them.</summary>
+    /// <summary>Whether the protocol supports streams, and the other end supports them or will answer that it does not.</summary>
     public bool CanBeOffered => _areTaken || (_areSpoken && peer.Settings.KnowsProtocol);
 
     public int ChunkBytes => peer.Settings.Options.StreamChunkBytes;
 
     public SessionOptions Options => peer.Settings.Options;
 
-    /// <summary>The bytes that came and that nobody has read yet, of all streams.</summary>
+    /// <summary>The bytes of all streams that have arrived and are not read yet.</summary>
     public long Held
     {
         get
@@ -46,7 +46,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>How many streams are open, in both directions.</summary>
+    /// <summary>The number of open streams, in both directions.</summary>
     public int Count
     {
         get
@@ -58,7 +58,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Whether so many bytes are sent as a stream.</summary>
+    /// <summary>Whether a value of this size is sent as a stream.</summary>
     public bool IsLarge(long bytes) => _areTaken && bytes >= Options.LargeValueBytes;
 
     public override void Spoken() => _areSpoken = true;
@@ -93,10 +93,10 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
 
     public override void Refuse(long number) => Send(new Credit(number, 0));
 
-    /// <summary>Offers a stream to the other end, which is told its number in a message that follows.</summary>
-    /// <param name="source">What is read.</param>
-    /// <param name="ownsSource">Whether the source is disposed at the end.</param>
-    /// <exception cref="CommandException">Too many are open, or the connection has ended. A source of one's own was not disposed.</exception>
+    /// <summary>Offers a stream to the other end. A later message tells the other end its number.</summary>
+    /// <param name="source">The stream to read from.</param>
+    /// <param name="ownsSource">Whether to dispose the source at the end.</param>
+    /// <exception cref="CommandException">Too many streams are open, or the connection has ended. The source is not disposed.</exception>
     public OutgoingStream Offer(Stream source, bool ownsSource)
     {
         lock (_gate)
@@ -118,10 +118,10 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Waits until the caller has granted another item; a caller that grants none is given every item.</summary>
+    /// <summary>Waits until the caller has granted another item. A caller that does not grant items receives every item at once.</summary>
     public ValueTask TakeCreditAsync(PendingCall call) => call.Request.ItemWindow > 0 ? CreditOf(call).TakeAsync(call) : ValueTask.CompletedTask;
 
-    /// <summary>What the items of a call have been granted.</summary>
+    /// <summary>The credit for the items of a call.</summary>
     private ItemCredit CreditOf(PendingCall call)
     {
         var id = call.Request.Id;
@@ -141,13 +141,16 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         return credit;
     }
 
-    /// <summary>Takes a message about streams in, on the reader's thread. One about a stream that there is none of is dropped: it may have ended.</summary>
+    /// <summary>
+    /// Receives a message about streams, on the reader's thread. A message
+    /// about an unknown stream is dropped: the stream may have ended.
+    /// </summary>
     public void Receive(Envelope message)
     {
         var problem = message switch
         {
             Chunk chunk => Find(_incoming, chunk.Stream)?.TryReceive(chunk) == false ? $"more of stream {chunk.Stream} than was granted" : null,
-            Credit { Call.IsNone: false } credit => Find(_items, credit.Call)?.TryGrant(credit.Amount) == false ? "credit for items past any number" : null,
+            Credit { Call.IsNone: false } credit => Find(_items, credit.Call)?.TryGrant(credit.Amount) == false ? "too much credit for items" : null,
             Credit credit => Receive(credit),
             _ => null,
         };
@@ -158,7 +161,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Sends a message about a stream, on this thread as far as that goes without waiting; false where it is not sent.</summary>
+    /// <summary>Sends a message about a stream, on this thread as far as possible without waiting; false if it cannot be sent.</summary>
     public bool Send(Envelope message)
     {
         var isAdded = peer.Belongings.Outbox?.TryAdd(message, Options.MaxUnsentBytes) == true;
@@ -171,14 +174,14 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
     public void Grant(CallId call, int items) => Send(new Credit(0, items) { Call = call });
 
     /// <summary>
-    /// Waits until there is room for a chunk: few are written while others are being sent, so that what else is to be sent goes between
-    /// them, and waits for no more than these.
+    /// Waits until there is room for a chunk. Only a few chunks wait to be sent at any time, so that other messages can go between
+    /// them and wait for no more than these.
     /// </summary>
     public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => peer.WaitForRoomAsync(MaxUnsentBytes, cancellationToken);
 
-    /// <summary>Lets a stream go that nobody reads any more.</summary>
+    /// <summary>Removes a stream that is no longer read.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="stops">Whether its sender has to be told.</param>
+    /// <param name="stops">Whether to tell its sender to stop.</param>
     public void Remove(IncomingStream stream, bool stops)
     {
         lock (_gate)
@@ -208,7 +211,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Takes bytes into account that are held for values which are gathered; false where they are too many.</summary>
+    /// <summary>Reserves bytes for values that are gathered; false if the limit is reached.</summary>
     public bool TryReserve(long bytes)
     {
         if (Interlocked.Add(ref _gathered, bytes) <= Options.MaxGatheredBytes)
@@ -222,7 +225,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
 
     public void Release(long bytes) => Interlocked.Add(ref _gathered, -bytes);
 
-    /// <summary>Disposes a source. Throws nothing.</summary>
+    /// <summary>Disposes a source. Never throws.</summary>
     public async ValueTask DisposeAsync(Stream source)
     {
         try
@@ -235,7 +238,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Ends all streams, and all that are begun from now on: the other end sends nothing more.</summary>
+    /// <summary>Ends all streams, and each one that starts later: the other end sends nothing more.</summary>
     public void End(CommandError why)
     {
         IncomingStream[] incoming;
@@ -268,10 +271,10 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
             return null;
         }
 
-        return stream.TryGrant(credit.Amount) ? null : $"credit for stream {credit.Stream} past any number";
+        return stream.TryGrant(credit.Amount) ? null : $"too much credit for stream {credit.Stream}";
     }
 
-    // The tables themselves are made and let go under the lock; what stands here is one of them, or none yet.
+    // The tables are created and removed under the lock. The argument is one of them, or null if it does not exist yet.
     private T? Find<TKey, T>(Dictionary<TKey, T>? table, TKey key)
         where TKey : notnull
         where T : class

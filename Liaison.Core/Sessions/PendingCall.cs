@@ -4,12 +4,12 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
+/// <summary>A pending request of the peer. It is answered once; the first answer counts.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
 internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, string command, CommandLane? lane, bool isImmediate)
     : CommandContext(command), IThreadPoolWorkItem
 {
-    // Everything below is guarded by the request, which is this call's alone.
+    // The fields below are guarded by the request, which belongs to this call alone.
     private CancellationTokenSource? _source;
     private LaneTurn? _turn;
     private Timer? _timeout;
@@ -22,12 +22,12 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     public Peer Session => peer;
     public CommandLane? Lane => lane;
 
-    /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
+    /// <summary>Cancels another call of the same peer; false if none with this id is pending.</summary>
     public bool Cancel(CallId id) => calls.Cancel(id);
 
     public Request Request => request;
 
-    /// <summary>Whether the command runs on the reader's thread, whatever the application has set.</summary>
+    /// <summary>Whether the command runs on the reader's thread, whatever the application's options say.</summary>
     public bool IsImmediate => isImmediate;
 
     public override ICommandPeer Peer => new RemotePeer(peer, Turn());
@@ -49,7 +49,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    /// <summary>What traces and meters are told of the call; null where nobody listens.</summary>
+    /// <summary>The trace and the metrics of the call; null if nothing is recorded.</summary>
     internal ServerCall? Observed { get; init; }
     internal Relay? Relay { get; init; }
 
@@ -57,27 +57,27 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
     internal override bool WantsItems => request.WantsItems;
 
-    /// <summary>How long the command has run; null where it has not begun, or has ended.</summary>
+    /// <summary>How long the command has run; null if it has not started or has ended.</summary>
     internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;
 
-    /// <summary>The call that came before this one, of those that are pending; the table's own.</summary>
+    /// <summary>The pending call before this one. Used by the table.</summary>
     internal PendingCall? Previous { get; set; }
 
-    /// <summary>The call that came after this one, of those that are pending; the table's own.</summary>
+    /// <summary>The pending call after this one. Used by the table.</summary>
     internal PendingCall? Next { get; set; }
 
-    /// <summary>The call that a command runs for.</summary>
-    /// <exception cref="CommandException">It runs for none: it was called in process.</exception>
+    /// <summary>The call for which a command runs.</summary>
+    /// <exception cref="CommandException">There is none: the command was called in process.</exception>
     public static PendingCall Of(CommandContext context) =>
         context as PendingCall
-        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
+        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' needs the connection of its caller, and this call came over no connection.");
 
     void IThreadPoolWorkItem.Execute() => Start();
 
-    /// <summary>Runs the command without waiting for its end.</summary>
+    /// <summary>Runs the command without waiting until it ends.</summary>
     public void Start() => _ = RunAndSendAsync();
 
-    /// <summary>Starts the clock of a call that has a timeout.</summary>
+    /// <summary>Starts the timer of a call that has a timeout.</summary>
     public void Watch()
     {
         if (request.Timeout is { } timeout)
@@ -90,7 +90,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     }
 
     /// <summary>
-    /// Runs the command, and leaves the answer for the session to send; whether the call has its turn in the lane at the end. Throws nothing.
+    /// Runs the command and adds the answer for the session to send. Returns whether the call has its turn at the end. Never throws.
     /// </summary>
     public async ValueTask<bool> RunAsync()
     {
@@ -98,7 +98,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         var hasTurn = End(answer);
         if (OwnsAny)
         {
-            // Only now: the answer may hold what the command ran on, and has been written.
+            // Released only now: the answer may contain objects that the command used, and has been written.
             await calls.ReleaseAsync(this).ConfigureAwait(false);
         }
 
@@ -107,8 +107,8 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     }
 
     /// <summary>
-    /// Fires the command's token. One that has not begun is answered with the reason at once; one that does not obey,
-    /// when it was given <see cref="SessionOptions.CancelTimeout"/>.
+    /// Cancels the command's token. A command that has not started is answered at once, with the reason. A running command that
+    /// ignores the token is answered after <see cref="SessionOptions.CancelTimeout"/>.
     /// </summary>
     public void Cancel(CommandError reason)
     {
@@ -122,7 +122,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    /// <summary>Keeps a command that has not begun from beginning.</summary>
+    /// <summary>Prevents a command from starting, if it has not started yet.</summary>
     public void Forbid()
     {
         lock (request)
@@ -131,7 +131,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    /// <summary>Fires the command's token; false where the command has not begun.</summary>
+    /// <summary>Cancels the command's token; false if the command has not started.</summary>
     public bool Fire()
     {
         CancellationTokenSource? source;
@@ -149,14 +149,14 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
         catch (AggregateException failure)
         {
-            // A callback that the command registered on its token threw.
+            // A callback that the command registered on its token has thrown.
             SessionLog.CancelFailed(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, failure);
         }
 
         return started;
     }
 
-    /// <summary>Runs the command on this thread, as far as it goes without waiting. Throws nothing.</summary>
+    /// <summary>Runs the command on this thread, as far as possible without waiting. Never throws.</summary>
     public ValueTask<Envelope> AnswerAsync() => Observed is not null ? AnswerObservedAsync() : DispatchAsync();
 
     /// <summary>Answers without waiting for the command any longer.</summary>
@@ -174,7 +174,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     {
         lock (request)
         {
-            // A report after the answer, from a thread that the command left behind, is nobody's.
+            // A report after the answer, from a thread that the command has left running, is dropped.
             if (request.WantsProgress && !_answered)
             {
                 peer.Add(new Progress(request, value));
@@ -206,7 +206,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         await RunAsync().ConfigureAwait(false);
         if (isImmediate)
         {
-            // This is the reader's loop, which goes on reading.
+            // This runs on the reader, which must continue to read.
             peer.SendSoon();
         }
         else
@@ -239,7 +239,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     private ValueTask<Envelope> DispatchAsync() => Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this);
 
-    // Under the lock.
+    // Called under the lock.
     private void AddAnswer(Envelope answer)
     {
         if (_answered)
@@ -257,7 +257,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         }
     }
 
-    /// <summary>The call's turn, to be given up while it waits for the other end; null where nothing waits for it.</summary>
+    /// <summary>The call's turn, to be given up while the call waits for the other end; null if it has no lane.</summary>
     internal LaneTurn? Turn()
     {
         if (lane is null)

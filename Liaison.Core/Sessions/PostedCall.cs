@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Runs a command on the application's own thread, e.g. that of its user interface.</summary>
+/// <summary>Runs a command on the application's own thread, e.g. its user interface thread.</summary>
 internal static class PostedCall
 {
     public static Task<Envelope> RunAsync(SynchronizationContext synchronization, PendingCall call)
@@ -14,14 +14,14 @@ internal static class PostedCall
         }
         catch (Exception failure)
         {
-            // The application's loop may have ended, and then takes nothing more.
+            // The application's loop may have ended. It then accepts no more work.
             done.SetResult(new Fault(call.Request, CommandError.From(failure, call.Session.Settings.Dispatcher.IncludeErrorDetails)));
         }
 
         return done.Task;
     }
 
-    // AnswerAsync throws nothing, so that the result is always set.
+    // AnswerAsync never throws, so the result is always set.
     private static async Task RunHereAsync(PendingCall call, TaskCompletionSource<Envelope> done) =>
         done.SetResult(await call.AnswerAsync().ConfigureAwait(false));
 }

@@ -3,22 +3,20 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Has calls of one peer run by whoever is at the end of another connection, and brings back all that they give.</summary>
+/// <summary>Forwards calls of one peer to the other end of another connection, and returns their results, reports and items.</summary>
 internal abstract class Relay
 {
-    // They are about the connection that they come over.
+    // These commands concern the connection over which they arrive.
     private static readonly string[] Own = ["cancel", "subscribe", "unsubscribe"];
 
-    /// <summary>Whether callers have to be known.</summary>
+    /// <summary>Whether callers must be authenticated.</summary>
     protected virtual bool DemandsAuthentication => false;
 
-    /// <summary>Whether a command is run elsewhere.</summary>
+    /// <summary>Whether a command is forwarded.</summary>
     public bool Takes(string command) => !Own.Contains(command, StringComparer.Ordinal) && Chooses(command);
 
-    /// <summary>
-    /// Answers a request with what the other end answers. It is sent, or queued for sending, when this returns, so that calls keep their
-    /// order. Throws nothing.
-    /// </summary>
+    /// <summary>Forwards a request, and returns the other end's answer. Never throws.</summary>
+    /// <remarks>The request is sent, or queued for sending, before the method returns its task. So calls keep their order.</remarks>
     public async ValueTask<Envelope> AnswerAsync(Request request, PendingCall call)
     {
         try
@@ -45,25 +43,25 @@ internal abstract class Relay
         }
     }
 
-    /// <summary>Wants the events of a pattern from the other end too.</summary>
+    /// <summary>Also requests the events of a pattern from the other end.</summary>
     public virtual void Subscribe(string pattern, SubscriptionOptions options)
     {
-        // Whoever calls back gives no events.
+        // The other end of a callback sends no events.
     }
 
-    /// <summary>Wants them no more.</summary>
+    /// <summary>Ends the request for these events.</summary>
     public virtual void Unsubscribe(string pattern)
     {
-        // As above.
+        // See Subscribe.
     }
 
-    /// <summary>Runs a call at the other end, and gives its result.</summary>
-    /// <exception cref="LiaisonException">It failed there, or could not be brought there.</exception>
+    /// <summary>Runs a call at the other end, and returns its result.</summary>
+    /// <exception cref="LiaisonException">The call failed there, or could not be sent.</exception>
     protected abstract ValueTask<RawJson> RunAsync(Request request, PendingCall call);
 
     protected abstract bool Chooses(string command);
 
-    /// <summary>Brings a call that was sent to its end.</summary>
+    /// <summary>Waits for the answer of a sent call, and passes on its items.</summary>
     protected static async ValueTask<RawJson> FinishAsync(RelayedCall sent, Request request, PendingCall call)
     {
         var (caller, outgoing) = sent;
@@ -79,7 +77,7 @@ internal abstract class Relay
         }
         finally
         {
-            // Of a stream that could not be passed on; nothing where it was answered.
+            // Cancels a stream that could not be passed on. Does nothing if the call is answered.
             caller.Cancel(outgoing, CancellationToken.None);
         }
     }

@@ -1,6 +1,6 @@
 namespace Liaison.Sessions;
 
-/// <summary>A call of a peer that was sent on.</summary>
-/// <param name="Caller">What sent it.</param>
-/// <param name="Call">What its answer comes to.</param>
+/// <summary>A forwarded call of a peer.</summary>
+/// <param name="Caller">The sender of the call.</param>
+/// <param name="Call">The pending call that receives the answer.</param>
 internal readonly record struct RelayedCall(RemoteCaller Caller, OutgoingCall Call);

@@ -5,8 +5,8 @@ namespace Liaison.Sessions;
 
 /// <summary>Calls to the other end that are sent together.</summary>
 /// <param name="peer">The other end.</param>
-/// <param name="caller">What sends.</param>
-/// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
+/// <param name="caller">Sends the calls.</param>
+/// <param name="turn">The turn of the calling command, to be given up while it waits; null if there is none.</param>
 internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn? turn) : CommandBatch
 {
     private readonly List<BatchedCall> _calls = [];
@@ -35,7 +35,7 @@ internal sealed class RemoteBatch(RemotePeer peer, RemoteCaller caller, LaneTurn
         cancellationToken.ThrowIfCancellationRequested();
         _sent = true;
 
-        // What was canceled while the batch was made is not sent at all; what is canceled from now on, behind the batch.
+        // Calls that were canceled before this line are not sent. For calls that are canceled later, the cancel is sent after the batch.
         List<BatchedCall> calls;
         lock (caller.Sending)
         {

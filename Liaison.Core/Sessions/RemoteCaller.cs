@@ -4,23 +4,23 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Sends this end's own calls, and brings each answer to the call that it is for. Thread-safe.</summary>
+/// <summary>Sends the calls of this end, and passes each answer to its call. Thread-safe.</summary>
 internal sealed class RemoteCaller(Peer peer)
 {
-    // The built-in commands whose strings are taken as they are (WIRE, section 1, References).
+    // The built-in commands whose string arguments are never references (WIRE, section 1, References).
     private static readonly FrozenSet<string> Literal = FrozenSet.Create(
         StringComparer.Ordinal,
         "get", "exists", "register", "store", "delete", "members", "cancel", "subscribe", "unsubscribe", "publish");
 
     private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
 
-    /// <summary>What is given and taken in chunks, in both directions.</summary>
+    /// <summary>The streams of the connection, in both directions.</summary>
     public PeerStreams Streams { get; } = new(peer);
 
-    /// <summary>Held while a batch is sent, and while a call is canceled, so that no cancel is sent before what it cancels.</summary>
+    /// <summary>Held while a batch is sent and while a call is canceled, so that a cancel is never sent before its call.</summary>
     public Lock Sending { get; } = new();
 
-    /// <summary>Sends a call, which is queued when this returns, so that calls go out in the order in which they are made.</summary>
+    /// <summary>Sends a call. It is queued when this method returns, so calls leave in the order in which they are made.</summary>
     public OutgoingCall Begin(CommandCall command, bool streams, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -38,7 +38,7 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>A call that is pending, and the request that is to be sent for it.</summary>
+    /// <summary>Creates a pending call, and the request to send for it.</summary>
     public (OutgoingCall Call, Request Request) Prepare(CommandCall command, bool streams)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -72,14 +72,14 @@ internal sealed class RemoteCaller(Peer peer)
         return new Request { Command = command.Command, Arguments = arguments, WantsReply = false, Timeout = command.Timeout, Trace = TraceContext.Current };
     }
 
-    /// <summary>Ends, with the reason, when no answers will come any more, and every call that was pending has failed.</summary>
+    /// <summary>Completes, with the reason, when no more answers will come and every pending call has failed.</summary>
     public Task<CommandError> Ended => _calls.Ended;
 
-    /// <summary>How many calls are not answered yet.</summary>
+    /// <summary>The number of calls that are not answered yet.</summary>
     public int Pending => _calls.Count;
 
-    /// <summary>Sends a call on that another peer has made, with its arguments as they are.</summary>
-    /// <exception cref="LiaisonException">The connection has ended, or the other end does not read: the call was not sent.</exception>
+    /// <summary>Forwards a call that another peer has made, with its arguments unchanged.</summary>
+    /// <exception cref="LiaisonException">The connection has ended, or the other end does not read. The call was not sent.</exception>
     /// <exception cref="NotSupportedException">The protocol has no calls in this direction.</exception>
     public RelayedCall Relay(Request request, Action<RawJson> report)
     {
@@ -106,14 +106,14 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>Subscribes at the other end, without waiting for its answer; nothing is done where the connection has ended.</summary>
+    /// <summary>Subscribes at the other end, without waiting for the answer. Does nothing if the connection has ended.</summary>
     public void TrySubscribe(string pattern, SubscriptionOptions options) =>
         peer.TrySend(Notification(new CommandCall("subscribe") { Arguments = [pattern, options.Overflow.ToString(), options.Capacity] }));
 
-    /// <summary>Unsubscribes likewise.</summary>
+    /// <summary>Unsubscribes in the same way.</summary>
     public void TryUnsubscribe(string pattern) => peer.TrySend(Notification(new CommandCall("unsubscribe") { Arguments = [pattern] }));
 
-    /// <summary>Ends when every call was answered that was made before.</summary>
+    /// <summary>Completes when every call made so far is answered.</summary>
     public Task WhenNothingIsPending() => _calls.WhenEmpty();
 
     /// <summary>Queues a message.</summary>
@@ -127,21 +127,21 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>Watches over a call until it is answered: the caller's token and its timeout end it at both ends.</summary>
+    /// <summary>Watches a call until it is answered. Its timeout, or the caller's token, ends the call at both ends.</summary>
     public IDisposable? Watch(OutgoingCall call, CancellationToken cancellationToken)
     {
         var timeout = call.Command.Timeout;
         return timeout is null && !cancellationToken.CanBeCanceled ? null : new CallWatch(this, call, timeout, cancellationToken);
     }
 
-    /// <summary>Ends a call that its caller no longer waits for.</summary>
+    /// <summary>Ends a call that its caller no longer awaits.</summary>
     public void Cancel(OutgoingCall call, CancellationToken cancellationToken) => Abandon(call, () => call.TryCancel(cancellationToken));
 
-    /// <summary>Ends a call that ran into its timeout.</summary>
+    /// <summary>Ends a call whose timeout is over.</summary>
     public void RunOut(OutgoingCall call) => Abandon(call, () => call.TryFail(CommandError.Of(
         ErrorCode.Timeout, $"'{call.Command.Command}' was not answered within {call.Command.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less.")));
 
-    /// <summary>Fails a call that could not be sent; does nothing of a notification, which has none.</summary>
+    /// <summary>Fails a call that could not be sent. Null is a notification, for which nothing is done.</summary>
     public void Drop(OutgoingCall? call, Exception failure)
     {
         if (call is null)
@@ -153,14 +153,14 @@ internal sealed class RemoteCaller(Peer peer)
         call.TryFail((failure as LiaisonException)?.Error ?? CommandError.From(failure, details: false));
     }
 
-    /// <summary>Fails everything that is pending: no more answers will come.</summary>
+    /// <summary>Fails all pending calls, since no more answers will come.</summary>
     public void End(CommandError error)
     {
         _calls.End(error);
         Streams.End(error);
     }
 
-    /// <summary>Brings a message to the call that it is about. One about a call that nobody waits for is dropped.</summary>
+    /// <summary>Passes a message to its call. A message about a call that nobody awaits is dropped.</summary>
     public void Receive(Envelope message)
     {
         switch (message)
@@ -210,11 +210,11 @@ internal sealed class RemoteCaller(Peer peer)
         if (_calls.Find(item.Request.Id) is { } call && !call.TryAddItem((RawJson)item.Value!, max))
         {
             Abandon(call, () => call.TryFail(CommandError.Of(
-                ErrorCode.Busy, $"More than {max} bytes of what '{call.Command.Command}' gives are unread. Read faster, or raise MaxUnreadBytes.")));
+                ErrorCode.Busy, $"More than {max} bytes of the items of '{call.Command.Command}' are unread. Read faster, or raise MaxUnreadBytes.")));
         }
     }
 
-    /// <summary>Ends a call that is not answered yet, and tells the other end; does nothing of one that is.</summary>
+    /// <summary>Ends a call that is not answered yet, and tells the other end. Does nothing if the call is answered.</summary>
     private void Abandon(OutgoingCall call, Action end)
     {
         lock (Sending)
@@ -227,8 +227,8 @@ internal sealed class RemoteCaller(Peer peer)
         }
     }
 
-    /// <summary>The same call with its arguments written, so that it can be sent later, and more than once.</summary>
-    /// <exception cref="NotSupportedException">An argument is a stream, which can be read once.</exception>
+    /// <summary>The same call with serialized arguments, so that it can be sent later and more than once.</summary>
+    /// <exception cref="NotSupportedException">An argument is a stream, which can be read only once.</exception>
     public CommandCall Written(CommandCall command)
     {
         ArgumentStreams.RefuseIn(command);
@@ -262,7 +262,7 @@ internal sealed class RemoteCaller(Peer peer)
         var escape = settings.EscapesReferences && (command.ResolvesReferences ?? !Literal.Contains(command.Command));
         var arguments = CommandArguments.Of(positional, keywords, settings.Dispatcher.Json, attach: peer.Attaches, escape: escape);
 
-        // A protocol without references has to know which strings have been escaped.
+        // A protocol without references must know which strings were escaped.
         return escape ? arguments : arguments.WithoutReferences();
     }
 }

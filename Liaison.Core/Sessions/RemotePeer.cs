@@ -5,9 +5,9 @@ using Liaison.Values;
 
 namespace Liaison.Sessions;
 
-/// <summary>The other end of a connection, to be called.</summary>
+/// <summary>The other end of a connection, whose commands can be called.</summary>
 /// <param name="peer">This end.</param>
-/// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
+/// <param name="turn">The turn of the calling command, to be given up while it waits; null if there is none.</param>
 internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPeer
 {
     public PeerInfo Remote => peer.Remote;
@@ -36,7 +36,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     public IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default) => ItemsAsync<T>(command, null, cancellationToken);
 
-    /// <summary>The items of a call that was sent; where there is none yet, it is sent once the first item is asked for.</summary>
+    /// <summary>The items of a call. Null is a call that is not sent yet; the first read sends it.</summary>
     public async IAsyncEnumerable<T?> ItemsAsync<T>(CommandCall command, OutgoingCall? call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         call ??= peer.Caller.Begin(command, streams: true, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
         finally
         {
-            // Whoever leaves the loop wants no more of it.
+            // A caller that leaves the loop needs no more items.
             peer.Caller.Cancel(call, CancellationToken.None);
             await EndStreamsAsync(call).ConfigureAwait(false);
         }
@@ -83,12 +83,12 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller, turn);
 
-    /// <summary>Whether both are the same connection.</summary>
+    /// <summary>Whether both objects are for the same connection.</summary>
     public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
 
-    /// <summary>The result of a call that was sent.</summary>
+    /// <summary>The result of a sent call.</summary>
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
         using var watch = peer.Caller.Watch(call, cancellationToken);
@@ -108,10 +108,10 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
 
     private Peer Connection => peer;
 
-    // They stay the caller's, who may do with them what they like once the call has ended.
+    // The streams belong to the caller, who may use them again once the call has ended.
     private static Task EndStreamsAsync(OutgoingCall call) => call.Streams?.EndAsync() ?? Task.CompletedTask;
 
-    // Grants as many items as were read, once half of the window was. The other end may not know of it: then it waits for none.
+    // Grants the items that were read, once they are half of the window. If the other end does not support this, it needs no grants.
     private int Granted(OutgoingCall call, int read)
     {
         if (read < (peer.Settings.Options.StreamWindowItems + 1) / 2 || call.IsAnswered)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The application's log, none of whose failures come back: it writes the texts of exceptions that commands threw, which are their code
-/// and may throw themselves, and nobody's reply or turn is to be lost by that.
+/// A wrapper around the application's log that never throws. The log writes the texts of the commands' exceptions; these are code of the
+/// application and may throw. Such a failure must not lose a reply or a turn.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
@@ -21,7 +21,7 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere left to tell it.
+            // There is no other place to report this failure.
         }
     }
 }

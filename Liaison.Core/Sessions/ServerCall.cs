@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What traces and meters are told of one call at the end that runs it; there is one only where somebody listens.</summary>
+/// <summary>The trace and the metrics of one call, at the end that runs it. Created only if something is recorded.</summary>
 internal sealed class ServerCall
 {
     private readonly Request _request;
@@ -22,32 +22,32 @@ internal sealed class ServerCall
         _remote = remote;
         _tap = tap;
 
-        // The other end can make up any name, and each would be a series of its own.
+        // The other end can send any name, and each unknown name would create its own series of measurements.
         _method = command ?? CallTags.OtherMethod;
     }
 
-    /// <summary>What is told of a call that has just arrived; null where nobody listens.</summary>
+    /// <summary>Begins to record a call that has just arrived; null if nothing is recorded.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="remote">Who calls.</param>
-    /// <param name="tap">Looks into the session; null where nobody does.</param>
-    /// <param name="command">The name of the command that it means; null where there is none.</param>
+    /// <param name="remote">The caller.</param>
+    /// <param name="tap">The inspection of the session; null if there is none.</param>
+    /// <param name="command">The name of the called command; null if it does not exist.</param>
     public static ServerCall? Of(Request request, PeerInfo remote, SessionTap? tap, string? command) =>
         LiaisonTelemetry.IsTraced || CallMeters.AnyOfServer || tap is not null ? new ServerCall(request, remote, tap, command) : null;
 
-    /// <summary>How long the call waited, and how long it has run since; null where it still waits. From any thread.</summary>
+    /// <summary>How long the call has waited, and how long it has run since; null if it still waits. Any thread may read it.</summary>
     public (TimeSpan Waited, TimeSpan? Ran) SoFar =>
         Volatile.Read(ref _began) is var began and not 0
             ? (Stopwatch.GetElapsedTime(_arrived, began), Stopwatch.GetElapsedTime(began))
             : (Stopwatch.GetElapsedTime(_arrived), null);
 
-    /// <summary>The command begins, on this thread. What it does from here on is in its span.</summary>
+    /// <summary>Called when the command starts, on its thread. The command's own spans become children of the call's span.</summary>
     public void Begin()
     {
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
         CallMeters.QueueTime.Record(Stopwatch.GetElapsedTime(_arrived, _began).TotalSeconds, new KeyValuePair<string, object?>(CallTags.Method, _method));
         var parent = _request.Trace?.ToActivityContext() ?? default;
 
-        // Whatever this thread did before is not what called.
+        // The earlier span of this thread is not the parent of the call.
         Activity.Current = null;
         _activity = LiaisonTelemetry.Source.StartActivity(_method, ActivityKind.Server, parent, CallTags.Of(_method, _remote));
         if (_activity is { } activity && _method == CallTags.OtherMethod)
@@ -56,7 +56,7 @@ internal sealed class ServerCall
         }
     }
 
-    /// <summary>The call was answered, by its command or by somebody else.</summary>
+    /// <summary>Records the answer, which may come from the command or from elsewhere.</summary>
     public void End(Envelope answer)
     {
         var error = (answer as Fault)?.Error;

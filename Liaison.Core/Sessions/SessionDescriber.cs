@@ -2,7 +2,7 @@ using Liaison.Inspection;
 
 namespace Liaison.Sessions;
 
-/// <summary>Tells the console what a session does.</summary>
+/// <summary>Describes the activity of a session for the console.</summary>
 internal sealed class SessionDescriber(Peer peer) : IInspected
 {
     private const int MaxCalls = 20;

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What calls are told that a session cannot bring to their end.</summary>
+/// <summary>The errors of calls that a session cannot complete.</summary>
 internal static class SessionErrors
 {
     public static CommandError NotUnderstoodYet { get; } = CommandError.Of(
@@ -27,14 +27,14 @@ internal static class SessionErrors
     public static CommandError Left(PeerInfo remote) => Disconnected($"The other end ({Name(remote)}) has left.");
 
     public static CommandError Lost(PeerInfo remote) => CommandError.Of(
-        ErrorCode.ConnectionLost, $"The connection to the other end ({Name(remote)}) was lost. Whether that has done what was asked is not known. Call again if it does no harm twice.");
+        ErrorCode.ConnectionLost, $"The connection to the other end ({Name(remote)}) was lost. It is not known whether the command has run. Call again only if running it twice does no harm.");
 
     public static CommandError Truncated(PeerInfo remote) => CommandError.Of(
         ErrorCode.TooLarge,
         $"A message of the other end ({Name(remote)}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.");
 
     public static CommandError OtherLanguage(PeerInfo remote, string protocol, string problem) => CommandError.Of(
-        ErrorCode.BadMessage, $"What is at the other end ({Name(remote)}) does not speak {protocol}. Its first message: {problem}");
+        ErrorCode.BadMessage, $"The other end ({Name(remote)}) does not speak {protocol}. Its first message: {problem}");
 
     private static CommandError Disconnected(string what) => CommandError.Of(ErrorCode.Disconnected, $"{what} Connect again.");
 

@@ -2,13 +2,16 @@ using Liaison.Commands;
 
 namespace Liaison.Sessions;
 
-/// <summary>Says what a host's sessions do at one moment.</summary>
+/// <summary>Reports the activity of a host's sessions at one moment.</summary>
 internal static class SessionFigures
 {
-    /// <summary>So many sessions, and so many commands that run, are told at most; those that hold most, and those that have run longest.</summary>
+    /// <summary>
+    /// How many sessions, and how many running commands, are reported: the
+    /// sessions that hold most, and the commands that have run longest.
+    /// </summary>
     public const int MaxTold = 100;
 
-    /// <summary>What all of the peers do, beside what those have done that are gone.</summary>
+    /// <summary>The activity of all peers. The numbers are the totals of peers that have left.</summary>
     public static HostFigures Of(IReadOnlyCollection<Peer> peers, long received, long sent, long dropped)
     {
         ConnectionState[] sessions = [.. peers.Select(Of)];

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions;
 
-/// <summary>What sessions tell the host's log.</summary>
+/// <summary>The log messages of sessions.</summary>
 internal static partial class SessionLog
 {
-    /// <summary>What the application should know of a call that failed. An error that the command chose or declared is an answer like any other.</summary>
+    /// <summary>
+    /// Logs a failed call, if the application should know of it. An error that the command chose or declared is a normal answer.
+    /// </summary>
     public static void Failed(ILogger logger, string command, PeerInfo remote, CommandError error)
     {
         if (error is { Cause: { } cause, Code: ErrorCode.Failed })
@@ -23,7 +25,7 @@ internal static partial class SessionLog
     [LoggerMessage(1, LogLevel.Information, "The command {Command} of {Transport} peer {Address} failed.")]
     public static partial void CommandFailed(ILogger logger, string command, string transport, string address, Exception cause);
 
-    [LoggerMessage(2, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} did not end when it was canceled, and is left to itself.")]
+    [LoggerMessage(2, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} did not end when it was canceled, and is no longer awaited.")]
     public static partial void CommandAbandoned(ILogger logger, string command, string transport, string address);
 
     [LoggerMessage(3, LogLevel.Warning, "Reading from {Transport} peer {Address} failed; the connection is closed.")]
@@ -47,19 +49,19 @@ internal static partial class SessionLog
     [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic}, and asked to be disconnected then. The connection is closed.")]
     public static partial void SubscriberTooSlow(ILogger logger, string transport, string address, string topic);
 
-    [LoggerMessage(11, LogLevel.Warning, "What '{Used}' ran on, or kept for a peer, failed to be disposed.")]
+    [LoggerMessage(11, LogLevel.Warning, "An object that '{Used}' used, or kept for a peer, could not be disposed.")]
     public static partial void ReleaseFailed(ILogger logger, string used, Exception failure);
 
-    [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again when somebody subscribes after nobody was.")]
+    [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again with the first new subscription after all others have ended.")]
     public static partial void TopicFailed(ILogger logger, string topic, Exception failure);
 
     [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}, whose data cannot be written: the error was sent without.")]
     public static partial void DataNotWritten(ILogger logger, string command, string transport, string address, string code, Exception problem);
 
-    [LoggerMessage(14, LogLevel.Warning, "No worker can be reached that runs what peers call.")]
+    [LoggerMessage(14, LogLevel.Warning, "No worker can be reached for the calls of peers.")]
     public static partial void WorkerUnreachable(ILogger logger, Exception failure);
 
-    [LoggerMessage(15, LogLevel.Warning, "An event of the topic '{Topic}' reached nobody but the peers of this host.")]
+    [LoggerMessage(15, LogLevel.Warning, "An event of the topic '{Topic}' reached only the peers of this host.")]
     public static partial void EventNotStored(ILogger logger, string topic, Exception failure);
 
     [LoggerMessage(16, LogLevel.Warning, "{Transport} peer {Address} broke the rules of streams: it sent {Problem}. The connection is closed.")]

@@ -5,7 +5,7 @@ namespace Liaison.Sessions;
 /// <summary>The range of timeouts.</summary>
 internal static class SessionTimeout
 {
-    /// <summary>About 24 days: the framework's timers take no more.</summary>
+    /// <summary>The longest time, about 24 days: timers of .NET allow no more.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or longer than <see cref="Max"/>.</exception>

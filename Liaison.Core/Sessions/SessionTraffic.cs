@@ -2,7 +2,9 @@ using Liaison.Diagnostics;
 
 namespace Liaison.Sessions;
 
-/// <summary>What has gone over one connection since it was opened. Read by anybody; of those who write there is one at a time for each way.</summary>
+/// <summary>
+/// The traffic of one connection since it was opened. Any thread may read it; one thread at a time writes in each direction.
+/// </summary>
 internal sealed class SessionTraffic(string transport)
 {
     private readonly KeyValuePair<string, object?> _transport = new(CallTags.Transport, transport);
@@ -15,22 +17,22 @@ internal sealed class SessionTraffic(string transport)
     /// <summary>How long the connection has been open.</summary>
     public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - _opened);
 
-    /// <summary>Bytes of messages that were received.</summary>
+    /// <summary>The bytes of received messages.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>Bytes of messages that were given to the transport.</summary>
+    /// <summary>The bytes of messages that were passed to the transport.</summary>
     public long Sent => Volatile.Read(ref _sent);
 
-    /// <summary>Events that the other end was too slow for.</summary>
+    /// <summary>The number of events that were dropped because the other end was too slow.</summary>
     public long Dropped => Volatile.Read(ref _dropped);
 
-    /// <summary>The name of the protocol; null while it is not known what the other end speaks.</summary>
+    /// <summary>The name of the protocol; null while it is unknown.</summary>
     public string? Protocol { get; private set; }
 
-    /// <summary>Bytes that the other end has not taken yet.</summary>
+    /// <summary>The bytes that the other end has not received yet.</summary>
     public long Unsent => Volatile.Read(ref _outbox)?.UnsentBytes ?? 0;
 
-    /// <summary>It is known what the other end speaks.</summary>
+    /// <summary>Called when the protocol is known.</summary>
     public void Begin(string protocol, OutboundQueue outbox)
     {
         Protocol = protocol;

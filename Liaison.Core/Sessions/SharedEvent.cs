@@ -2,11 +2,11 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>An event on its way between hosts.</summary>
-/// <param name="Topic">The topic that it was published under.</param>
-/// <param name="Value">What happened.</param>
+/// <summary>An event that is sent between hosts.</summary>
+/// <param name="Topic">The topic of the event.</param>
+/// <param name="Value">The published value.</param>
 public sealed record SharedEvent(string Topic, RawJson Value)
 {
-    /// <summary>The trace in which it was published; null where nothing is traced. A bus that cannot carry it leaves it out.</summary>
+    /// <summary>The trace in which the event was published; null if there is none. A bus that cannot carry it omits it.</summary>
     public TraceContext? Trace { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Liaison.Sessions;
 
-/// <summary>What a host takes from a bus: the patterns that somebody here has subscribed to, each once. Thread-safe.</summary>
+/// <summary>The subscriptions of a host at a bus: one for each pattern that a peer has subscribed to here. Thread-safe.</summary>
 internal sealed class SharedTopics(ITopicBus bus, Topics topics, TopicSources sources, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -8,10 +8,10 @@ internal sealed class SharedTopics(ITopicBus bus, Topics topics, TopicSources so
 
     public ITopicBus Bus => bus;
 
-    /// <summary>What the hosts tell each other of the topics of their contracts.</summary>
+    /// <summary>Exchanges with the other hosts which contract topics are offered and needed.</summary>
     public NeedsExchange Needs { get; } = new(bus, topics, sources, time);
 
-    /// <summary>Subscribes to a pattern that is wanted here, and lets one go that is not; the task ends when that is done.</summary>
+    /// <summary>Subscribes to a pattern that is needed here, or unsubscribes if it is not. The task completes when this is done.</summary>
     public Task UpdateAsync(string pattern)
     {
         lock (_gate)
@@ -46,7 +46,7 @@ internal sealed class SharedTopics(ITopicBus bus, Topics topics, TopicSources so
         }
         catch (Exception)
         {
-            // It was never there, or is gone with the bus; whoever wanted it was told.
+            // The subscription never existed, or has ended with the bus. The caller that needed it has received the error.
         }
     }
 

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Has the calls of all peers run by several workers, each where the fewest are pending.</summary>
+/// <summary>Distributes the calls of all peers over several workers. Each call goes to the worker with the fewest pending calls.</summary>
 internal sealed class SpreadRelay : Relay, IAsyncDisposable
 {
     private readonly ForwardOptions _options;
@@ -39,14 +39,14 @@ internal sealed class SpreadRelay : Relay, IAsyncDisposable
             }
             catch (LiaisonException failure) when (failure.Code == ErrorCode.Busy && tried.Add(link) && tried.Count < Math.Min(_options.MaxAttempts, _links.Length) && !request.WantsItems)
             {
-                // It was not run, and another worker may have room.
+                // The worker did not run the call, and another one may have room.
             }
         }
     }
 
     private WorkerLink Choose(HashSet<WorkerLink> tried)
     {
-        // From another one each time, so that those with as few take turns.
+        // Starts at another link each time, so that links with the same number of calls take turns.
         var first = (int)((uint)Interlocked.Increment(ref _next) % (uint)_links.Length);
         WorkerLink? best = null;
         for (var i = 0; i < _links.Length; i++)

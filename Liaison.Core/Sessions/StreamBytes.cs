@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Liaison.Sessions;
 
-/// <summary>What is sent as a stream, as something to be read.</summary>
+/// <summary>Converts a value that is sent as a stream to a readable stream.</summary>
 internal static class StreamBytes
 {
-    /// <summary>A stream, a <see cref="PipeReader"/> or bytes as a stream.</summary>
+    /// <summary>Converts a stream, a <see cref="PipeReader"/> or bytes to a stream.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="owned">Whether disposing the stream ends the value. Bytes that are not the library's own are copied, since they may be written to.</param>
+    /// <param name="owned">
+    /// Whether disposing the stream also completes the value. If so, bytes are copied, since the application may write to them later.
+    /// </param>
     public static Stream Of(object value, bool owned) => value switch
     {
         Stream stream => stream,
@@ -19,7 +21,7 @@ internal static class StreamBytes
         _ => throw new ArgumentException($"A {value.GetType().Name} is no stream.", nameof(value)),
     };
 
-    /// <summary>How many bytes a stream will give; null where that is not known.</summary>
+    /// <summary>The number of bytes that the stream will return; null if it is unknown.</summary>
     public static long? LengthOf(Stream stream)
     {
         try
@@ -28,7 +30,7 @@ internal static class StreamBytes
         }
         catch (Exception failure) when (failure is IOException or NotSupportedException or ObjectDisposedException)
         {
-            // Whoever reads it learns what is wrong with it.
+            // Reading the stream later will report the error.
             return null;
         }
     }

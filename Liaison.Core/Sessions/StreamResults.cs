@@ -4,10 +4,13 @@ using Liaison.Values;
 
 namespace Liaison.Sessions;
 
-/// <summary>Results that are streams: those that a command gives, and those that a call is answered with.</summary>
+/// <summary>Results that are streams: those that commands return, and those that answer a call.</summary>
 internal static class StreamResults
 {
-    /// <summary>Has a result sent as a stream, which is disposed at its end; null where the other end takes no streams, or it is too small for one.</summary>
+    /// <summary>
+    /// Sends a result as a stream, which is disposed at its end. Null if the
+    /// other end does not support streams, or if the result is too small.
+    /// </summary>
     /// <exception cref="CommandException">Too many streams are open.</exception>
     public static RawJson? TryOffer(PeerStreams streams, object value)
     {
@@ -27,7 +30,7 @@ internal static class StreamResults
         return streams.Offer(source, ownsSource: true).ToJson(StreamBytes.LengthOf(source));
     }
 
-    /// <summary>Lets a result go that is sent to nobody.</summary>
+    /// <summary>Releases a result that will not be sent.</summary>
     public static void Withdraw(Envelope answer)
     {
         if (answer is Response { Value: RawJson { Attachments: OutgoingStream offered } })
@@ -36,12 +39,12 @@ internal static class StreamResults
         }
     }
 
-    /// <summary>Lets a result go that came for a call which nobody waits for.</summary>
+    /// <summary>Releases a result whose call nobody awaits.</summary>
     public static void Refuse(RawJson answer) => (answer.Attachments as StreamValue)?.RefuseUnlessOpen();
 
-    /// <summary>Reads an answer that is a stream; as anything but a stream, all of it.</summary>
+    /// <summary>Reads an answer that is a stream. If the result type is not a stream, the whole stream is read.</summary>
     /// <exception cref="IOException">The stream has failed at the other end.</exception>
-    /// <exception cref="LiaisonException">It has more bytes than may be gathered, or too many streams are open.</exception>
+    /// <exception cref="LiaisonException">The stream has more bytes than may be gathered, or too many streams are open.</exception>
     public static async ValueTask<T?> ReadAsync<T>(PeerStreams streams, StreamValue value, RawJson answer, System.Text.Json.JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         try

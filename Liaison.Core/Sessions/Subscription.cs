@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What one peer has subscribed to, and the events that wait for it. Guarded by the peer's <see cref="Subscriptions"/>.</summary>
+/// <summary>One subscription of one peer, and the events that wait for it. Guarded by the peer's <see cref="Subscriptions"/>.</summary>
 internal sealed class Subscription(Peer peer, string pattern, SubscriptionOptions options)
 {
     private readonly EventQueue _waiting = new(options, peer.Belongings.Traffic);
@@ -14,16 +14,16 @@ internal sealed class Subscription(Peer peer, string pattern, SubscriptionOption
 
     public bool HasWaiting => !_waiting.IsEmpty;
 
-    /// <summary>Subscribes again, with other options. Events that wait are kept.</summary>
+    /// <summary>Changes the options. Waiting events are kept.</summary>
     public void Change(SubscriptionOptions changed) => _waiting.Options = changed;
 
-    /// <summary>Sends the event, or keeps it until there is room. False: the peer is to be disconnected.</summary>
+    /// <summary>Sends the event, or keeps it until there is room. False if the peer must be disconnected.</summary>
     public bool Offer(Publication publication) => (_waiting.IsEmpty && TrySend(publication)) || _waiting.TryAdd(publication);
 
-    /// <summary>What the console is told.</summary>
+    /// <summary>The description for the console.</summary>
     public SessionState.Pattern Describe() => new(pattern, _waiting.Count, _waiting.Options.Overflow.ToString());
 
-    /// <summary>Sends what waits, as far as there is room.</summary>
+    /// <summary>Sends waiting events while there is room.</summary>
     public void Flush()
     {
         while (_waiting.First is { } first && TrySend(first))

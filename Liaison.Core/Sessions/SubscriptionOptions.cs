@@ -1,19 +1,19 @@
 namespace Liaison.Sessions;
 
-/// <summary>What becomes of the events of one subscription when its subscriber is slow.</summary>
+/// <summary>How to handle the events of one subscription if its subscriber is slow.</summary>
 public sealed record SubscriptionOptions
 {
-    /// <summary>The most events that any subscription may have waiting: 65,536.</summary>
+    /// <summary>The largest allowed <see cref="Capacity"/>: 65,536 events.</summary>
     public const int MaxCapacity = 65_536;
 
-    /// <summary>What becomes of events that do not fit. The default is <see cref="Overflow.DropOldest"/>.</summary>
+    /// <summary>How to handle events that do not fit. The default is <see cref="Overflow.DropOldest"/>.</summary>
     public Overflow Overflow { get; init; } = Overflow.DropOldest;
 
     /// <summary>How many events may wait, at most <see cref="MaxCapacity"/>. The default is 1,024.</summary>
     public int Capacity { get; init; } = 1_024;
 
-    /// <summary>The same, checked.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The capacity is not one.</exception>
+    /// <summary>Checks the options, and returns them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is out of range.</exception>
     internal SubscriptionOptions Validated()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Capacity, 1, nameof(Capacity));

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>What one peer has subscribed to. Thread-safe.</summary>
+/// <summary>The subscriptions of one peer. Thread-safe.</summary>
 internal sealed class Subscriptions(Peer peer)
 {
     private readonly Lock _gate = new();
@@ -13,8 +13,8 @@ internal sealed class Subscriptions(Peer peer)
     private bool _anyWaiting;
     private bool _ended;
 
-    /// <summary>Subscribes; false where the peer has done so before, which then has the new options.</summary>
-    /// <exception cref="CommandException">The peer has as many subscriptions as it may, or none can be had here.</exception>
+    /// <summary>Subscribes. False if the peer was already subscribed; the options then replace the old ones.</summary>
+    /// <exception cref="CommandException">The limit of subscriptions is reached, or this end has no topics.</exception>
     public bool Add(string pattern, SubscriptionOptions options)
     {
         var topics = Topics;
@@ -47,10 +47,8 @@ internal sealed class Subscriptions(Peer peer)
         return true;
     }
 
-    /// <summary>
-    /// Subscribes a peer that did not ask for it, since its protocol has no form to ask. The first pattern that the peer asks for takes the
-    /// place of this one. Nothing is done at an end where nobody can subscribe.
-    /// </summary>
+    /// <summary>Subscribes a peer whose protocol has no message to subscribe.</summary>
+    /// <remarks>The peer's first own subscription replaces this one. Does nothing at an end that has no topics.</remarks>
     public void Imply(string pattern)
     {
         lock (_gate)
@@ -64,7 +62,7 @@ internal sealed class Subscriptions(Peer peer)
         peer.Settings.Topics?.Settle();
     }
 
-    /// <summary>Lets a subscription go; false where there is none.</summary>
+    /// <summary>Removes a subscription; false if there is none.</summary>
     public bool Remove(string pattern)
     {
         var topics = Topics;
@@ -84,7 +82,7 @@ internal sealed class Subscriptions(Peer peer)
         return true;
     }
 
-    /// <summary>Lets every subscription go, and takes no more.</summary>
+    /// <summary>Removes every subscription, and accepts no more.</summary>
     public void End()
     {
         lock (_gate)
@@ -101,7 +99,7 @@ internal sealed class Subscriptions(Peer peer)
         peer.Settings.Topics?.Settle();
     }
 
-    /// <summary>Gives an event to a subscription, unless a closer one of the same peer is given it.</summary>
+    /// <summary>Passes an event to a subscription, unless the same peer has a subscription that matches the topic more closely.</summary>
     public void Offer(Subscription subscription, Publication publication)
     {
         lock (_gate)
@@ -121,7 +119,7 @@ internal sealed class Subscriptions(Peer peer)
         }
     }
 
-    /// <summary>Gives the peer an event that came from elsewhere, if it has subscribed to it.</summary>
+    /// <summary>Passes an event from a worker to the peer, if the peer has subscribed to it.</summary>
     public void Offer(Publication publication)
     {
         Subscription? closest;
@@ -136,7 +134,7 @@ internal sealed class Subscriptions(Peer peer)
         }
     }
 
-    /// <summary>What there is now, for the console.</summary>
+    /// <summary>The current subscriptions, for the console.</summary>
     public IReadOnlyList<SessionState.Pattern> Snapshot()
     {
         lock (_gate)
@@ -145,7 +143,7 @@ internal sealed class Subscriptions(Peer peer)
         }
     }
 
-    /// <summary>Sends events that waited, now that there is room.</summary>
+    /// <summary>Sends waiting events. Called when there is room.</summary>
     public void Flush()
     {
         if (!_hasSubscribed)
@@ -153,7 +151,7 @@ internal sealed class Subscriptions(Peer peer)
             return;
         }
 
-        // Under the lock also to see whether anything waits: an event that was just refused may be on its way into its queue.
+        // The lock is also needed to check for waiting events: an event that was just refused may not be in its queue yet.
         lock (_gate)
         {
             if (!_anyWaiting)
@@ -196,7 +194,7 @@ internal sealed class Subscriptions(Peer peer)
     private Topics Topics =>
         peer.Settings.Topics ?? throw new CommandException(ErrorCode.BadArguments, "Events come from a host, and this is a client.");
 
-    // What matches several patterns of one peer is sent to it once.
+    // An event that matches several patterns of one peer is sent to the peer once.
     private bool IsClosest(Subscription subscription, string topic)
     {
         if (_byPattern.Count <= 1)

@@ -5,13 +5,15 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>A lane for each object that calls are on, for as long as there are any: peers choose the names. Thread-safe.</summary>
+/// <summary>
+/// One lane for each object on which calls are pending. Peers choose the names, so a lane is removed with its last call. Thread-safe.
+/// </summary>
 internal sealed class TargetLanes
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (CommandLane Lane, int Calls)> _lanes = new(StringComparer.Ordinal);
 
-    /// <summary>The name of the object that a call is on; null where its first argument names none.</summary>
+    /// <summary>The name of the object that a call is for; null if its first argument does not name one.</summary>
     public static string? NameOf(CommandDescriptor command, CommandArguments arguments)
     {
         var place = ArgumentPlace.Of(command, parameter: 0, arguments);
@@ -24,7 +26,7 @@ internal sealed class TargetLanes
         return text is not null && TargetPath.TryParse(text.StartsWith('$') ? text[1..] : text, out var path, out _) && path.Root.Length > 0 ? path.Root : null;
     }
 
-    /// <summary>The lane of an object, which a call enters.</summary>
+    /// <summary>Adds a call to the lane of an object, and returns the lane.</summary>
     public CommandLane Enter(string name)
     {
         lock (_gate)
@@ -35,7 +37,7 @@ internal sealed class TargetLanes
         }
     }
 
-    /// <summary>A call has ended; with its last one the lane goes.</summary>
+    /// <summary>Called when a call has ended. The lane is removed with its last call.</summary>
     public void Leave(CommandLane lane)
     {
         lock (_gate)
@@ -52,7 +54,7 @@ internal sealed class TargetLanes
         }
     }
 
-    /// <summary>The lanes that there are now, by their names.</summary>
+    /// <summary>The current lanes, sorted by their names.</summary>
     public CommandLane[] Snapshot()
     {
         lock (_gate)
@@ -61,7 +63,7 @@ internal sealed class TargetLanes
         }
     }
 
-    // Null where the string is no text, which the command will say.
+    // Null if the string is not valid text. The command will report that error.
     private static string? TextOf(Argument argument)
     {
         var reader = new Utf8JsonReader(argument.Json.Span);

@@ -3,7 +3,9 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>The commands about events. They run on the reader of whoever calls them, so that what follows them finds them done.</summary>
+/// <summary>
+/// The commands for events. They run on the caller's reader, so they are complete before the caller's next message is handled.
+/// </summary>
 internal sealed class TopicCommands
 {
     [Immediate]

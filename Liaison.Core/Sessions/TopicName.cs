@@ -1,28 +1,30 @@
 namespace Liaison.Sessions;
 
-/// <summary>The names of topics, and what can be subscribed to: a name, <c>prefix.*</c> for every name that begins with <c>prefix.</c>, or <c>*</c>.</summary>
+/// <summary>
+/// Checks the names of topics, and patterns: a name, <c>prefix.*</c> for every name that begins with <c>prefix.</c>, or <c>*</c>.
+/// </summary>
 internal static class TopicName
 {
-    /// <summary>How many characters a name may have.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>Where hosts that share topics tell each other what they need. Nobody else can publish it, or subscribe to it.</summary>
+    /// <summary>The topic on which hosts tell each other what they need. Nobody else can publish to it or subscribe to it.</summary>
     public const string Needs = "$liaison.needs";
 
     private const string All = "*";
 
-    // What the hosts tell each other is no event for anybody.
+    // Messages between hosts are not events for subscribers.
     private const string OfHosts = "$liaison.";
 
-    // What stands where a topic does in replies (WIRE, section 1, Events).
+    // Words that replies have in the place of a topic (WIRE, section 1, Events).
     private static readonly string[] Reserved = ["response", "error", "progress", "next"];
 
-    /// <summary>Checks a topic that something is published under.</summary>
-    /// <exception cref="ArgumentException">It cannot be one.</exception>
+    /// <summary>Checks the topic of an event.</summary>
+    /// <exception cref="ArgumentException">The topic is not valid.</exception>
     public static string Validated(string topic) => Problem(topic) is { } problem ? throw new ArgumentException(problem, nameof(topic)) : topic;
 
-    /// <summary>Checks what somebody subscribes to.</summary>
-    /// <exception cref="ArgumentException">It cannot be that.</exception>
+    /// <summary>Checks the pattern of a subscription.</summary>
+    /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     public static string ValidatedPattern(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -35,11 +37,11 @@ internal static class TopicName
         return Problem(name) is { } problem ? throw new ArgumentException(problem, nameof(pattern)) : pattern;
     }
 
-    /// <summary>Whether a subscription to the pattern is given what is published under the topic.</summary>
+    /// <summary>Whether a subscription to the pattern receives the events of the topic.</summary>
     public static bool Matches(string pattern, string topic) =>
         pattern == topic || pattern == All || (pattern.EndsWith(".*", StringComparison.Ordinal) && topic.AsSpan().StartsWith(pattern.AsSpan(..^1)));
 
-    /// <summary>Every pattern that matches the topic, the closest first.</summary>
+    /// <summary>All patterns that match the topic, the closest match first.</summary>
     public static IEnumerable<string> PatternsOf(string topic)
     {
         yield return topic;
@@ -51,7 +53,7 @@ internal static class TopicName
         yield return All;
     }
 
-    /// <summary>Whether this is what hosts tell each other, and no event.</summary>
+    /// <summary>Whether the topic is for messages between hosts, not for events.</summary>
     public static bool IsOfHosts(string topic) => topic.StartsWith(OfHosts, StringComparison.Ordinal);
 
     private static string? Problem(string topic)
@@ -64,9 +66,9 @@ internal static class TopicName
 
         if (IsOfHosts(topic) || topic == OfHosts[..^1])
         {
-            return $"Topics that begin with {OfHosts} are what hosts tell each other. Take another name for the topic.";
+            return $"Topics that begin with {OfHosts} are reserved for messages between hosts. Choose another name for the topic.";
         }
 
-        return Reserved.Contains(topic) ? $"'{topic}' is what replies are marked with. Take another name for the topic." : null;
+        return Reserved.Contains(topic) ? $"'{topic}' is reserved for replies. Choose another name for the topic." : null;
     }
 }

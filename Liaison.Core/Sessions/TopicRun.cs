@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Sessions;
 
-/// <summary>One enumeration of the sequence behind a topic. Thread-safe; both methods run the application's code, so the caller holds no lock.</summary>
+/// <summary>
+/// One enumeration of the sequence behind a topic. Thread-safe. Both methods run code of the application, so the caller must hold no lock.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source of a token that has no timer needs no disposal, and the sequence may still look at its token.")]
 internal sealed class TopicRun
 {
@@ -10,11 +12,11 @@ internal sealed class TopicRun
     private readonly Lazy<Task> _begun;
     private readonly Lazy<bool> _ended;
 
-    /// <summary>Makes an enumeration that has not begun.</summary>
-    /// <param name="events">Gives the sequence.</param>
-    /// <param name="publish">Takes each event; the next one is asked for when this has ended.</param>
-    /// <param name="failed">Takes what the sequence threw.</param>
-    /// <param name="before">The enumeration before this one, which is told to end first, so that no event goes to one that ends; null for none.</param>
+    /// <summary>Creates an enumeration that has not started.</summary>
+    /// <param name="events">Creates the sequence.</param>
+    /// <param name="publish">Publishes an event. The next event is requested when its task has completed.</param>
+    /// <param name="failed">Receives an exception of the sequence.</param>
+    /// <param name="before">The previous enumeration, or null. It is ended first, so that it receives no more events.</param>
     public TopicRun(Func<CancellationToken, IAsyncEnumerable<object?>> events, Func<object?, ValueTask> publish, Action<Exception> failed, TopicRun? before)
     {
         _begun = new Lazy<Task>(() =>
@@ -25,10 +27,12 @@ internal sealed class TopicRun
         _ended = new Lazy<bool>(() => TryCancel(failed));
     }
 
-    /// <summary>On return the sequence was asked for its first event, and misses none from now on.</summary>
+    /// <summary>Starts the enumeration. When it returns, the first event was requested, and no later event is missed.</summary>
     public void Begin() => _ = _begun.Value;
 
-    /// <summary>On return the sequence was told to end, and takes no further event of what looks at its token.</summary>
+    /// <summary>
+    /// Ends the enumeration. When it returns, the token is canceled, and a sequence that checks its token returns no more events.
+    /// </summary>
     public void End() => _ = _ended.Value;
 
     private bool TryCancel(Action<Exception> failed)
@@ -53,7 +57,7 @@ internal sealed class TopicRun
             var values = events(_ending.Token).GetAsyncEnumerator(_ending.Token);
             await using (values.ConfigureAwait(false))
             {
-                // Only the beginning belongs to whoever subscribed: a sequence may have a million events ready.
+                // Only the first read runs on the subscriber's thread: a sequence may have a million events ready.
                 var next = values.MoveNextAsync().AsTask();
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 var hasNext = await next.ConfigureAwait(false);
@@ -66,7 +70,7 @@ internal sealed class TopicRun
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            // Nobody is subscribed any more.
+            // There are no more subscribers.
         }
         catch (Exception failure)
         {

@@ -1,16 +1,16 @@
 namespace Liaison.Sessions;
 
-/// <summary>One topic whose events somebody's sequence gives: enumerated while anybody is subscribed. Not thread-safe.</summary>
-/// <param name="events">Gives the sequence, anew each time that somebody subscribes after nobody was.</param>
-/// <param name="publish">Takes each event; the next one is asked for when this has ended.</param>
-/// <param name="failed">Takes what the sequence threw.</param>
+/// <summary>A topic whose events come from a sequence. The sequence is enumerated while there are subscribers. Not thread-safe.</summary>
+/// <param name="events">Creates the sequence. Called each time when the first subscriber comes.</param>
+/// <param name="publish">Publishes an event. The next event is requested when its task has completed.</param>
+/// <param name="failed">Receives an exception of the sequence.</param>
 internal sealed class TopicSource(Func<CancellationToken, IAsyncEnumerable<object?>> events, Func<object?, ValueTask> publish, Action<Exception> failed)
 {
     private TopicRun? _current;
     private TopicRun? _last;
 
-    /// <summary>Takes note of whether anybody is subscribed.</summary>
-    /// <returns>The enumeration that is to end, and the one that is to begin unless it has; null for none.</returns>
+    /// <summary>Updates the source: whether there are subscribers now.</summary>
+    /// <returns>The enumeration to end, and the enumeration that must be running; null for none.</returns>
     public (TopicRun? Ending, TopicRun? Current) Settle(bool isWanted)
     {
         if (isWanted)

@@ -5,21 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Sessions;
 
 /// <summary>
-/// The topics of the contracts that a companion serves: the events that their implementations give are published while anybody is
-/// subscribed. Thread-safe.
+/// The topics of the contracts that a companion serves. The events of the
+/// implementations are published while there are subscribers. Thread-safe.
 /// </summary>
 internal sealed class TopicSources(Companion companion, ILogger logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(ServedContract Served, GeneratedTopic Topic), TopicSource> _sources = [];
 
-    /// <summary>The topics that there are events of, each once.</summary>
+    /// <summary>The topics with events, each once.</summary>
     public string[] Offered => [.. companion.Contracts.SelectMany(served => served.Contract.Topics).Select(topic => topic.Name).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>
-    /// On return the sequences that somebody is subscribed to have begun, and the others were told to end. Runs the application's code, so
-    /// the caller holds no lock.
-    /// </summary>
+    /// <summary>Starts the sequences that have subscribers, and ends the others. Both is done when this method returns.</summary>
+    /// <remarks>It runs code of the application, so the caller must hold no lock.</remarks>
     public void Settle(Topics topics)
     {
         if (companion.Contracts.Count == 0)
@@ -30,7 +28,7 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
         List<(TopicRun? Ending, TopicRun? Current)> runs = [];
         lock (_gate)
         {
-            // Under the lock, so that whoever looks last has seen what all others did.
+            // Under the lock, so that the last caller sees the changes of all others.
             foreach (var served in companion.Contracts)
             {
                 runs.AddRange(served.Contract.Topics.Select(topic => SourceOf(served, topic, topics).Settle(topics.IsWantedAnywhere(topic.Name))));
@@ -55,7 +53,7 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
         return source;
     }
 
-    // An event that could not be stored is no reason to give none of those that follow.
+    // If one event could not be stored, the later events are still published.
     private async ValueTask PublishAsync(Topics topics, GeneratedTopic topic, object? value)
     {
         try

@@ -8,8 +8,8 @@ using Liaison.Values;
 
 namespace Liaison.Sessions;
 
-/// <summary>Who subscribed to what at one host. Thread-safe.</summary>
-/// <param name="sources">The topics whose events are asked for while somebody is subscribed here.</param>
+/// <summary>The subscriptions at one host. Thread-safe.</summary>
+/// <param name="sources">The topics whose events are produced while there are subscribers.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The host ends what it shares with UnshareAsync.")]
 internal sealed class Topics(TopicSources sources)
 {
@@ -17,55 +17,58 @@ internal sealed class Topics(TopicSources sources)
 
     private SharedTopics? _shared;
 
-    /// <summary>Shares the topics with other hosts. Set before anybody is served.</summary>
+    /// <summary>Shares the topics with other hosts. Called before any peer is served.</summary>
     public void Share(ITopicBus bus, TimeProvider time) => _shared = new SharedTopics(bus, this, sources, time);
 
-    /// <summary>Begins to tell the other hosts what this one offers and wishes, if there are others. It does not wait.</summary>
+    /// <summary>Starts to tell the other hosts what this host offers and needs, if topics are shared. Does not wait.</summary>
     public void BeginSharing() => _shared?.Needs.Begin();
 
-    /// <summary>Lets the other hosts go.</summary>
+    /// <summary>Ends sharing with the other hosts.</summary>
     public ValueTask UnshareAsync() => _shared?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Whether anybody here has subscribed to the pattern.</summary>
+    /// <summary>Whether a peer of this host has subscribed to the pattern.</summary>
     public bool IsWanted(string pattern) => _byPattern.ContainsKey(pattern);
 
-    /// <summary>Ends when what other hosts publish comes here too.</summary>
+    /// <summary>Completes when the other hosts' events of the pattern arrive here too.</summary>
     public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
 
-    /// <summary>Whether anybody here has subscribed to a pattern that the topic matches.</summary>
+    /// <summary>Whether a peer of this host has subscribed to a pattern that matches the topic.</summary>
     public bool HasSubscribers(string topic) =>
         TopicName.PatternsOf(topic).Any(pattern => _byPattern.TryGetValue(pattern, out var subscriptions) && !subscriptions.IsEmpty);
 
-    /// <summary>Whether anybody here or at another host has subscribed to a pattern that the topic matches, which is one of a contract.</summary>
+    /// <summary>Whether a peer of any host has subscribed to a pattern that matches this contract topic.</summary>
     public bool IsWantedAnywhere(string topic) => HasSubscribers(topic) || _shared?.Needs.IsWished(topic) == true;
 
-    /// <summary>Adds a subscription; <see cref="Settle"/> follows, without a lock.</summary>
+    /// <summary>Adds a subscription. The caller must then call <see cref="Settle"/>, without a lock.</summary>
     public void Add(Subscription subscription)
     {
         _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
         _ = _shared?.UpdateAsync(subscription.Pattern);
     }
 
-    /// <summary>On return the sequences that are subscribed to have begun, and the others were told to end. The caller holds no lock.</summary>
+    /// <summary>Starts the sequences that have subscribers, and ends the others. The caller must hold no lock.</summary>
     public void Settle()
     {
         sources.Settle(this);
         _shared?.Needs.Update();
     }
 
-    /// <summary>Removes a subscription; <see cref="Settle"/> follows, without a lock.</summary>
+    /// <summary>Removes a subscription. The caller must then call <see cref="Settle"/>, without a lock.</summary>
     public void Remove(Subscription subscription)
     {
         var left = _byPattern.AddOrUpdate(subscription.Pattern, [], (_, all) => all.Remove(subscription));
         if (left.IsEmpty)
         {
-            // Only while it is still empty.
+            // Removes the entry only if it is still empty.
             _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
             _ = _shared?.UpdateAsync(subscription.Pattern);
         }
     }
 
-    /// <summary>Gives an event to whoever subscribed to its topic, here and at the hosts that share the topics; the task ends when it is on its way.</summary>
+    /// <summary>
+    /// Sends an event to the subscribers of its topic, here and at the hosts
+    /// that share the topics. Completes when the bus has accepted the event.
+    /// </summary>
     public ValueTask PublishAsync(string topic, object? value, JsonSerializerOptions json)
     {
         if (_shared is not { Bus: var bus })
@@ -74,7 +77,7 @@ internal sealed class Topics(TopicSources sources)
             return ValueTask.CompletedTask;
         }
 
-        // Whether anybody elsewhere is subscribed is not known here.
+        // This host does not know whether there are subscribers at other hosts.
         var activity = EventTraces.Publish(topic);
         Publish(topic, value, json, isTraced: true);
         var shared = new SharedEvent(topic, Written(value, json)) { Trace = TraceContext.Current };
@@ -82,7 +85,7 @@ internal sealed class Topics(TopicSources sources)
         return bus.PublishAsync(shared, CancellationToken.None);
     }
 
-    /// <summary>Gives an event of another host to whoever subscribed to exactly this pattern.</summary>
+    /// <summary>Passes an event of another host to the subscribers of exactly this pattern.</summary>
     public void Deliver(string pattern, SharedEvent shared)
     {
         if (_byPattern.TryGetValue(pattern, out var subscriptions))
@@ -96,8 +99,8 @@ internal sealed class Topics(TopicSources sources)
     }
 
     /// <summary>
-    /// Gives an event to whoever subscribed to its topic. It is written at most once, however many those are, and on this thread; nobody
-    /// is waited for.
+    /// Passes an event to the subscribers of its topic. It is serialized at most once, on this thread, however many subscribers there
+    /// are. The method does not wait for any of them.
     /// </summary>
     private void Publish(string topic, object? value, JsonSerializerOptions json, bool isTraced = false)
     {
@@ -125,7 +128,7 @@ internal sealed class Topics(TopicSources sources)
         activity?.Stop();
     }
 
-    // Bytes are base64 in it, whoever reads it.
+    // Bytes are written as base64, whichever end reads them.
     private static RawJson Written(object? value, JsonSerializerOptions json)
     {
         using var writer = new FrameWriter();

@@ -1,13 +1,13 @@
 namespace Liaison.Sessions;
 
-/// <summary>One call's share in its command's giving the turn up: begun once at most, and ended once, whichever comes first. Thread-safe.</summary>
+/// <summary>One call's part in giving up its command's turn. It begins at most once and ends once, in either order. Thread-safe.</summary>
 internal sealed class TurnLeave(LaneTurn turn)
 {
     private readonly Lock _gate = new();
     private bool _begun;
     private bool _ended;
 
-    /// <summary>The call has been sent. Does nothing where it has ended already.</summary>
+    /// <summary>Called when the call has been sent. Does nothing if the call has already ended.</summary>
     public void Begin()
     {
         lock (_gate)
@@ -17,13 +17,15 @@ internal sealed class TurnLeave(LaneTurn turn)
                 return;
             }
 
-            // Under the lock: the answer may be here already, and the turn would be taken back before it was given up.
+            // Under the lock: the answer may already be here, and would take back the turn before it was given up.
             _begun = true;
             turn.Leave();
         }
     }
 
-    /// <summary>The call has ended. Ends when the turn is held again, as <see cref="LaneTurn.ReturnAsync"/> says.</summary>
+    /// <summary>
+    /// Called when the call has ended. Completes when the turn is held again, as for <see cref="LaneTurn.ReturnAsync"/>.
+    /// </summary>
     public Task EndAsync()
     {
         lock (_gate)

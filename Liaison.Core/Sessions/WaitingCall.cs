@@ -2,12 +2,12 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>A call that waits until there is a connection to send it over.</summary>
-/// <param name="Request">What is to be sent.</param>
-/// <param name="Report">Takes what the command reports.</param>
+/// <summary>A call that waits for a connection.</summary>
+/// <param name="Request">The request to send.</param>
+/// <param name="Report">Receives the reports of the command.</param>
 internal sealed record WaitingCall(Request Request, Action<RawJson> Report)
 {
-    /// <summary>Ends when it was sent, or cannot be.</summary>
+    /// <summary>Completes when the call was sent; fails if it cannot be sent.</summary>
     public TaskCompletionSource<RelayedCall> Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void SendBy(Peer worker)

@@ -3,10 +3,8 @@ using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
-/// <summary>
-/// The way to one worker: a connection that is opened when it is first needed, and again when it was lost or its worker leaves. Calls are
-/// sent in the order in which they are made. Thread-safe.
-/// </summary>
+/// <summary>The link to one worker. Calls are sent in the order in which they are made. Thread-safe.</summary>
+/// <remarks>It connects when a connection is first needed, and again if the connection was lost or its worker leaves.</remarks>
 internal sealed class WorkerLink : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -21,18 +19,18 @@ internal sealed class WorkerLink : IAsyncDisposable
     private bool _isConnecting;
     private bool _isEnded;
 
-    /// <summary>Makes the way of one peer.</summary>
+    /// <summary>Creates the link of one peer.</summary>
     public WorkerLink(Forwarding forwarding, Peer front)
         : this(forwarding, front.Settings) => _front = front;
 
-    /// <summary>Makes a way that peers share.</summary>
+    /// <summary>Creates a link that peers share.</summary>
     public WorkerLink(Forwarding forwarding, PeerSettings settings)
     {
         _forwarding = forwarding;
         _settings = forwarding.SettingsOf(settings);
     }
 
-    /// <summary>How many calls wait or run there.</summary>
+    /// <summary>The number of calls that wait or run at the worker.</summary>
     public int Pending
     {
         get
@@ -44,15 +42,15 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a call; one that cannot be sent yet is sent when there is a connection.</summary>
-    /// <exception cref="LiaisonException">It was not sent.</exception>
+    /// <summary>Sends a call. A call that cannot be sent yet waits for the connection.</summary>
+    /// <exception cref="LiaisonException">The call was not sent.</exception>
     public ValueTask<RelayedCall> SendAsync(Request request, Action<RawJson> report)
     {
         lock (_gate)
         {
             if (_isEnded)
             {
-                throw new LiaisonException(CommandError.Of(ErrorCode.ShuttingDown, "The connection that this came over has ended."));
+                throw new LiaisonException(CommandError.Of(ErrorCode.ShuttingDown, "The connection of the peer has ended."));
             }
 
             if (_worker is { } worker)
@@ -65,7 +63,7 @@ internal sealed class WorkerLink : IAsyncDisposable
                 }
                 catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
                 {
-                    // It has just ended, so that this was not sent.
+                    // The connection has just ended, so the call was not sent.
                     _worker = null;
                 }
             }
@@ -74,10 +72,8 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Sends a call that a worker did not run to another one, before all that follow it. Null where that worker was sent anything else: it
-    /// may have left something there.
-    /// </summary>
+    /// <summary>Sends a refused call to another worker, before all later calls.</summary>
+    /// <returns>The call; null if the first worker has received other calls, since it may have stored something for them.</returns>
     public Task<RelayedCall>? TrySendElsewhere(RelayedCall refused, Request request, Action<RawJson> report)
     {
         lock (_gate)
@@ -126,7 +122,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         lock (_gate)
         {
             (_isEnded, worker, _worker) = (true, _worker, null);
-            FailWaiting("the connection that they came over has ended");
+            FailWaiting("the connection of the peer has ended");
         }
 
         await _ending.CancelAsync().ConfigureAwait(false);
@@ -136,7 +132,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    // Under the lock, as the next one.
+    // Called under the lock, like the next method.
     private Task<RelayedCall> Wait(Request request, Action<RawJson> report)
     {
         var waiting = new WaitingCall(request, report);
@@ -186,7 +182,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    // Whether there is still use for a connection.
+    // Returns whether a connection is still needed.
     private bool Connected(Peer? worker, string problem)
     {
         lock (_gate)
@@ -230,7 +226,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The peer has gone.
+            // The peer has left.
         }
     }
 
@@ -240,7 +236,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         Replace(worker);
     }
 
-    // What is pending there is still answered; then the connection is closed, which is what the worker waits for.
+    // The worker still answers its pending calls. Then the connection is closed; the worker waits for that.
     private void Leave(Peer worker)
     {
         Replace(worker);
@@ -275,7 +271,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         Peer? worker = null;
         worker = new Peer(connection, _settings with
         {
-            // Only of the worker that is called now: two that both have the subscription may give the same event.
+            // Only events of the current worker: while two workers have the subscription, both may send the same event.
             OnPublication = publication =>
             {
                 if (_front is not null && Volatile.Read(ref _worker) == worker)

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Sessions;
 
-/// <summary>Has one peer's calls run by one worker, over a connection that is the peer's own.</summary>
+/// <summary>Forwards one peer's calls to one worker, over a separate connection for this peer.</summary>
 internal sealed class WorkerRelay : Relay, IAsyncDisposable
 {
     private readonly ForwardOptions _options;
@@ -41,7 +41,7 @@ internal sealed class WorkerRelay : Relay, IAsyncDisposable
             }
             catch (LiaisonException failure) when (failure.Code == ErrorCode.Busy && attempt < _options.MaxAttempts && !request.WantsItems)
             {
-                // It was not run. Another worker is as good as this one only for a peer that has left nothing here.
+                // The worker did not run the call. Another worker can replace this one only if the peer has stored nothing here.
                 if (_link.TrySendElsewhere(sent, request, call.Report) is not { } elsewhere)
                 {
                     throw;

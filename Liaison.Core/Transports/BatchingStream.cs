@@ -4,13 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Liaison.Transports;
 
 /// <summary>
-/// A stream to put under a WebSocket that a <see cref="WebSocketConnection"/> is given: it reads ahead, and gathers the messages that
-/// are sent together into one write.
+/// A stream to create a WebSocket over, for use with <see cref="WebSocketConnection"/>. It reads ahead, and combines messages that are
+/// sent together into one write.
 /// </summary>
 /// <remarks>
-/// A WebSocket reads a few bytes at a time, and writes and flushes each message by itself, which costs a server more than the message
-/// does. One caller reads and one caller writes, at the same time, as a WebSocket does: pings and closes wait for their turn in it
-/// like messages. Nothing is held while there is nothing to read or to write, so that an idle link has no buffers.
+/// <para>
+/// Without it, a WebSocket reads a few bytes at a time, and writes and flushes
+/// every message separately. On a server, this costs more than the message itself.
+/// </para>
+/// <para>
+/// One caller may read while one caller writes; a WebSocket satisfies this, since its pings and closes wait for their turn like
+/// messages. An idle stream holds no buffers.
+/// </para>
 /// </remarks>
 public sealed class BatchingStream : Stream
 {
@@ -25,21 +30,21 @@ public sealed class BatchingStream : Stream
     private int _gatheredCount;
     private volatile bool _gathers;
 
-    /// <summary>Puts the stream over another one.</summary>
-    /// <param name="inner">What is read from and written to, asynchronously alone; disposed with this one.</param>
+    /// <summary>Creates the stream over another one.</summary>
+    /// <param name="inner">The stream to read and write. Only its asynchronous methods are used. It is disposed with this stream.</param>
     public BatchingStream(Stream inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
         _inner = inner;
     }
 
-    /// <summary>Whether a read ends at once. Only for the one who reads.</summary>
+    /// <summary>Whether a read completes at once. Only the reader may ask.</summary>
     internal bool HasInput => _ahead is not null;
 
-    /// <summary>
-    /// Whether what is written now is only kept, to go out with the next write after this was set to false. Whoever sets it to true
-    /// has to write once more after that: nothing else would send what was kept.
-    /// </summary>
+    /// <summary>Whether written bytes are kept until the next write after this is set to false.</summary>
+    /// <remarks>
+    /// After setting it to true, the caller must write once more with it set to false: nothing else sends the kept bytes.
+    /// </remarks>
     internal bool Gathers
     {
         get => _gathers;
@@ -66,7 +71,7 @@ public sealed class BatchingStream : Stream
     }
 
     /// <inheritdoc/>
-    /// <remarks>A read of nothing waits until there is something, as far as the stream beneath does, and takes no buffer for it.</remarks>
+    /// <remarks>A read into an empty buffer waits until there are bytes, if the inner stream supports this. It uses no buffer.</remarks>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_ahead is not null)
@@ -100,7 +105,7 @@ public sealed class BatchingStream : Stream
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    /// <remarks>What is gathered stays so: a WebSocket flushes after each message.</remarks>
+    /// <remarks>Gathered bytes are kept: a WebSocket flushes after each message.</remarks>
     public override Task FlushAsync(CancellationToken cancellationToken) =>
         _gathered is null ? _inner.FlushAsync(cancellationToken) : Task.CompletedTask;
 
@@ -129,7 +134,7 @@ public sealed class BatchingStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // The buffers are left to the collector: an abort comes while they are in use.
+        // The buffers are not returned to the pool: an abort may happen while they are in use.
         if (disposing)
         {
             _inner.Dispose();
@@ -143,7 +148,7 @@ public sealed class BatchingStream : Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAheadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        // After a failed read it is left to the collector: the stream beneath may not be done with it.
+        // After a failed read the buffer is not returned to the pool: the inner stream may still write to it.
         var ahead = ArrayPool<byte>.Shared.Rent(ReadAheadBytes);
         var read = await _inner.ReadAsync(ahead, cancellationToken).ConfigureAwait(false);
         (_ahead, _aheadStart, _aheadEnd) = (ahead, 0, read);
@@ -183,7 +188,7 @@ public sealed class BatchingStream : Stream
         _gatheredCount = count;
     }
 
-    /// <summary>Writes what was gathered and then the bytes, at once where they fit behind it.</summary>
+    /// <summary>Writes the gathered bytes, then the given ones; in one write if they fit into the same buffer.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteGatheredAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -193,7 +198,8 @@ public sealed class BatchingStream : Stream
             Gather(bytes.Span);
         }
 
-        // Forgotten first: after a failed write nothing may go out a second time, and the stream beneath may not be done with it.
+        // The fields are cleared first: after a failed write these bytes must not be sent again, and the inner stream may still use
+        // the buffer.
         var (gathered, count) = (_gathered, _gatheredCount);
         (_gathered, _gatheredCount) = (null, 0);
         await _inner.WriteAsync(gathered.AsMemory(0, count), cancellationToken).ConfigureAwait(false);

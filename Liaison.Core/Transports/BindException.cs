@@ -1,15 +1,15 @@
 namespace Liaison.Transports;
 
-/// <summary>A transport could not take its address. The message says why, and what to do about it.</summary>
+/// <summary>A transport could not bind its address. The message gives the reason and the fix.</summary>
 public sealed class BindException : IOException
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="address">The address, in the notation that users give it.</param>
-    /// <param name="message">Why it failed, and the fix.</param>
-    /// <param name="inner">What the operating system said, where it said something.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="address">The address, as the user wrote it.</param>
+    /// <param name="message">The reason and the fix.</param>
+    /// <param name="inner">The error of the operating system, if there was one.</param>
     public BindException(string address, string message, Exception? inner = null)
         : base(message, inner) => Address = address;
 
-    /// <summary>The address that could not be taken.</summary>
+    /// <summary>The address that could not be bound.</summary>
     public string Address { get; }
 }

@@ -2,30 +2,33 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Tells messages apart on a byte stream. One for each connection: reading keeps state, writing keeps none.</summary>
+/// <summary>Separates messages on a byte stream. Each connection has its own instance: reading has state, writing has none.</summary>
 internal abstract class Framing(int maxMessageBytes)
 {
-    /// <summary>The most bytes that a head takes.</summary>
+    /// <summary>The largest size of a head, in bytes.</summary>
     public const int MaxHeadBytes = 32;
 
     /// <summary>Whether messages may be binary.</summary>
     public virtual bool CarriesBinary => false;
 
-    /// <summary>Whether a line's end inside a message would break it in two.</summary>
+    /// <summary>Whether a newline inside a message would split it.</summary>
     public virtual bool EndsAtNewline => false;
 
-    /// <summary>What follows a message.</summary>
+    /// <summary>The bytes after each message.</summary>
     public virtual ReadOnlySpan<byte> Tail => [];
 
     protected int MaxMessageBytes { get; } = maxMessageBytes;
 
-    /// <summary>Takes the next message out of what was read. Called again after every read until it gives one, and once more at the end.</summary>
+    /// <summary>
+    /// Reads the next message from the input. Called again after every
+    /// read until it returns one, and once more at the end of the input.
+    /// </summary>
     public abstract FrameRead Read(ReadBuffer input);
 
-    /// <summary>Writes what goes before a message, and gives its length: up to <see cref="MaxHeadBytes"/>.</summary>
+    /// <summary>Writes the bytes before a message, and returns their number: at most <see cref="MaxHeadBytes"/>.</summary>
     public virtual int WriteHead(Frame frame, Span<byte> into) => 0;
 
-    /// <summary>Takes a message out whose length was announced.</summary>
+    /// <summary>Reads a message of known length.</summary>
     protected FrameRead ReadBody(ReadBuffer input, long length, FrameKind kind)
     {
         var wanted = (int)Math.Min(length, MaxMessageBytes);

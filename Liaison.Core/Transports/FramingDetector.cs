@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Liaison.Transports;
 
-/// <summary>Finds a connection's framing, from its options or from the beginning of the first line that the peer sends.</summary>
+/// <summary>Determines a connection's framing, from its options or from the beginning of the first line that the peer sends.</summary>
 internal sealed class FramingDetector(StreamOptions options)
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -15,13 +15,15 @@ internal sealed class FramingDetector(StreamOptions options)
 
     private bool _isPastMark;
 
-    /// <summary>How many unread bytes are enough to tell.</summary>
+    /// <summary>How many unread bytes are enough to determine the framing.</summary>
     public static int Expected => ContentLength.Length;
 
-    /// <summary>The framing to send with before the peer has shown its own.</summary>
+    /// <summary>The framing for sending until the peer's framing is known.</summary>
     public Framing Initial { get; } = Create(options.Framing, options);
 
-    /// <summary>The framing to read with, or null while it cannot be told. Takes the byte order mark, and what white space it looks past.</summary>
+    /// <summary>
+    /// The framing for reading, or null while it is unknown. Skips a byte order mark, and the white space before the first line.
+    /// </summary>
     public Framing? Detect(ReadBuffer input)
     {
         if (options.Framing is StreamFraming.Length or StreamFraming.Length64)
@@ -42,7 +44,7 @@ internal sealed class FramingDetector(StreamOptions options)
         return options.Framing is StreamFraming.Detect or StreamFraming.DetectLength64 ? DetectLine(input) : Initial;
     }
 
-    // What is neither JSON nor a header goes to the protocol as a line, which answers it with an error.
+    // Text that is neither JSON nor a header is passed to the protocol as a line; the protocol answers it with an error.
     private Framing? DetectLine(ReadBuffer input)
     {
         var first = input.Unread.IndexOfAnyExcept(WhiteSpace);

@@ -5,12 +5,14 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A block of headers, of which Content-Length is read, an empty line, and the message (Language Server Protocol, Base Protocol).</summary>
+/// <summary>
+/// A block of headers, an empty line, and the message (Language Server Protocol, Base Protocol). Only the header Content-Length is used.
+/// </summary>
 internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : Framing(maxMessageBytes)
 {
     private const long None = -1;
 
-    // How far the block's lines were read, what they said, and whether the block is over.
+    // How far the lines of the block were read, the length that they gave, and whether the block has ended.
     private int _lineStart;
     private long _contentLength = None;
     private bool _isBody;
@@ -37,7 +39,10 @@ internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : F
         return length;
     }
 
-    /// <summary>Reads the block line by line, so that text which is no header is answered at once instead of waited on. Null: the block is over.</summary>
+    /// <summary>
+    /// Reads the block line by line: text that is not a header is then
+    /// answered at once, without waiting for more. Null: the block has ended.
+    /// </summary>
     private FrameRead? ReadHeaders(ReadBuffer input)
     {
         while (true)
@@ -67,7 +72,7 @@ internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : F
                 continue;
             }
 
-            // An empty line with no header before it is one that somebody printed after the last message.
+            // An empty line without a header before it was printed after the last message, and is skipped.
             var isEmptyBlock = _lineStart == 0;
             _lineStart = 0;
             if (!isEmptyBlock && _contentLength == None)
@@ -97,7 +102,7 @@ internal sealed class HeaderFraming(int maxMessageBytes, int maxHeaderBytes) : F
             return true;
         }
 
-        // Two lengths would be two opinions about where the next message starts.
+        // Two lengths would give two positions for the next message.
         return _contentLength == None
             && long.TryParse(line[(colon + 1)..].Trim(" \t"u8), NumberStyles.None, CultureInfo.InvariantCulture, out _contentLength);
     }

@@ -1,26 +1,26 @@
 namespace Liaison.Transports;
 
 /// <summary>
-/// What an <see cref="ICommandConnector"/> throws where no later attempt can succeed either, e.g. since the program that it starts has ended
-/// for good. A client that connects again gives up at once.
+/// Thrown by an <see cref="ICommandConnector"/> when no later attempt can succeed either. A client that reconnects gives up at once.
 /// </summary>
+/// <remarks>For example, the program that the connector starts has ended for good.</remarks>
 public sealed class HostGoneException : IOException
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     public HostGoneException()
     {
     }
 
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Why nobody can connect any more, and the fix.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Why no connection is possible any more, and the fix.</param>
     public HostGoneException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Why nobody can connect any more, and the fix.</param>
-    /// <param name="inner">What caused it.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Why no connection is possible any more, and the fix.</param>
+    /// <param name="inner">The cause.</param>
     public HostGoneException(string message, Exception? inner)
         : base(message, inner)
     {

@@ -2,27 +2,29 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>One open link to a peer.</summary>
+/// <summary>An open connection to a peer.</summary>
 /// <remarks>
-/// One caller receives and one caller sends, at the same time. <see cref="IAsyncDisposable.DisposeAsync"/> may come at any time,
-/// from any thread, more than once; it closes the link in an orderly way and ends a pending receive with null.
+/// One caller may receive while one caller sends. <see cref="IAsyncDisposable.DisposeAsync"/> may be called at any time, from any
+/// thread, and more than once. It closes the connection in an orderly way, and a pending receive returns null.
 /// </remarks>
 public interface ICommandConnection : IAsyncDisposable
 {
-    /// <summary>Who is at the other end.</summary>
+    /// <summary>The peer at the other end.</summary>
     PeerInfo Remote { get; }
 
     /// <summary>
-    /// Waits for the next whole frame, in the order of sending. Null: the peer left, in whatever way, and nothing more will come;
-    /// a message that the peer did not finish is dropped. It returns without waiting on the thread that calls it: a task that ends later
-    /// is that thread's sign to do other work.
+    /// Waits for the next whole frame, in the order of sending. Returns null when the peer has left, for whatever reason.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The token fired. The link may be unusable from then on.</exception>
+    /// <remarks>
+    /// After null, no more frames come. A message that the peer did not finish is dropped. The method never blocks the calling
+    /// thread: if it returns a task that has not completed, the caller may use the thread for other work.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The token was canceled. The connection may be unusable afterwards.</exception>
     ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sends frames, whole and in order. Once the task has ended their bytes are no longer needed.</summary>
-    /// <exception cref="IOException">The link is gone.</exception>
-    /// <exception cref="NotSupportedException">The transport has no binary frames, and one of these is binary.</exception>
-    /// <exception cref="OperationCanceledException">The token fired. The link may be unusable from then on.</exception>
+    /// <summary>Sends whole frames in their order. When the task has completed, the caller may reuse their bytes.</summary>
+    /// <exception cref="IOException">The connection has ended.</exception>
+    /// <exception cref="NotSupportedException">A frame is binary, and the transport has no binary frames.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled. The connection may be unusable afterwards.</exception>
     ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken);
 }

@@ -1,9 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>The other end of a transport: opens a link to where one is bound.</summary>
+/// <summary>The client side of a transport: opens connections to an address where the transport is bound.</summary>
 public interface ICommandConnector
 {
-    /// <summary>Opens a new link, which belongs to the caller.</summary>
-    /// <exception cref="IOException">Nobody answers there, or the peer was refused; the message names the fix.</exception>
+    /// <summary>Opens a new connection, which the caller owns.</summary>
+    /// <exception cref="IOException">Nothing answers at the address, or the connection was refused. The message gives the fix.</exception>
     ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken);
 }

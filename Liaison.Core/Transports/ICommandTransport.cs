@@ -1,22 +1,27 @@
 namespace Liaison.Transports;
 
-/// <summary>Where peers arrive: a listening socket, a pipe, the process's own standard streams.</summary>
+/// <summary>Accepts peers, for example on a listening socket, on a pipe, or on the standard streams of the process.</summary>
 /// <remarks>
-/// A transport moves frames and knows nothing of what they mean. Its members are called in this order, by one caller at a time:
-/// <see cref="BindAsync"/> once, <see cref="AcceptAsync"/> until it gives null, and <see cref="IAsyncDisposable.DisposeAsync"/>,
-/// which may come at any time, from any thread, more than once, and ends a pending <see cref="AcceptAsync"/> with null. Connections
-/// that were accepted outlive the transport: each is disposed by whoever accepted it.
+/// <para>A transport moves frames and does not know what they mean.</para>
+/// <para>
+/// The members are called in this order, by one caller at a time: <see cref="BindAsync"/> once, then <see cref="AcceptAsync"/> until it
+/// returns null. <see cref="IAsyncDisposable.DisposeAsync"/> may be called at any time, from any thread, and more than once; a pending
+/// <see cref="AcceptAsync"/> then returns null.
+/// </para>
+/// <para>
+/// Disposing the transport does not end its accepted connections. The caller of <see cref="AcceptAsync"/> disposes each of them.
+/// </para>
 /// </remarks>
 public interface ICommandTransport : IAsyncDisposable
 {
-    /// <summary>The address, in the notation that users give it. Final once <see cref="BindAsync"/> has returned: port 0 has become a port.</summary>
+    /// <summary>The address, as users write it. Final once <see cref="BindAsync"/> has returned; port 0 is then the real port.</summary>
     string Address { get; }
 
-    /// <summary>Takes the address. From its return on, peers can connect.</summary>
-    /// <exception cref="BindException">The address is taken, not allowed or malformed; the message names the fix.</exception>
+    /// <summary>Binds the address. Peers can connect when it returns.</summary>
+    /// <exception cref="BindException">The address is in use, not allowed or malformed. The message gives the fix.</exception>
     ValueTask BindAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits for the next peer. Null: no more will come, ever.</summary>
-    /// <exception cref="OperationCanceledException">The token fired; the transport still accepts.</exception>
+    /// <summary>Waits for the next peer. Returns null when no more peers will come.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled. The transport continues to accept.</exception>
     ValueTask<ICommandConnection?> AcceptAsync(CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed class InMemoryConnection : ICommandConnection
 
     public PeerInfo Remote { get; }
 
-    /// <summary>Makes the two ends of a link.</summary>
+    /// <summary>Creates the two ends of a connection.</summary>
     public static (InMemoryConnection Host, InMemoryConnection Peer) CreatePair(string address, InMemoryOptions options)
     {
         var limits = new BoundedChannelOptions(options.MaxQueuedFrames) { SingleReader = true, SingleWriter = true };
@@ -69,13 +69,13 @@ internal sealed class InMemoryConnection : ICommandConnection
     {
         _isDisposed = true;
 
-        // The other end still reads what was sent to it; what it sends from now on fails, as nobody would read it.
+        // The other end can still read what was sent to it. Its further sends fail, since nobody would read them.
         _outgoing.Writer.TryComplete();
         _incoming.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The sender has its buffer back when the send completes, while the receiver keeps the frame.</summary>
+    /// <summary>Copies the frame: the sender may reuse its buffer after the send, but the receiver keeps the frame.</summary>
     private Frame Copy(Frame frame) => frame.Bytes.Length <= _maxMessageBytes
         ? frame with { Bytes = frame.Bytes.ToArray() }
         : frame with { Bytes = frame.Bytes[.._maxMessageBytes].ToArray(), Truncated = true };

@@ -1,7 +1,7 @@
 namespace Liaison.Transports;
 
 /// <summary>Connects to an <see cref="InMemoryTransport"/>.</summary>
-/// <param name="transport">The transport, which must be bound by the time of connecting.</param>
+/// <param name="transport">The transport. It must be bound before a connection is opened.</param>
 public sealed class InMemoryConnector(InMemoryTransport transport) : ICommandConnector
 {
     /// <inheritdoc/>

@@ -1,15 +1,20 @@
 namespace Liaison.Transports;
 
-/// <summary>How an <see cref="InMemoryTransport"/> behaves.</summary>
+/// <summary>The options of an <see cref="InMemoryTransport"/>.</summary>
 public sealed record InMemoryOptions
 {
-    /// <summary>The largest message accepted, in bytes. A larger one is given truncated, and ends the connection.</summary>
+    /// <summary>
+    /// The largest accepted message, in bytes. A larger message is
+    /// delivered truncated, and ends the connection. The default is 16 MiB.
+    /// </summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
-    /// <summary>How many messages may wait in one direction of a connection before sending waits for the receiver.</summary>
+    /// <summary>
+    /// How many messages may wait in one direction of a connection. A further send waits for the receiver. The default is 64.
+    /// </summary>
     public int MaxQueuedFrames { get; init; } = 64;
 
-    /// <summary>How many peers may wait to be accepted before connecting waits.</summary>
+    /// <summary>How many peers may wait to be accepted. A further attempt to connect waits. The default is 128.</summary>
     public int Backlog { get; init; } = 128;
 
     internal InMemoryOptions Validated()

@@ -2,8 +2,10 @@ using System.Threading.Channels;
 
 namespace Liaison.Transports;
 
-/// <summary>A transport inside one process, for tests and for applications that drive a part of themselves. <see cref="InMemoryConnector"/> connects to it.</summary>
-/// <remarks>Frames keep their kind and are copied once; a full queue makes the sender wait.</remarks>
+/// <summary>A transport inside one process, for tests and for applications that control a part of themselves.</summary>
+/// <remarks>
+/// <see cref="InMemoryConnector"/> connects to it. Frames keep their kind and are copied once. A full queue makes the sender wait.
+/// </remarks>
 public sealed class InMemoryTransport : ICommandTransport
 {
     internal const string Name = "memory";
@@ -12,10 +14,12 @@ public sealed class InMemoryTransport : ICommandTransport
     private readonly Channel<InMemoryConnection> _arrivals;
     private volatile bool _isBound;
 
-    /// <summary>Makes a transport.</summary>
-    /// <param name="name">What the address shows after <c>memory:</c>. It need not be unique: connectors are given the transport itself.</param>
-    /// <param name="options">The limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    /// <summary>Creates a transport.</summary>
+    /// <param name="name">
+    /// The part of the address after <c>memory:</c>. It need not be unique, since connectors receive the transport object.
+    /// </param>
+    /// <param name="options">The limits; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public InMemoryTransport(string name = "local", InMemoryOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -55,7 +59,7 @@ public sealed class InMemoryTransport : ICommandTransport
     {
         _arrivals.Writer.TryComplete();
 
-        // Peers that nobody accepted see the end, as a closed socket's backlog would.
+        // Peers that were not accepted see the connection end, as in the backlog of a closed socket.
         while (_arrivals.Reader.TryRead(out var connection))
         {
             await connection.DisposeAsync().ConfigureAwait(false);

@@ -2,9 +2,9 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A connection for which something was taken that is given back when it is disposed: a place among so many, a console.</summary>
-/// <param name="connection">The connection; it belongs to this one.</param>
-/// <param name="release">Gives it back; called once, when the connection is closed.</param>
+/// <summary>A connection that holds a resource until it is disposed, e.g. one of a limited number of places, or a console.</summary>
+/// <param name="connection">The connection; this object owns it.</param>
+/// <param name="release">Releases the resource. Called once, when the connection is closed.</param>
 public sealed class LeasedConnection(ICommandConnection connection, Action release) : ICommandConnection
 {
     private int _isDisposed;

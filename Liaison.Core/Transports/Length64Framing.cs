@@ -3,7 +3,10 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>The message's length without this head (uint64, big endian), and the message, which is binary (WIRE, section 6).</summary>
+/// <summary>
+/// A head with the message's length as uint64, big endian; then the message, which
+/// is always binary (WIRE, section 6). The length does not include the head.
+/// </summary>
 internal sealed class Length64Framing(int maxMessageBytes) : Framing(maxMessageBytes)
 {
     private const int HeadBytes = sizeof(ulong);
@@ -22,7 +25,7 @@ internal sealed class Length64Framing(int maxMessageBytes) : Framing(maxMessageB
                 return FrameRead.Incomplete(HeadBytes);
             }
 
-            // More than a long counts is past every limit as well.
+            // A length above long.MaxValue is above every limit too.
             _length = (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(input.Unread), long.MaxValue);
             input.Skip(HeadBytes);
             _isBody = true;

@@ -3,7 +3,10 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>The message's length without this head (uint32, little endian), one byte for its kind, and the message.</summary>
+/// <summary>
+/// A head with the message's length as uint32, little endian, and one byte
+/// for its kind; then the message. The length does not include the head.
+/// </summary>
 internal sealed class LengthFraming(int maxMessageBytes) : Framing(maxMessageBytes)
 {
     private const int HeadBytes = sizeof(uint) + 1;

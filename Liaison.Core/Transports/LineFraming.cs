@@ -1,6 +1,6 @@
 namespace Liaison.Transports;
 
-/// <summary>One message a line.</summary>
+/// <summary>One message per line.</summary>
 internal sealed class LineFraming(int maxMessageBytes) : Framing(maxMessageBytes)
 {
     private static readonly byte[] WhiteSpace = " \t\r"u8.ToArray();
@@ -13,7 +13,7 @@ internal sealed class LineFraming(int maxMessageBytes) : Framing(maxMessageBytes
 
     public override FrameRead Read(ReadBuffer input)
     {
-        // One byte more than the longest line: a \r that its \n has yet to follow.
+        // One byte more than the longest line: the last byte may be a \r whose \n has not arrived yet.
         var longest = MaxMessageBytes + 1;
         while (true)
         {
@@ -25,7 +25,7 @@ internal sealed class LineFraming(int maxMessageBytes) : Framing(maxMessageBytes
                 return FrameRead.Incomplete(longest + 1L);
             }
 
-            // The last line of a stream may lack its end, as in `printf '{}' | liaison stdio`.
+            // The last line of a stream may have no newline, as in `printf '{}' | liaison stdio`.
             var hasEnd = newline >= 0;
             var length = hasEnd ? _scanned + newline : unread.Length;
             _scanned = 0;

@@ -2,48 +2,53 @@ using System.Buffers;
 
 namespace Liaison.Transports;
 
-/// <summary>What was read from a stream and not yet taken, in one contiguous piece. For one reader.</summary>
+/// <summary>The bytes that were read from a stream and not taken yet, in one contiguous piece. For one reader.</summary>
 /// <remarks>
-/// What is taken out belongs to whoever holds it, for as long as they do. Small messages are parts of a chunk, which is allocated and
-/// never rented, and only ever written to past what was taken out of it. A message that outgrows the chunk gathers in rented memory,
-/// and is copied once, when it is taken; to allocate all that it outgrew would cost more than the copy.
+/// <para>
+/// Taken bytes belong to their receiver and are never overwritten. Small messages are slices of a chunk. A chunk is allocated, not rented,
+/// and new bytes are written only behind the slices that were taken.
+/// </para>
+/// <para>
+/// A message that is larger than the chunk is collected in rented memory, and copied once when it is taken. Allocating each intermediate
+/// size would cost more than this copy.
+/// </para>
 /// </remarks>
 internal sealed class ReadBuffer
 {
-    /// <summary>What an idle connection holds.</summary>
+    /// <summary>The chunk size of an idle connection.</summary>
     internal const int SmallChunk = 2_048;
 
-    /// <summary>What a busy connection reads at once. Below the size from which the runtime puts arrays on the large object heap.</summary>
+    /// <summary>The chunk size of a busy connection. It is below the size at which .NET uses the large object heap.</summary>
     internal const int LargeChunk = 65_536;
 
     private const int MinRoom = 256;
 
-    /// <summary>How many times what has arrived of a message is rented for it.</summary>
+    /// <summary>The size of the rented memory, as a multiple of the bytes of the message that have arrived.</summary>
     private const int Growth = 4;
 
     private byte[] _chunk = [];
     private int _chunkSize = SmallChunk;
-    private int _chunkFree; // from here on nothing of the chunk was taken out; kept while the rented memory is in use
+    private int _chunkFree; // no bytes behind this position were taken; kept while rented memory is in use
     private byte[] _bytes = []; // the chunk or the rented memory
     private int _start;
     private int _end;
     private int _lastLarge;
-    private int _burst; // what arrived together, in as many reads as that took
+    private int _burst; // bytes that arrived together, over one or several reads
     private bool _isReading;
     private bool _isUncertain;
 
-    /// <summary>Whether the stream has given all that it ever will.</summary>
+    /// <summary>Whether the stream has ended.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>The bytes read and not taken, until the next call of <see cref="GetRoom"/>.</summary>
+    /// <summary>The bytes that were read and not taken. Valid until the next call of <see cref="GetRoom"/>.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>The bytes held at the moment, rented ones included.</summary>
+    /// <summary>The size of the memory in use, including rented memory.</summary>
     internal int Capacity => _chunk.Length + (IsRented ? _bytes.Length : 0);
 
     private bool IsRented => !ReferenceEquals(_bytes, _chunk);
 
-    /// <summary>Takes the next bytes out, for good.</summary>
+    /// <summary>Takes the next bytes. The caller may keep them.</summary>
     public ReadOnlyMemory<byte> Take(int count)
     {
         ReadOnlyMemory<byte> taken = IsRented ? Copy(count) : _bytes.AsMemory(_start, count);
@@ -51,14 +56,14 @@ internal sealed class ReadBuffer
         return taken;
     }
 
-    /// <summary>Takes the next bytes out, which nobody needs.</summary>
+    /// <summary>Skips the next bytes.</summary>
     public void Skip(int count) => _start += count;
 
-    /// <summary>Room for the next read, never empty. What was read counts once <see cref="Advance"/> was called.</summary>
-    /// <param name="expected">How many unread bytes the next message may need at most. More than there are.</param>
+    /// <summary>Room for the next read; never empty. Call <see cref="Advance"/> with the number of bytes that were read.</summary>
+    /// <param name="expected">The highest number of unread bytes that the next message may need. Greater than the current number.</param>
     public Memory<byte> GetRoom(long expected)
     {
-        // Whoever gave up a read may not have stopped its stream from writing: that memory is nobody else's any more.
+        // If a read was abandoned, its stream may still write to this memory. The memory must then not be reused.
         _isUncertain |= _isReading;
         _isReading = true;
         var unread = _end - _start;
@@ -69,7 +74,7 @@ internal sealed class ReadBuffer
 
         if (unread == 0 && _chunk.Length > _chunkSize)
         {
-            // Traffic does not fill it any more: it is let go before the wait for the next byte.
+            // The traffic no longer fills the large chunk: it is dropped before the wait for the next byte.
             MoveToNewChunk(_chunkSize);
         }
 
@@ -82,7 +87,7 @@ internal sealed class ReadBuffer
         return _bytes.AsMemory(_end);
     }
 
-    /// <summary>Counts what was read into the room: nothing is the stream's end.</summary>
+    /// <summary>Adds the bytes that were read into the room. 0 means that the stream has ended.</summary>
     public void Advance(int count)
     {
         _isReading = false;
@@ -95,7 +100,7 @@ internal sealed class ReadBuffer
         }
         else if (isAll && _burst < _chunkSize / 16)
         {
-            // Far apart from where it grows: a chunk that is let go takes along the room that was left in it.
+            // Shrinking starts far below the size at which the chunk grows, since dropping a chunk wastes the room that is left in it.
             _chunkSize = Math.Max(_chunkSize / 2, SmallChunk);
         }
 
@@ -113,7 +118,7 @@ internal sealed class ReadBuffer
 
     private void Grow(int unread, long expected)
     {
-        // Never by what a peer merely announced.
+        // The size never depends on a length that the peer has only announced.
         var size = Math.Max(_chunkSize, Math.Min(expected, unread * 2L));
         if (size <= LargeChunk)
         {
@@ -121,7 +126,7 @@ internal sealed class ReadBuffer
         }
         else
         {
-            // A connection's large messages tend to be of one size.
+            // The large messages of a connection usually have about the same size.
             MoveToRented((int)Math.Min(expected, Math.Max((long)unread * Growth, _lastLarge + MinRoom)));
         }
     }
@@ -137,7 +142,10 @@ internal sealed class ReadBuffer
         MoveTo(rented, 0);
     }
 
-    /// <summary>Gives rented memory back once the large message is taken, or goes on at its beginning, which is in the processor's cache.</summary>
+    /// <summary>
+    /// Returns the rented memory once the large message is taken. Otherwise
+    /// moves the bytes to its beginning, which is in the processor's cache.
+    /// </summary>
     private void Compact(int unread)
     {
         if (unread > LargeChunk / 2)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Liaison.Transports;
 
-/// <summary>Collects bytes of an unknown number in pooled segments of growing size, so that what was collected is copied once, at the end.</summary>
+/// <summary>Collects an unknown number of bytes in pooled segments of growing size. The bytes are copied only once, at the end.</summary>
 internal sealed class SegmentedBuffer
 {
     private const int FirstSegmentBytes = 4 * 1024;
@@ -13,10 +13,10 @@ internal sealed class SegmentedBuffer
     private int _used;
     private long _lengthOfFull;
 
-    /// <summary>How many bytes were collected.</summary>
+    /// <summary>The number of collected bytes.</summary>
     public long Length => _lengthOfFull + _used;
 
-    /// <summary>Room for more bytes, never empty. Written bytes count once <see cref="Advance"/> was called.</summary>
+    /// <summary>Room for more bytes; never empty. Call <see cref="Advance"/> with the number of bytes that were written.</summary>
     public Memory<byte> GetMemory()
     {
         if (_used == _last.Length)
@@ -29,7 +29,9 @@ internal sealed class SegmentedBuffer
 
     public void Advance(int count) => _used += count;
 
-    /// <summary>The first so many bytes, in an array of exactly that size. What was collected is forgotten; one segment is kept at most.</summary>
+    /// <summary>
+    /// Returns the first bytes in an array of exactly this size, and drops all collected bytes. At most one segment is kept.
+    /// </summary>
     public byte[] Take(int count)
     {
         var taken = GC.AllocateUninitializedArray<byte>(count);
@@ -47,7 +49,9 @@ internal sealed class SegmentedBuffer
         return taken;
     }
 
-    /// <summary>Forgets what was collected, and gives the segments back. Not to be called while anybody may still write to one of them.</summary>
+    /// <summary>
+    /// Drops the collected bytes and returns the segments. Must not be called while another thread may still write to a segment.
+    /// </summary>
     public void Return()
     {
         _full?.ForEach(segment => ArrayPool<byte>.Shared.Return(segment));

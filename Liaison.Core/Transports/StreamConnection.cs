@@ -4,10 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A connection over byte streams: one to read from and one to write to, or one for both.</summary>
+/// <summary>A connection over byte streams: one stream per direction, or one for both.</summary>
 /// <remarks>
-/// The streams belong to the connection. Disposing one must end its pending reads and writes, as it does for sockets and pipes.
-/// A receive that was canceled can be repeated; a send that was canceled ends sending, since it may have gone out in part.
+/// The connection owns the streams. Disposing a stream must end its pending reads and writes, as it does for sockets and pipes. A canceled
+/// receive can be repeated. After a canceled send no more can be sent, since a part of the message may have been sent.
 /// </remarks>
 public sealed class StreamConnection : ICommandConnection
 {
@@ -23,22 +23,22 @@ public sealed class StreamConnection : ICommandConnection
     private bool _isSendBroken;
     private volatile bool _isDisposed;
 
-    /// <summary>Makes a connection over one stream for both directions.</summary>
-    /// <param name="stream">A stream that reads and writes at once: a socket's, a pipe's.</param>
-    /// <param name="remote">Who is at the other end.</param>
-    /// <param name="options">The framing and the limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    /// <summary>Creates a connection over one stream for both directions.</summary>
+    /// <param name="stream">A stream that can read and write at the same time, such as that of a socket or a pipe.</param>
+    /// <param name="remote">The peer at the other end.</param>
+    /// <param name="options">The framing and the limits; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public StreamConnection(Stream stream, PeerInfo remote, StreamOptions? options = null)
         : this(stream, stream, remote, options)
     {
     }
 
-    /// <summary>Makes a connection over one stream for each direction.</summary>
-    /// <param name="input">What the peer sends.</param>
-    /// <param name="output">What the peer gets.</param>
-    /// <param name="remote">Who is at the other end.</param>
-    /// <param name="options">The framing and the limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    /// <summary>Creates a connection over one stream for each direction.</summary>
+    /// <param name="input">The stream to receive from.</param>
+    /// <param name="output">The stream to send to.</param>
+    /// <param name="remote">The peer at the other end.</param>
+    /// <param name="options">The framing and the limits; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public StreamConnection(Stream input, Stream output, PeerInfo remote, StreamOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -52,7 +52,7 @@ public sealed class StreamConnection : ICommandConnection
         Remote = remote with { CarriesBinary = _writeFraming.CarriesBinary };
     }
 
-    /// <summary>Who is at the other end, with what the framing carries.</summary>
+    /// <summary>The peer at the other end. It tells whether the framing carries binary messages.</summary>
     public PeerInfo Remote { get; }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class StreamConnection : ICommandConnection
             return ValueTask.FromCanceled<Frame?>(cancellationToken);
         }
 
-        // Most messages have arrived together with one before them.
+        // Most messages arrive together with an earlier one.
         return TryReceive(out var frame, out var expected) ? new ValueTask<Frame?>(frame) : ReceiveAsync(expected, cancellationToken);
     }
 
@@ -84,7 +84,7 @@ public sealed class StreamConnection : ICommandConnection
             throw new IOException($"The connection to {Remote.Transport} peer {Remote.Address} is closed. Connect again.");
         }
 
-        // Until the last byte is out, the stream may end in the middle of a message.
+        // Until the last byte is written, the stream may end in the middle of a message.
         _isSendBroken = true;
         try
         {
@@ -120,11 +120,11 @@ public sealed class StreamConnection : ICommandConnection
         }
         catch (Exception e) when (IsGone(e))
         {
-            // A stream that flushes as it closes finds out here that its peer has left.
+            // A stream that flushes when it closes notices here that its peer has left.
         }
     }
 
-    /// <summary>Leaves out the frame that ends the connection, and what is behind it; whether there was one.</summary>
+    /// <summary>Removes the frame that closes the connection, and all frames after it. Returns whether there was one.</summary>
     private static bool TakeClose(ref ReadOnlyMemory<Frame> frames)
     {
         for (var i = 0; i < frames.Length; i++)
@@ -166,18 +166,18 @@ public sealed class StreamConnection : ICommandConnection
         }
         catch (Exception e) when (IsGone(e) && !cancellationToken.IsCancellationRequested)
         {
-            // However the peer left, and whoever closed the stream: it is the end.
+            // The connection has ended, however the peer left and whichever side closed the stream.
             _isEnded = true;
             return null;
         }
         catch (Exception e) when (IsGone(e))
         {
-            // Some streams fail a canceled read as if they were gone.
+            // Some streams report a canceled read as a lost connection.
             throw new OperationCanceledException("The receive was canceled.", e, cancellationToken);
         }
     }
 
-    /// <summary>Gives the next message, or null at the end; false where more has to be read for either.</summary>
+    /// <summary>Gets the next message, or null at the end of the stream. False if more bytes must be read first.</summary>
     private bool TryReceive(out Frame? frame, out long expected)
     {
         if (_isEnded || _isDisposed)
@@ -208,7 +208,9 @@ public sealed class StreamConnection : ICommandConnection
         return _readFraming.Read(_read);
     }
 
-    /// <summary>What streams throw when an end of theirs is gone; a pipe that was closed throws an <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// Whether the exception means that an end of the stream is gone. A closed pipe throws an <see cref="InvalidOperationException"/>.
+    /// </summary>
     private static bool IsGone(Exception e) =>
         e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
 }

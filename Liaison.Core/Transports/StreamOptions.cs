@@ -1,19 +1,22 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="StreamConnection"/> reads its stream.</summary>
+/// <summary>The options of a <see cref="StreamConnection"/>.</summary>
 public record StreamOptions
 {
-    /// <summary>How messages are told apart.</summary>
+    /// <summary>How messages are separated. The default is <see cref="StreamFraming.Detect"/>.</summary>
     public StreamFraming Framing { get; init; } = StreamFraming.Detect;
 
-    /// <summary>The largest message accepted, in bytes, without its framing. A larger one is given truncated, and ends the connection.</summary>
+    /// <summary>
+    /// The largest accepted message, in bytes, without its framing. A larger message
+    /// is delivered truncated, and ends the connection. The default is 16 MiB.
+    /// </summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
-    /// <summary>The largest block of headers accepted, in bytes. A larger one is malformed.</summary>
+    /// <summary>The largest accepted block of headers, in bytes. A larger block is malformed. The default is 8 KiB.</summary>
     public int MaxHeaderBytes { get; init; } = TransportLimits.DefaultMaxHeaderBytes;
 
-    /// <summary>Checks the values, so that a wrong one shows where a connection or a transport is made. Derived options check theirs after these.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside of what it may be.</exception>
+    /// <summary>Checks the values when a connection or a transport is created. An override calls this method first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     public virtual StreamOptions Validated()
     {
         if (!Enum.IsDefined(Framing))

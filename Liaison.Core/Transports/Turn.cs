@@ -1,6 +1,6 @@
 namespace Liaison.Transports;
 
-/// <summary>Lets one caller in at a time, until it is closed for all. Safe from any thread; nobody waits but whoever closes it.</summary>
+/// <summary>Admits one caller at a time, until it is closed. Thread-safe. Only <see cref="CloseAsync"/> waits.</summary>
 internal sealed class Turn
 {
     private const int Taken = 1;
@@ -9,8 +9,8 @@ internal sealed class Turn
     private int _state;
     private TaskCompletionSource? _over;
 
-    /// <summary>False where the turn is closed.</summary>
-    /// <exception cref="InvalidOperationException">It is taken.</exception>
+    /// <summary>Takes the turn. False if it is closed.</summary>
+    /// <exception cref="InvalidOperationException">Another caller has the turn.</exception>
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, 0) switch
     {
         0 => true,
@@ -26,10 +26,10 @@ internal sealed class Turn
         }
     }
 
-    /// <summary>Lets nobody in any more. The task ends once nobody is in. One caller closes.</summary>
+    /// <summary>Admits no more callers. The task completes once no caller has the turn. Called once.</summary>
     public Task CloseAsync()
     {
-        // Before the state says so, since whoever releases looks here.
+        // Set before the state changes, since Release reads it.
         _over ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if ((Interlocked.Or(ref _state, Closed) & Taken) == 0)
         {

@@ -7,17 +7,20 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A link over a WebSocket, which it owns: a message of text or binary is a frame.</summary>
+/// <summary>A connection over a WebSocket, which it owns. Each text or binary message is a frame.</summary>
 /// <remarks>
-/// Closing (RFC 6455, section 7.1) sends status 1000, 1009 after a message past the limit, or that of a close frame; it waits for the peer's close, and cuts
-/// the link where that does not come in time. Text that is not UTF-8 is closed with 1007 by the framework, and is an end here.
+/// <para>
+/// Closing (RFC 6455, section 7.1) sends the status 1000, or 1009 after a message larger than the limit, or the status of a close
+/// frame. It then waits for the peer's close, and cuts the connection if that does not come in time.
+/// </para>
+/// <para>.NET closes the WebSocket with 1007 on text that is not UTF-8; the connection then ends.</para>
 /// </remarks>
 public sealed class WebSocketConnection : ICommandConnection
 {
-    /// <summary>How long what is pending may take to end after an abort. Past it a disposal is done all the same.</summary>
+    /// <summary>How long pending calls may take to end after an abort. Disposal completes after this time in any case.</summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>So many bytes are gathered at most before they are written.</summary>
+    /// <summary>The highest number of bytes to gather before they are written.</summary>
     private const int MaxGatheredBytes = 64 * 1024;
 
     private readonly WebSocket _socket;
@@ -26,18 +29,18 @@ public sealed class WebSocketConnection : ICommandConnection
     private readonly TimeSpan _closeTimeout;
     private readonly Turn _receiving = new();
     private readonly Turn _sending = new();
-    private TaskCompletionSource? _closed; // there from the beginning of a disposal on
+    private TaskCompletionSource? _closed; // not null once disposal has begun
     private bool _ended;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
     private string? _closeReason;
 
-    /// <summary>Makes the link.</summary>
-    /// <param name="socket">An open WebSocket, from now on used and disposed by this link alone.</param>
-    /// <param name="remote">Who is at the other end.</param>
-    /// <param name="options">The limits; the defaults where null.</param>
+    /// <summary>Creates the connection.</summary>
+    /// <param name="socket">An open WebSocket. From now on only this connection uses and disposes it.</param>
+    /// <param name="remote">The peer at the other end.</param>
+    /// <param name="options">The limits; null for the defaults.</param>
     /// <param name="stream">
-    /// The stream that the WebSocket was made over, which makes small messages cheaper and lets an idle link do without buffers; null
-    /// where it was made over another, and a message is a write.
+    /// The stream of the WebSocket. It makes small messages cheaper, and lets an idle connection hold no buffers. Null if the
+    /// WebSocket uses another stream: each message is then written separately.
     /// </param>
     public WebSocketConnection(
         WebSocket socket, PeerInfo remote, WebSocketConnectionOptions? options = null, BatchingStream? stream = null)
@@ -53,7 +56,7 @@ public sealed class WebSocketConnection : ICommandConnection
         Remote = remote with { CarriesBinary = true };
     }
 
-    /// <summary>Who is at the other end, as one to whom binary frames can be sent.</summary>
+    /// <summary>The peer at the other end. Binary frames can be sent to it.</summary>
     public PeerInfo Remote { get; }
 
     private bool Closing => Volatile.Read(ref _closed) is not null;
@@ -75,7 +78,7 @@ public sealed class WebSocketConnection : ICommandConnection
                 var received = await _socket.ReceiveAsync(room, cancellationToken).ConfigureAwait(false);
                 var frame = NoteEnd(received, received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received));
 
-                // While the link is being closed nobody wants a frame, but the peer's close is still to be read, and is behind it.
+                // While the connection is closing, frames are dropped. The peer's close must still be read, and it comes after them.
                 if (frame is not null && !Closing)
                 {
                     return frame;
@@ -88,7 +91,7 @@ public sealed class WebSocketConnection : ICommandConnection
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
-            // A cancelled receive shows up here too: the framework can only abandon one by aborting the socket.
+            // A canceled receive is reported here too: .NET can cancel a receive only by aborting the socket.
             _ended = true;
             cancellationToken.ThrowIfCancellationRequested();
             return null;
@@ -108,7 +111,7 @@ public sealed class WebSocketConnection : ICommandConnection
             throw Gone(new ObjectDisposedException(nameof(WebSocketConnection)));
         }
 
-        // The same that the framework does with what it is writing; it cannot know of what was gathered.
+        // .NET aborts a write in the same way on cancellation, but it does not know about the gathered messages.
         using var canceling = cancellationToken.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
         try
         {
@@ -127,13 +130,13 @@ public sealed class WebSocketConnection : ICommandConnection
                 _stream?.Gathers = gathers;
                 gathered = gathers ? gathered : 0;
 
-                // For each send with a token that can fire the framework registers and unregisters, which costs as much as gathering.
+                // .NET registers with each cancelable token and unregisters again, which costs as much as gathering the message.
                 var type = frame.Kind == FrameKind.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
                 var token = gathers ? CancellationToken.None : cancellationToken;
                 await _socket.SendAsync(frame.Bytes, type, WebSocketMessageFlags.EndOfMessage, token).ConfigureAwait(false);
             }
 
-            // A server's stream ends a write that was pending when it was aborted as if it had been done.
+            // The stream of a server completes a pending write after an abort as if it had succeeded.
             ObjectDisposedException.ThrowIf(_socket.State == WebSocketState.Aborted, this);
         }
         catch (Exception exception) when (IsLossOfLink(exception))
@@ -169,7 +172,7 @@ public sealed class WebSocketConnection : ICommandConnection
         }
     }
 
-    /// <summary>Closes with the status and the reason of a frame. The close itself waits for this send to end.</summary>
+    /// <summary>Closes with the status and the reason of a close frame. The close itself waits until this send has ended.</summary>
     private void EndWith(ReadOnlySpan<byte> body)
     {
         if (body.Length >= sizeof(ushort))
@@ -181,7 +184,9 @@ public sealed class WebSocketConnection : ICommandConnection
         _ = Task.Run(() => DisposeAsync().AsTask());
     }
 
-    /// <summary>Room for the beginning of a message, or none where it may be long in coming: a receive of nothing waits until it is there.</summary>
+    /// <summary>
+    /// Room for the beginning of a message. Empty if the message may take long to arrive: a receive into an empty buffer waits for it.
+    /// </summary>
     private Memory<byte> RoomToWait()
     {
         if (_stream is null or { HasInput: true })
@@ -193,7 +198,9 @@ public sealed class WebSocketConnection : ICommandConnection
         return Memory<byte>.Empty;
     }
 
-    /// <summary>Whether the link ends with what was received, and why; gives the frame, but for one that is no text.</summary>
+    /// <summary>
+    /// Notes whether the received message ends the connection, and why. Returns the frame, or null if its text is not valid.
+    /// </summary>
     private Frame? NoteEnd(ValueWebSocketReceiveResult received, Frame? frame)
     {
         _ended = received.MessageType == WebSocketMessageType.Close;
@@ -204,7 +211,7 @@ public sealed class WebSocketConnection : ICommandConnection
         }
         else if (frame is { Kind: FrameKind.Text, Bytes: { IsEmpty: false } bytes } && Rune.DecodeLastFromUtf8(bytes.Span, out _, out _) != OperationStatus.Done)
         {
-            // The framework lets a text end inside of a character where its last fragment is empty; it has checked all that is before.
+            // .NET accepts a text that ends inside a character if its last fragment is empty. It has checked everything before.
             _ended = true;
             _closeStatus = WebSocketCloseStatus.InvalidPayloadData;
             return null;
@@ -218,14 +225,14 @@ public sealed class WebSocketConnection : ICommandConnection
         using var deadline = new CancellationTokenSource(_closeTimeout);
         try
         {
-            // Both at once: where each end has a send that the other must read on for, neither could send its close first.
+            // Both at the same time: if each end has a pending send that waits for the other to read, neither can send its close first.
             await Task.WhenAll(SendCloseAsync(deadline.Token), ReadUntilClosedAsync(deadline.Token)).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsLossOfLink(exception))
         {
             _socket.Abort();
 
-            // An abort ends what is pending, but need not have done so on its return.
+            // An abort ends the pending calls, but they may still run when it returns.
             var ended = Task.WhenAll(_receiving.CloseAsync(), _sending.CloseAsync());
             await ended.WaitAsync(AbortTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -240,7 +247,7 @@ public sealed class WebSocketConnection : ICommandConnection
         }
     }
 
-    /// <summary>Reads, and drops, what comes before the peer's close, unless the receive that was pending has done so.</summary>
+    /// <summary>Reads and drops everything before the peer's close, unless the pending receive has already read the close.</summary>
     private async Task ReadUntilClosedAsync(CancellationToken deadline)
     {
         await _receiving.CloseAsync().WaitAsync(deadline).ConfigureAwait(false);
@@ -254,8 +261,8 @@ public sealed class WebSocketConnection : ICommandConnection
     private IOException Gone(Exception reason) => new($"The link to {Remote.Address} is gone; connect again to send more.", reason);
 
     /// <summary>
-    /// Whether the exception is one of the ways in which WebSockets report that the peer or the link is gone: the protocol's own,
-    /// the stream's, an abort (reported as a cancellation), a disposal, a state in which nothing can be done any more.
+    /// Whether the exception is one of those with which WebSockets report a lost connection: an error of the protocol or of the stream, an
+    /// abort (reported as a cancellation), a disposal, or a state that allows no further calls.
     /// </summary>
     private static bool IsLossOfLink(Exception exception) =>
         exception is WebSocketException or IOException or OperationCanceledException or InvalidOperationException;

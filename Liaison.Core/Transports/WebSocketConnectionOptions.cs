@@ -4,18 +4,21 @@ namespace Liaison.Transports;
 public sealed record WebSocketConnectionOptions
 {
     /// <summary>
-    /// The largest message taken from the peer, in bytes; 16 MiB unless set. Past it the connection gives one truncated frame and
-    /// ends, with status 1009.
+    /// The largest message that is accepted from the peer, in bytes. The default is 16 MiB. A larger message is delivered as one truncated
+    /// frame, and ends the connection with status 1009.
     /// </summary>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>
-    /// The largest message taken from a peer that still has to prove itself (<see cref="Messages.PeerInfo.Admission"/>), in bytes; 64 KiB
-    /// unless set. Past it the connection ends as past <see cref="MaxMessageBytes"/>.
+    /// The largest message that is accepted from a peer that is not authenticated yet (<see cref="Messages.PeerInfo.Admission"/>), in
+    /// bytes. The default is 64 KiB. A larger message ends the connection, as with <see cref="MaxMessageBytes"/>.
     /// </summary>
     public int MaxUnprovedMessageBytes { get; init; } = 64 * 1024;
 
-    /// <summary>How long a close waits for the peer to take what is being sent and to close its side; 2 seconds unless set. Past it the link is cut.</summary>
+    /// <summary>
+    /// How long closing waits for the peer to receive pending messages and to
+    /// close its side. The default is 2 seconds. Then the connection is cut.
+    /// </summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     internal void Validate()

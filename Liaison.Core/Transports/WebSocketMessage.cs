@@ -3,24 +3,23 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// The message that is being received: collects what a WebSocket gives of it, and gives it in an array of exactly its size that
-/// belongs to whoever takes it.
-/// </summary>
-/// <param name="maxBytes">The largest message that is given whole.</param>
-/// <param name="admission">What the peer still has to prove; null where there is nothing.</param>
-/// <param name="maxUnprovedBytes">The largest message that is given whole until the peer has proved itself.</param>
+/// <summary>Collects the message that is being received, and returns it in an array of exactly its size, which the caller owns.</summary>
+/// <param name="maxBytes">The largest message that is returned whole.</param>
+/// <param name="admission">The authentication that the peer must still pass; null for none.</param>
+/// <param name="maxUnprovedBytes">The largest message that is returned whole before the peer is authenticated.</param>
 internal sealed class WebSocketMessage(int maxBytes, Admission? admission, int maxUnprovedBytes)
 {
     private readonly SegmentedBuffer _bytes = new();
 
-    /// <summary>Room for more of the message, never empty.</summary>
+    /// <summary>Room for more of the message; never empty.</summary>
     public Memory<byte> Room() => _bytes.GetMemory();
 
-    /// <summary>Holds no buffer until there is need for <see cref="Room"/>. Only between messages.</summary>
+    /// <summary>Returns all buffers until the next call of <see cref="Room"/>. Call it only between messages.</summary>
     public void Release() => _bytes.Return();
 
-    /// <summary>The message, truncated where it is larger than the limit, if what was received into the room completes it; else null.</summary>
+    /// <summary>
+    /// Adds received bytes. Returns the message once it is complete, truncated if it is larger than the limit; otherwise null.
+    /// </summary>
     public Frame? Add(ValueWebSocketReceiveResult received)
     {
         _bytes.Advance(received.Count);

@@ -3,8 +3,8 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Brings the frames of one send to a stream in as few writes as possible. For one sender.</summary>
-/// <remarks>The buffer is rented for a send alone, so that an idle connection holds none.</remarks>
+/// <summary>Writes the frames of one send to a stream, in as few writes as possible. For one sender.</summary>
+/// <remarks>The buffer is rented only during a send, so an idle connection holds none.</remarks>
 internal sealed class WriteBuffer(Stream output)
 {
     private const int MaxBytes = 65_536;
@@ -38,7 +38,7 @@ internal sealed class WriteBuffer(Stream output)
         await DrainAsync(cancellationToken).ConfigureAwait(false);
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
 
-        // Only here: after a write that failed, the stream may still read from the buffer.
+        // The buffer is returned only here: after a failed write, the stream may still read from it.
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
     }
@@ -54,10 +54,11 @@ internal sealed class WriteBuffer(Stream output)
         return Math.Min(size, MaxBytes);
     }
 
-    // Behind a frame there is always room for one more head, so that the head of a large frame goes out with what is before it.
+    // There is always room for one more head after a frame, so that the head of a large frame is written together with the frame
+    // before it.
     private static int Overhead(Framing framing) => 2 * Framing.MaxHeadBytes + framing.Tail.Length;
 
-    /// <summary>Puts as many frames into the buffer as have room, and gives their number.</summary>
+    /// <summary>Copies as many frames into the buffer as fit, and returns their number.</summary>
     private int Append(Framing framing, ReadOnlySpan<Frame> frames)
     {
         var overhead = Overhead(framing);
@@ -76,7 +77,7 @@ internal sealed class WriteBuffer(Stream output)
         return frames.Length;
     }
 
-    /// <summary>Sends a frame that is larger than the buffer, but for its tail.</summary>
+    /// <summary>Sends a frame that is larger than the buffer, except for its tail.</summary>
     private async ValueTask SendLargeAsync(Framing framing, Frame frame, CancellationToken cancellationToken)
     {
         _length += framing.WriteHead(frame, _buffer.AsSpan(_length));
@@ -84,7 +85,7 @@ internal sealed class WriteBuffer(Stream output)
         var body = frame.Bytes;
         if (!(framing.EndsAtNewline && body.Span.ContainsAny((byte)'\n', (byte)'\r')))
         {
-            // From where it is.
+            // Written directly, without a copy.
             await output.WriteAsync(body, cancellationToken).ConfigureAwait(false);
             body = default;
         }
@@ -106,7 +107,7 @@ internal sealed class WriteBuffer(Stream output)
         Append(body);
         if (framing.EndsAtNewline)
         {
-            // Raw newlines in JSON are insignificant white space: a pretty-printed request that a reply echoes.
+            // Raw newlines in JSON are insignificant white space. They occur when a reply echoes a pretty-printed request.
             copy.Replace((byte)'\n', (byte)' ');
             copy.Replace((byte)'\r', (byte)' ');
         }

@@ -56,7 +56,7 @@ internal sealed class ClientLimitTests
             }
         });
 
-        Assert.That((failure!.Code, failure.Message), Is.EqualTo((ErrorCode.Busy, "More than 10000 bytes of what 'endless' gives are unread. Read faster, or raise MaxUnreadBytes.")));
+        Assert.That((failure!.Code, failure.Message), Is.EqualTo((ErrorCode.Busy, "More than 10000 bytes of the items of 'endless' are unread. Read faster, or raise MaxUnreadBytes.")));
         Assert.That(await served.Client.PingAsync(token), Is.EqualTo("pong"));
     }
 

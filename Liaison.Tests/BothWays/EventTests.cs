@@ -152,6 +152,6 @@ internal sealed class EventTests
 
         var failure = await Assert.ThrowsAsync<CommandException>(async () => await served.Host.Companion.InvokeAsync<bool>("subscribe", "a"));
 
-        Assert.That(failure!.Message, Does.Contain("came over none"));
+        Assert.That(failure!.Message, Does.Contain("came over no connection"));
     }
 }

@@ -193,7 +193,7 @@ internal sealed class ChunkTests(Link link, Speech speech) : OverEveryLink(link,
 
         var refusal = await Assert.ThrowsAsync<NotSupportedException>(() => client.NotifyAsync(new CommandCall("take") { Arguments = [new MadeStream(1)] }, token));
 
-        Assert.That(refusal!.Message, Does.Contain("Give it in a call by InvokeAsync"));
+        Assert.That(refusal!.Message, Does.Contain("Pass it to InvokeAsync"));
     }
 
     private async Task<LiaisonClient> ServeAsync(StreamCommands commands, CancellationToken token, ClientOptions? options = null)

@@ -85,7 +85,7 @@ internal sealed class RetryTests : OverOneLink
 
         await Cutter.CutAsync();
 
-        Assert.That((await FailureAsync(call)).Message, Does.Contain("was lost. Whether that has done what was asked is not known."));
+        Assert.That((await FailureAsync(call)).Message, Does.Contain("was lost. It is not known whether the command has run."));
     }
 
     private sealed class Holding : IDisposable
