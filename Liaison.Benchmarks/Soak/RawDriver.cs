@@ -13,8 +13,8 @@ namespace Liaison.Benchmarks.Soak;
 /// </summary>
 internal sealed class RawDriver(SoakWay way, int seed)
 {
-    private const int Window = 128;
-    private const int Batch = 32;
+    private const int Window = 1_000;
+    private const int Batch = 125;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,9 @@
+using System.Text;
 using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Messages;
+using Liaison.Sessions;
 using Liaison.Tests.Contracts;
 using Liaison.Tests.Features;
 using Liaison.Transports;
