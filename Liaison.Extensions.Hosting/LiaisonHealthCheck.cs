@@ -4,16 +4,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Liaison.Extensions;
 
 /// <summary>
-/// Whether peers can connect: <c>services.AddHealthChecks().AddCheck&lt;LiaisonHealthCheck&gt;("liaison")</c>. Unhealthy where the host has
-/// stopped, or accepting at one of its addresses failed (the registration's own status then); degraded where as many peers are connected
-/// as may be.
+/// Reports whether peers can connect: <c>services.AddHealthChecks().AddCheck&lt;LiaisonHealthCheck&gt;("liaison")</c>.
 /// </summary>
+/// <remarks>
+/// If the host has stopped, or accepting failed at one of its addresses, the result is the failure status of the registration (unhealthy
+/// by default). If the maximum number of peers is connected, the result is degraded.
+/// </remarks>
 public sealed class LiaisonHealthCheck : IHealthCheck
 {
     private readonly LiaisonHost _host;
     private readonly HostOptions _options;
 
-    /// <summary>Makes the check; the container does.</summary>
+    /// <summary>Creates the check. The container calls this.</summary>
     public LiaisonHealthCheck(LiaisonHost host, HostOptions options)
     {
         ArgumentNullException.ThrowIfNull(host);
