@@ -7,18 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Has ASP.NET Core decide who may call commands that ask for authorization: <see cref="CommandAttribute.Policy"/>, and
-/// <c>[Authorize]</c> on a method or its class, unless the method says <c>[AllowAnonymous]</c>. Safe from any thread.
-/// </summary>
+/// <summary>Lets ASP.NET Core's authorization decide who may call a command. Thread-safe.</summary>
+/// <remarks>
+/// A command asks for authorization with <see cref="CommandAttribute.Policy"/>, or with <c>[Authorize]</c> on its method or class.
+/// <c>[AllowAnonymous]</c> on the method turns this off.
+/// </remarks>
 internal sealed class CommandAuthorization(IServiceProvider services)
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     private readonly ConditionalWeakTable<CommandDescriptor, IAuthorizeData[]> _demands = [];
 
-    /// <summary>Judges a call; those in process are always allowed.</summary>
-    /// <exception cref="CommandException">The caller does not meet what the command asks for.</exception>
+    /// <summary>Checks a call. In-process calls are always allowed.</summary>
+    /// <exception cref="CommandException">The caller does not meet the requirements of the command.</exception>
     public ValueTask CheckAsync(CommandContext context, CommandDescriptor command)
     {
         var demands = _demands.GetValue(command, DemandsOf);

@@ -6,10 +6,10 @@ using Microsoft.Net.Http.Headers;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Answers <c>/liaison/session</c>: a GET tells a page whether its browser is let in, and where to connect; a POST lets the browser in by the
-/// secret of a one-time link. Only for pages of this server. Safe from any thread.
+/// Answers <c>/liaison/session</c>, for pages of this server only. A GET tells a page whether its browser is admitted, and where to
+/// connect. A POST admits the browser with the secret of a one-time link. Thread-safe.
 /// </summary>
-/// <param name="access">Who is let in.</param>
+/// <param name="access">Decides which pages are admitted.</param>
 /// <param name="socketPath">The path of the WebSocket.</param>
 internal sealed class PageLogin(PageAccess access, string socketPath)
 {
@@ -20,7 +20,7 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
     private static readonly Refusal Unknown = new(
         StatusCodes.Status401Unauthorized, "This browser is not let in. Open the page by a new link: a link can be followed once, and not for long.");
 
-    /// <summary>Answers, but for a request that is to be refused.</summary>
+    /// <summary>Answers the request, or returns a refusal without answering.</summary>
     /// <param name="context">A request whose Host was checked.</param>
     public async Task<Refusal?> AnswerAsync(HttpContext context)
     {
@@ -40,7 +40,7 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
         return refusal;
     }
 
-    // Absent in old browsers, and in programs, which have no cookies of anybody else.
+    // Old browsers and programs do not send the header. Programs have no cookies of other sites.
     private static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin";
 
     private static Refusal NotAllowed(HttpResponse response)
@@ -56,7 +56,7 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
             return new Refusal(StatusCodes.Status403Forbidden, "Only pages of this server may make a session: the Origin is another one, or missing.");
         }
 
-        // A form of another site can be sent anywhere; its browser asks before it sends JSON.
+        // A form of another site can post to any address, but its browser asks (CORS preflight) before it sends JSON.
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "application/json")
         {
             return new Refusal(StatusCodes.Status415UnsupportedMediaType, "The link's secret is sent as application/json.");
@@ -85,13 +85,13 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
 
     private static async Task<string> ReadAsync(HttpContext context)
     {
-        // The server as a whole takes no bodies.
+        // The server's default is to accept no bodies.
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBodyBytes;
         using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted).ConfigureAwait(false);
         return body.RootElement.GetProperty("link"u8).GetString() ?? "";
     }
 
-    // Both are made of characters that stand for themselves in JSON.
+    // The path and the key contain only characters that need no escaping in JSON.
     private Task WriteAsync(HttpResponse response, string? key)
     {
         response.ContentType = "application/json";
