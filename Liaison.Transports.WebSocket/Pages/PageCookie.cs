@@ -20,9 +20,9 @@ internal static class PageCookie
         Path = "/",
     });
 
-    // Browsers send a cookie to every port of its host, so applications on several ports would overwrite a cookie with the same
-    // name. With the prefix the browser accepts the cookie only from this host (RFC 6265bis, section 4.1.3); the prefix requires
-    // TLS.
+    // Browsers send a cookie to every port of its host, so the name contains the port: otherwise two applications would overwrite each
+    // other's cookie. With the prefix the browser accepts the cookie only from this host (RFC 6265bis, section 4.1.3). The prefix
+    // requires TLS.
     private static string NameOf(HttpContext context) =>
         (context.Request.IsHttps ? "__Host-liaison-" : "liaison-") + context.Connection.LocalPort.ToString(CultureInfo.InvariantCulture);
 }
