@@ -5,7 +5,7 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes what a host sends: results, failures, events. The encoder's alone.</summary>
+/// <summary>Writes the messages of a host: results, failures and events. Only the encoder uses it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its connection; a buffer that is not given back to the pool is collected like any other.")]
 internal sealed class AnswerWriter(WireSpecification specification, JsonSerializerOptions json, LibMediumOptions options)
 {
@@ -78,7 +78,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
         into.EndFrame(FrameKind.Binary);
     }
 
-    // What had no id that could be read is answered with one of zeros, which no client takes for an answer to a call of its own.
+    // If no id could be read, the answer has an id of zeros, which no client takes for one of its calls.
     private static void WriteKey(Request request, FrameWriter into) => into.Append(request.Echo.Length == CallKey.Length ? request.Echo.Span : stackalloc byte[CallKey.Length]);
 
     private void WriteValue(WireType type, object? value, FrameWriter into)

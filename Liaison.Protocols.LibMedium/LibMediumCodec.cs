@@ -2,7 +2,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads and writes the messages of one connection. Both ends have the same codec; calls are made by the end that opened the connection.</summary>
+/// <summary>
+/// Reads and writes the messages of one connection. Both ends use the same codec. Only the end that opened the connection makes
+/// calls.
+/// </summary>
 internal sealed class LibMediumCodec : IWireCodec
 {
     private readonly Hellos _hellos = new();
@@ -22,7 +25,7 @@ internal sealed class LibMediumCodec : IWireCodec
         _answerWriter = new AnswerWriter(specification, settings.Json, options);
     }
 
-    /// <summary>Bytes have a type of their own in every message, and are base64 in the JSON that commands see.</summary>
+    /// <summary>False: bytes have their own type in every message. In the JSON that commands see they are base64.</summary>
     public bool Attaches => false;
 
     public void Decode(Frame frame, ICollection<Envelope> into)
@@ -95,7 +98,7 @@ internal sealed class LibMediumCodec : IWireCodec
             case MessageKind.Ready:
                 return _hellos.Answer();
             default:
-                // An end, after which the other end closes, and kinds that are not known.
+                // The end message, after which the other end closes, and unknown kinds.
                 return null;
         }
     }
