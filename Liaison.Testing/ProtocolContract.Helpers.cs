@@ -8,10 +8,10 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What the cases are written in.
+// Helpers of the cases.
 public abstract partial class ProtocolContract
 {
-    // Of any depth: what is too deep is for the codec to find.
+    // Without a limit on the depth: the codec must find values that are too deep.
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private static readonly string[] Values =
@@ -25,7 +25,7 @@ public abstract partial class ProtocolContract
     private static IEnumerable<CallId> AnyIds =>
         [CallId.Of(1), CallId.Of(0), CallId.Of(-7), CallId.Of(long.MaxValue), CallId.Of("1"), CallId.Of("host:1"), CallId.Of(""), CallId.Of("é\"\\\n😀")];
 
-    /// <summary>The id where ids may be any value, else a number in its place.</summary>
+    /// <summary>Returns the id if ids may be any value, otherwise a number instead.</summary>
     private CallId AnId(string text) => SupportsAnyId ? CallId.Of(text) : CallId.Of(text.Aggregate(1_000L, (number, character) => (number * 256) + character));
 
     private static CommandArguments Positional(params string[] json) => Arguments($"[{string.Join(',', json)}]", "{}");
@@ -50,7 +50,7 @@ public abstract partial class ProtocolContract
         return FramesOf(writer);
     }
 
-    /// <summary>The frames as a peer receives them, which has them for itself.</summary>
+    /// <summary>Returns the frames as a peer receives them: as copies.</summary>
     private static List<Frame> FramesOf(FrameWriter writer)
     {
         Assert.That(writer.Length, Is.Zero, "Encode left a frame open: call FrameWriter.EndFrame after each, and take back with Rewind what is not to be sent.");
@@ -135,7 +135,7 @@ public abstract partial class ProtocolContract
         Assert.That(JsonElement.DeepEquals(actual.RootElement, expected.RootElement), $"Sent: {Shorten(json)}\nArrived: {Shorten(Encoding.UTF8.GetString(arrived.Span))}");
     }
 
-    /// <summary>Whoever reads a value relies on its being one JSON value in UTF-8.</summary>
+    /// <summary>Checks that a value is exactly one JSON value in UTF-8, because its readers rely on this.</summary>
     private static void AssertJson(ReadOnlyMemory<byte> json)
     {
         Assert.That(Utf8.IsValid(json.Span), "A value is UTF-8. Check a frame with Utf8.IsValid: JSON readers do not.");
@@ -153,7 +153,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>What the protocol has no form for is refused before anything is written.</summary>
+    /// <summary>Checks that a message without a form in the protocol is refused before anything is written.</summary>
     private static void AssertRefused(IWireCodec codec, Envelope message, string flag)
     {
         using var writer = new FrameWriter();
@@ -163,7 +163,7 @@ public abstract partial class ProtocolContract
         Assert.That(writer.Frames.Length, Is.Zero, "What is refused is refused before any of it was written.");
     }
 
-    /// <summary>A message that the protocol has no form for is left out.</summary>
+    /// <summary>Checks that a message without a form in the protocol is left out.</summary>
     private static void AssertLeftOut(IWireCodec codec, Envelope message, string flag) =>
         Assert.That(Encode(codec, message), Is.Empty, $"The protocol has no {message.GetType().Name}: write nothing, or override {flag}.");
 
@@ -189,7 +189,7 @@ public abstract partial class ProtocolContract
 
     private IWireCodec Adapted(IWireCodec codec) => SupportsAnyValue ? codec : new TypedCodec(codec, Json);
 
-    /// <summary>A connection's two ends.</summary>
+    /// <summary>The codecs of the two ends of a connection.</summary>
     private sealed class CodecPair
     {
         private static readonly JsonSerializerOptions Json = new Companion().Json;
@@ -214,7 +214,7 @@ public abstract partial class ProtocolContract
 
         public List<Envelope> ToCaller(Envelope message) => Decode(Caller, Encode(Host, message));
 
-        /// <summary>Sends a request, and gives it as it arrived.</summary>
+        /// <summary>Sends a request, and returns it as it arrived.</summary>
         public Request Call(CallId id, string command = "run") => Only<Request>(ToHost(new Request { Id = id, Command = command }));
     }
 }

@@ -4,10 +4,10 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What codecs may and may not share.
+// State that codecs may or may not share.
 public abstract partial class ProtocolContract
 {
-    /// <summary>Connections know nothing of each other, whatever of both is pending.</summary>
+    /// <summary>Connections are independent of each other, whatever requests of both are pending.</summary>
     [Test]
     public void Codecs_of_one_protocol_share_no_state()
     {
@@ -16,7 +16,7 @@ public abstract partial class ProtocolContract
             .Select((pair, i) => (pair, frames: Encode(pair.Caller, new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional($"{i}") })))
             .ToList();
 
-        // Where a message is several frames, those of both come mixed.
+        // If a message has several frames, the frames of both connections arrive mixed.
         var arrived = new List<Envelope>[] { [], [] };
         for (var i = 0; i < sent.Max(each => each.frames.Count); i++)
         {
@@ -34,7 +34,7 @@ public abstract partial class ProtocolContract
         AssertSame(Only<Response>(one.ToCaller(new Response(requests[0], "one"))).Value, "\"one\"");
     }
 
-    /// <summary>One connection's batch is not completed by another's answers.</summary>
+    /// <summary>The answers of another connection do not complete a connection's batch.</summary>
     [Test]
     public void Batches_of_several_connections_keep_apart()
     {
