@@ -88,8 +88,8 @@ public sealed class LiaisonBuilder : IHostingBuilder
     /// </summary>
     /// <remarks>
     /// The container creates and disposes the filter. A filter with the scope of a call shares that scope with the command. If the
-    /// class is registered already, that registration is kept. A filter that is named by <c>[Filter&lt;T&gt;]</c> does not need to be added
-    /// here; if it takes services, register it in the container.
+    /// class is registered already, that registration is kept. A filter that is named by <c>[Filter&lt;T&gt;]</c> does not need to be
+    /// added here; if it takes services, register it in the container.
     /// </remarks>
     public LiaisonBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(CommandScope scope = CommandScope.Singleton)
         where T : class, ICommandFilter
