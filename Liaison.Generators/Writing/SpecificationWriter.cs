@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Writes what a specification declares as C#: models as records, exceptions, and the contract's interface.</summary>
+/// <summary>Writes the declarations of a specification as C#: models as records, exceptions, and the contract's interface.</summary>
 internal static class SpecificationWriter
 {
     private static readonly SpecificationTypes Types = new("");
