@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>What is told, each with a code and a page.</summary>
+/// <summary>The diagnostics, each with a code and a page.</summary>
 internal static class Rules
 {
     private const string Category = "Liaison";
 
-    // From the root of the repository, whose own address is not written into its files.
+    // Relative to the root of the repository, because the files do not contain the repository's address.
     private const string Pages = "docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor NotCallable = new(
