@@ -37,7 +37,7 @@ internal static class CallCommand
                 Arguments = [.. result.GetValue(arguments)!.Select(text => (object)ArgumentParser.Parse(text))],
                 Keywords = Keywords(result.GetValue(keywords) ?? []),
 
-                // As they stand: a `$` makes a reference on this command line too.
+                // Arguments are passed unchanged, so a `$` on the command line also makes a reference.
                 ResolvesReferences = false,
             };
             var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;

@@ -3,10 +3,10 @@ using Liaison.Companions;
 
 namespace Liaison.Tool;
 
-/// <summary>Makes the companion that is served: of the class that was asked for, with what was loaded and exposed.</summary>
+/// <summary>Creates the served companion: an object of the requested class, with the loaded and exposed types.</summary>
 internal static class CompanionFactory
 {
-    /// <exception cref="ToolException">Something that was asked for is not there.</exception>
+    /// <exception cref="ToolException">A requested class, type or namespace does not exist.</exception>
     public static Companion Create(ServeSettings settings)
     {
         var loaded = new LoadedAssemblies();
@@ -32,7 +32,8 @@ internal static class CompanionFactory
 
         if (settings.ExposeAll)
         {
-            // A name is looked up among what is loaded, and of the framework only what the tool itself has used would be.
+            // Names are searched in the loaded assemblies. Without this, only the parts of the framework that the tool has used
+            // would be loaded.
             TypeSearch.LoadPlatform();
             companion.ExposeEverything();
         }

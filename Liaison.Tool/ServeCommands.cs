@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Liaison.Tool;
 
-/// <summary>The commands that serve: one for each transport.</summary>
+/// <summary>The commands that serve, one for each transport.</summary>
 internal static class ServeCommands
 {
     public static IEnumerable<Command> Create()

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>The options that the commands that serve have in common.</summary>
+/// <summary>The common options of the commands that serve.</summary>
 internal sealed class ServeOptions
 {
     private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
 
-    // The first one answers what none of them recognises: front ends of liaison-py see what they did before there was another.
+    // The first protocol answers messages that no protocol recognises, so front ends for liaison-py see the same answers as with
+    // liaison-py.
     private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance];
 
     private readonly Option<string[]> _load = new("--load")
@@ -141,7 +142,7 @@ internal sealed class ServeOptions
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),
     };
 
-    // Out of the environment, which every program that the hosted code starts would inherit.
+    // Removed from the environment, which every program that the hosted code starts would inherit.
     private static string? TakeToken()
     {
         var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable);
@@ -149,7 +150,8 @@ internal sealed class ServeOptions
         return token is { Length: > 0 } ? token : null;
     }
 
-    // With a specification all, of which the first frame shows which it is; without one all that need none.
+    // With a specification all protocols are offered, and the first frame selects one. Without a specification, the protocol that
+    // needs one is left out.
     private static IReadOnlyList<IWireProtocol> Spoken(string? name, string? specification) => name switch
     {
         SpecificationFile.Protocol => [SpecificationFile.Read(specification)],
@@ -157,6 +159,6 @@ internal sealed class ServeOptions
         _ => [.. Protocols.Where(protocol => name is null || name == protocol.Name)],
     };
 
-    // Without the arity it would take an argument behind it for its value, if that says true or false.
+    // Without the arity the option would take a following argument as its value if that is "true" or "false".
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>Loggers that write to standard error from a level on.</summary>
+/// <summary>Creates loggers that write to standard error, from a level on.</summary>
 internal sealed class StderrLoggerFactory(LogLevel from) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, from);
@@ -11,6 +11,6 @@ internal sealed class StderrLoggerFactory(LogLevel from) : ILoggerFactory
 
     public void Dispose()
     {
-        // Standard error is the process's.
+        // The process owns standard error.
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>What the tool tells its log.</summary>
+/// <summary>The log messages of the tool.</summary>
 internal static partial class ToolLog
 {
     [LoggerMessage(1, LogLevel.Warning,

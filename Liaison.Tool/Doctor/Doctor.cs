@@ -5,13 +5,16 @@ using Liaison.Transports;
 
 namespace Liaison.Tool;
 
-/// <summary>Goes the way of a front end step by step (reach, be let in, be understood, be answered) and says where it ends and why.</summary>
+/// <summary>
+/// Follows the steps of a front end: reach the host, be admitted, be understood, get an answer. It reports the step that fails, and
+/// why.
+/// </summary>
 internal sealed class Doctor(DoctorSettings settings)
 {
     private readonly Diagnosis _diagnosis = new();
 
-    /// <summary>Looks at the host.</summary>
-    /// <exception cref="ToolException">The address is none.</exception>
+    /// <summary>Examines the host.</summary>
+    /// <exception cref="ToolException">The address is not valid.</exception>
     public async Task<Diagnosis> ExamineAsync(CancellationToken cancellationToken)
     {
         var connector = CallAddress.Connector(settings.Address, settings.Token, StreamFraming.Detect, settings.Origin);
@@ -39,7 +42,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
     }
 
-    // A pipe, a process and a NATS server say in the connector's words why not.
+    // For a pipe, a process and a NATS server, the connector's error text gives the reason.
     private async Task<bool> IsConnectedAsync(ICommandConnector connector, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -86,7 +89,7 @@ internal sealed class Doctor(DoctorSettings settings)
         _diagnosis.Problem(first.ExitCode, first.Problem);
     }
 
-    // A trial asks whether it is answered, and says nothing by itself.
+    // A trial only tests whether there is an answer. It reports nothing itself.
     private async Task<Attempt> TryAsync(ICommandConnector connector, string protocol, CancellationToken cancellationToken, bool isTrial = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -124,7 +127,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
     }
 
-    /// <summary>What came of speaking a protocol.</summary>
+    /// <summary>The result of trying a protocol.</summary>
     private readonly record struct Attempt(int ExitCode, string Problem)
     {
         public bool IsAnswered => ExitCode == ExitCodes.Success;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Liaison.Tool;
 
-/// <summary><c>liaison doctor</c>: looks at a host from outside, and says what keeps a front end from driving it.</summary>
+/// <summary><c>liaison doctor</c>: examines a host from outside, and reports why a front end cannot use it.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()

@@ -6,13 +6,13 @@ using Liaison.Messages;
 
 namespace Liaison.Tool;
 
-/// <summary>Looks at a host that answers: how fast, which version, what runs and what waits.</summary>
+/// <summary>Examines a host that answers: its speed, its version, its running commands and its waiting commands.</summary>
 internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings, Diagnosis diagnosis)
 {
     private const int Pings = 5;
     private const int MaxCommands = 5;
 
-    /// <summary>A ping past this is late: between two processes of one machine it takes well under a millisecond.</summary>
+    /// <summary>A slower ping is reported: between two processes on one machine it takes well under a millisecond.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(250);
 
     private const double UnreadMegabytes = 1;
@@ -126,7 +126,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
         }
     }
 
-    // Of a host that does not tell it, nothing.
+    // Returns no items for a host that does not report them.
     private static JsonElement.ArrayEnumerator Items(JsonElement stats, string name) =>
         stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 

@@ -6,10 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Liaison.Tool;
 
-/// <summary>Finds out whether a port speaks TLS, where a handshake failed without an answer.</summary>
+/// <summary>Finds out whether a port speaks TLS, after a handshake failed without an answer.</summary>
 internal sealed class TlsProbe(Uri address)
 {
-    /// <summary>Why the handshake failed.</summary>
+    /// <summary>Returns why the handshake failed.</summary>
     public async Task<(int ExitCode, string Text)> ExplainAsync(string name, WebSocketException failure, CancellationToken cancellationToken)
     {
         var (speaksTls, problems, certificate) = await AskAsync(cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class TlsProbe(Uri address)
                 {
                     TargetHost = address.IdnHost,
 
-                    // Nothing is said over this connection: it is there to see the certificate.
+                    // No data is sent over this connection. It only serves to read the certificate.
 #pragma warning disable CA5359
                     RemoteCertificateValidationCallback = (_, presented, _, found) =>
                     {

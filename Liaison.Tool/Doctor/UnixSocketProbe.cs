@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Liaison.Tool;
 
-/// <summary>Connects to a Unix socket, and says why that does not go.</summary>
+/// <summary>Connects to a Unix socket, and reports why this fails.</summary>
 internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
 {
     /// <summary>Whether the socket can be connected to.</summary>
@@ -60,7 +60,7 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Its folder is not for this user either.
+            // This user cannot read its folder either.
             return "";
         }
     }

@@ -5,12 +5,14 @@ using System.Web;
 
 namespace Liaison.Tool;
 
-/// <summary>Goes through the handshake of a WebSocket, and says where it ends: at the port, at TLS, at the host, the origin or the token.</summary>
+/// <summary>
+/// Makes a WebSocket handshake, and reports where it fails: at the port, at TLS, at the host, at the origin or at the token.
+/// </summary>
 internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosis)
 {
     private readonly Uri _address = new(settings.Address);
 
-    // Without the query, which may hold a token.
+    // Without the query, which may contain a token.
     private string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private bool HasToken => settings.Token is not null || TokenOfAddress is not null;

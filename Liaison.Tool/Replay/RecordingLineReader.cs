@@ -5,7 +5,7 @@ namespace Liaison.Tool.Replay;
 /// <summary>Reads one line of a recording.</summary>
 internal sealed class RecordingLineReader(string path, int line, JsonElement json)
 {
-    /// <exception cref="ToolException">The line does not say that this is a recording of that version.</exception>
+    /// <exception cref="ToolException">The line is not the head of a recording with that version.</exception>
     public void RequireHead(string name, int version)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value))
@@ -19,7 +19,7 @@ internal sealed class RecordingLineReader(string path, int line, JsonElement jso
         }
     }
 
-    /// <exception cref="ToolException">The line is no frame.</exception>
+    /// <exception cref="ToolException">The line is not a frame.</exception>
     public RecordedFrame Frame()
     {
         if (json.ValueKind != JsonValueKind.Object)

@@ -6,7 +6,7 @@ namespace Liaison.Tool;
 internal static class LmspcGenerator
 {
     /// <summary>Generates the files.</summary>
-    /// <exception cref="ToolException">Something has no form in a specification; the message names all of that.</exception>
+    /// <exception cref="ToolException">A specification cannot express something. The message lists all such problems.</exception>
     public static IReadOnlyList<GeneratedFile> Generate(ApiDescription api, string header)
     {
         var files = new List<GeneratedFile>();
