@@ -39,7 +39,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
         catch (IOException problem) when (problem.InnerException is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket })
         {
-            var hint = $"The token that is presented is that of {ServeSettings.TokenVariable}, or of ?token= in the address.";
+            var hint = $"The token comes from {ServeSettings.TokenVariable}, or from ?token= in the address.";
             throw new ToolException(ExitCodes.Failed, $"{problem.Message}\n{hint}", problem);
         }
         catch (IOException problem)
@@ -59,7 +59,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
         {
-            throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See what the host has logged.", failure);
+            throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See the host's log.", failure);
         }
         catch (LiaisonException failure)
         {

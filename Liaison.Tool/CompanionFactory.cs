@@ -65,8 +65,8 @@ internal static class CompanionFactory
         if (!found)
         {
             throw ToolException.Usage(
-                $"--expose {text}: neither a public type nor a namespace has this name, in the loaded assemblies or in the framework. "
-                + "Write it in full and with its capitals, e.g. System.IO.File, or --load the assembly that has it.");
+                $"--expose {text}: no public type or namespace in the loaded assemblies or in the framework has this name. "
+                + "Write the full name, in upper and lower case, e.g. System.IO.File, or --load its assembly.");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class CompanionFactory
         return classes.Where(type => ExposedName.Of(type) == name || type.Name == name).ToList() switch
         {
             [var only] => only,
-            [] when loaded.All.Count == 0 => throw ToolException.Usage($"--companion {text}: no assembly is loaded that could have it. Add --load <assembly.dll>."),
+            [] when loaded.All.Count == 0 => throw ToolException.Usage($"--companion {text}: no assembly is loaded that could contain it. Add --load <assembly.dll>."),
             [] => throw ToolException.Usage($"--companion {text}: no public class of that name in the loaded assemblies derives from Companion. {Those(classes)}"),
             var several => throw ToolException.Usage($"--companion {text}: several classes have this name. {Those(several)}"),
         };

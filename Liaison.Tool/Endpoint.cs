@@ -61,7 +61,7 @@ internal sealed class Endpoint
         }
         catch (ArgumentException problem)
         {
-            throw ToolException.Usage($"{problem.Message}\nThe token is that of {ServeSettings.TokenVariable}, the origins those of --allow-origin, the folder that of --static.", problem);
+            throw ToolException.Usage($"{problem.Message}\nThe token comes from {ServeSettings.TokenVariable}, the origins from --allow-origin, the folder from --static.", problem);
         }
     }
 

@@ -53,11 +53,11 @@ internal sealed class LoadedAssemblies
         }
         catch (BadImageFormatException problem)
         {
-            throw ToolException.Usage($"{option} {path}: this is no .NET assembly of this platform. Give the .dll that the build wrote, not an .exe.", problem);
+            throw ToolException.Usage($"{option} {path}: this is not a .NET assembly for this platform. Give the .dll that the build wrote, not an .exe.", problem);
         }
         catch (Exception problem) when (problem is IOException or TypeLoadException or InvalidOperationException)
         {
-            throw ToolException.Usage($"{option} {path}: {problem.Message}\nGive the folder all that it needs: `dotnet publish` does.", problem);
+            throw ToolException.Usage($"{option} {path}: {problem.Message}\nIts folder must contain all its dependencies: `dotnet publish` copies them.", problem);
         }
     }
 }

@@ -23,15 +23,15 @@ internal sealed class ServeOptions
     private readonly Option<string[]> _expose = new("--expose")
     {
         HelpName = "type or namespace",
-        Description = "Expose more, of the loaded assemblies or of the framework.",
+        Description = "Expose a further type or namespace, of the loaded assemblies or of the framework.",
     };
 
-    private readonly Option<bool> _exposeAll = Flag("--expose-all", "Expose everything: peers can then do whatever this process can.");
+    private readonly Option<bool> _exposeAll = Flag("--expose-all", "Expose everything: peers can then do everything that this process can do.");
 
     private readonly Option<string?> _companion = new("--companion")
     {
         HelpName = "type",
-        Description = "Serve this class of a loaded assembly, which derives from Companion.",
+        Description = "Serve an object of this class, which is in a loaded assembly and derives from Companion.",
     };
 
     private readonly Option<string[]> _allowOrigin = new("--allow-origin")
@@ -45,12 +45,12 @@ internal sealed class ServeOptions
     private readonly Option<string?> _static = new("--static")
     {
         HelpName = "folder",
-        Description = "WebSocket: serve the files of this folder to browsers, on the same port. --ready link tells how to open the page.",
+        Description = "WebSocket: serve the files of this folder to browsers, on the same port. --ready link prints a link that opens the page.",
     };
 
     private readonly Option<string?> _protocol = new Option<string?>("--protocol")
     {
-        Description = "What peers speak. [default: any, as the first message of each connection or its WebSocket subprotocol shows]",
+        Description = "The protocol of the peers. [default: any; the first message or the WebSocket subprotocol of a connection selects it]",
     }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name), SpecificationFile.Protocol]);
 
     private readonly Option<string?> _specification = SpecificationFile.CreateOption();
@@ -58,10 +58,10 @@ internal sealed class ServeOptions
     private readonly Option<string?> _forward = new("--forward")
     {
         HelpName = "address",
-        Description = $"Have all commands run by whoever is at this address, e.g. workers behind NATS: {CallAddress.Forms}.",
+        Description = $"Forward all commands to the host at this address, e.g. to workers behind NATS: {CallAddress.Forms}.",
     };
 
-    private readonly Option<bool> _console = Flag("--console", "WebSocket: serve a page at /console/ that looks into this process. --ready link tells how to open it.");
+    private readonly Option<bool> _console = Flag("--console", "WebSocket: serve the console, a page to inspect this process, at /console/. --ready link prints a link that opens it.");
 
     private readonly Option<string?> _record = new("--record")
     {
@@ -76,7 +76,7 @@ internal sealed class ServeOptions
 
     private readonly Option<string> _ready = new Option<string>("--ready")
     {
-        Description = "How to tell that peers can connect: the marker of `liaison constants`; a line of JSON, which has the token; or, with --static or --console, a link that opens the page in one browser, one time.",
+        Description = "What to print when peers can connect: the marker of `liaison constants`; a line of JSON with the token; or, with --static or --console, a link that opens the page once, in one browser.",
         DefaultValueFactory = _ => "marker",
     }.AcceptOnlyFrom("marker", "json", "link");
 
@@ -85,19 +85,19 @@ internal sealed class ServeOptions
     private readonly Option<int?> _idleExit = new Option<int?>("--idle-exit")
     {
         HelpName = "seconds",
-        Description = "Stop when nobody was connected for so long.",
+        Description = "Stop when no peer was connected for this time.",
     }.AcceptRange(1, MaxIdleSeconds);
 
     private readonly Option<int?> _resume = new Option<int?>("--resume")
     {
-        Description = "Keep the session of a peer whose link is lost for so many seconds, so that the peer can go on over another link.",
+        Description = "Keep a peer's session for this many seconds after its connection was lost, so that the peer can resume it over a new connection.",
         HelpName = "seconds",
     }.AcceptRange(1, MaxIdleSeconds);
 
     private readonly Option<int?> _maxMessage = new Option<int?>("--max-message")
     {
         HelpName = "bytes",
-        Description = "The largest message taken from a peer.",
+        Description = "The largest message that is accepted from a peer.",
         DefaultValueFactory = _ => TransportLimits.DefaultMaxMessageBytes,
     }.AcceptRange(1, Array.MaxLength / 2);
 

@@ -39,7 +39,7 @@ internal sealed class ServeSettings
     /// <summary>The framing of messages on streams.</summary>
     public StreamFraming Framing => SpecificationFile.FramingFor(Protocols);
 
-    /// <summary>The address of another host that runs the commands which are not found here, or null.</summary>
+    /// <summary>The address of the host that runs the commands which do not run here; null if all commands run here.</summary>
     public string? Forward { get; init; }
 
     /// <summary>Whether the console, a page to inspect this process, is served.</summary>

@@ -18,7 +18,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
     {
         if (settings.Ready == ReadyFormat.Link && endpoint.CreateLink is null)
         {
-            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
+            throw ToolException.Usage("--ready link prints a link to a page, but no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
         }
 
         using var parent = settings.ExitWithParent ? FindParent() : null;
@@ -76,8 +76,8 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         using var ended = new CancellationTokenSource();
         var ends = new Dictionary<Task, string>
         {
-            [host.Completion] = "no peer can come any more",
-            [signals.Received] = "a signal asks for it",
+            [host.Completion] = "no more peers can connect",
+            [signals.Received] = "a signal was received",
         };
         if (parent is not null)
         {

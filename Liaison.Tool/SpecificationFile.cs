@@ -13,7 +13,7 @@ internal static class SpecificationFile
     public static Option<string?> CreateOption() => new("--specification")
     {
         HelpName = "file.lmspc",
-        Description = "The specification of what is spoken in LibMedium's protocol.",
+        Description = "The specification for LibMedium's protocol.",
     };
 
     /// <summary>Returns the protocol of a specification.</summary>
@@ -22,7 +22,7 @@ internal static class SpecificationFile
     {
         if (path is null)
         {
-            throw ToolException.Usage("--protocol libmedium needs to know of types: give --specification <file.lmspc> too.");
+            throw ToolException.Usage("--protocol libmedium needs a specification: add --specification <file.lmspc>.");
         }
 
         try

@@ -7,7 +7,7 @@ internal sealed class StderrLoggerFactory(LogLevel from) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, from);
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The tool logs to standard error alone.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The tool logs only to standard error.");
 
     public void Dispose()
     {

@@ -67,7 +67,7 @@ internal sealed class ReplayTests
         await using var changed = await InspectedHost.StartAsync(new RecordedCompanion("Hi"), null, Protocols);
         (code, output) = await Replayed.RunAsync(recording, changed.Connector, token);
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("\"Hello, Ada!\" was recorded, and \"Hi, Ada!\" came"));
+        Assert.That(output, Does.Contain("\"Hello, Ada!\" was recorded, but \"Hi, Ada!\" was received"));
     }
 
     [Test]
@@ -89,11 +89,11 @@ internal sealed class ReplayTests
             Assert.That(output.Split('\n'), Is.EqualTo(new[]
             {
                 "line 3: the reply to the call 1 differs",
-                "  response: \"Hello, Ada!\" was recorded, and \"Hi, Ada!\" came",
+                "  response: \"Hello, Ada!\" was recorded, but \"Hi, Ada!\" was received",
                 "line 5: the reply to the call 2 differs",
-                "  response.rows[1].name: \"Hello\" was recorded, and \"Hi\" came",
+                "  response.rows[1].name: \"Hello\" was recorded, but \"Hi\" was received",
                 "line 7: the reply to the call 3 differs",
-                "  message: \"Hello: reason\" was recorded, and \"Hi: reason\" came",
+                "  message: \"Hello: reason\" was recorded, but \"Hi: reason\" was received",
                 "3 messages compared, 3 of them different.",
             }));
         }
@@ -114,7 +114,7 @@ internal sealed class ReplayTests
             """;
         await using var host = await InspectedHost.StartAsync(new RecordedCompanion());
         var (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromMilliseconds(300) });
-        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not come within 300 ms\n2 messages compared, 1 of them different.")));
+        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not arrive within 300 ms\n2 messages compared, 1 of them different.")));
 
         (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromSeconds(30), IgnoreEvents = true });
         Assert.That((code, output), Is.EqualTo((0, "1 messages compared, 0 of them different. 1 not compared.")));

@@ -38,7 +38,7 @@ internal sealed class Doctor(DoctorSettings settings)
         };
         if (isLetIn)
         {
-            _diagnosis.Ok($"It can be connected to, in {clock.Elapsed.TotalMilliseconds:0} ms.");
+            _diagnosis.Ok($"Connected in {clock.Elapsed.TotalMilliseconds:0} ms.");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _diagnosis.Problem(ExitCodes.Unreachable, $"Nobody took the connection within {settings.Timeout.TotalMilliseconds:0} ms. Check that the host runs, or give it longer with --timeout.");
+            _diagnosis.Problem(ExitCodes.Unreachable, $"No host accepted the connection within {settings.Timeout.TotalMilliseconds:0} ms. Check that the host runs, or give it longer with --timeout.");
         }
 
         return false;
@@ -81,7 +81,7 @@ internal sealed class Doctor(DoctorSettings settings)
         {
             if ((await TryAsync(connector, other, cancellationToken, isTrial: true)).IsAnswered)
             {
-                _diagnosis.Problem(ExitCodes.OtherProtocol, $"It speaks {other}, and not {wanted}. Have the front end speak {other}, or the host {wanted} too; `liaison call` has --protocol {other}.");
+                _diagnosis.Problem(ExitCodes.OtherProtocol, $"The host speaks {other}, not {wanted}. Use {other} in the front end, or make the host speak {wanted} too. For `liaison call`, add --protocol {other}.");
                 return;
             }
         }
@@ -111,7 +111,7 @@ internal sealed class Doctor(DoctorSettings settings)
         {
             return new Attempt(
                 ExitCodes.Unhealthy,
-                $"It takes connections, and has answered no ping within {settings.Timeout.TotalMilliseconds:0} ms. The process is stopped or stands in a debugger, all its threads are blocked, or it is no host of Liaison.");
+                $"The host accepts connections, but did not answer a ping within {settings.Timeout.TotalMilliseconds:0} ms. The process is suspended or stopped in a debugger, or all its threads are blocked, or it is not a host of Liaison.");
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Unauthorized)
         {
@@ -119,7 +119,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
         catch (LiaisonException failure)
         {
-            return new Attempt(ExitCodes.OtherProtocol, $"It speaks none of {string.Join(", ", CallProtocol.Names)}, or is no host of Liaison: {failure.Message}");
+            return new Attempt(ExitCodes.OtherProtocol, $"It speaks none of {string.Join(", ", CallProtocol.Names)}, or is not a host of Liaison: {failure.Message}");
         }
         catch (IOException failure)
         {

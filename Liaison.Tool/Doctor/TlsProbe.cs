@@ -18,11 +18,11 @@ internal sealed class TlsProbe(Uri address)
             return (address.Scheme, speaksTls) switch
             {
                 ("ws", true) => (ExitCodes.Refused, $"{name} speaks TLS. Write wss:// instead of ws://."),
-                ("wss", false) => (ExitCodes.Refused, $"{name} speaks no TLS. Write ws:// instead of wss://, or give the host a certificate."),
+                ("wss", false) => (ExitCodes.Refused, $"{name} does not speak TLS. Write ws:// instead of wss://, or give the host a certificate."),
                 ("wss", true) when problems != SslPolicyErrors.None => (
                     ExitCodes.Refused,
-                    $"The certificate of {name} is not trusted here ({problems}): it is for {certificate?.Subject}, by {certificate?.Issuer}, until {certificate?.NotAfter:yyyy-MM-dd}. Trust it, or use one that is."),
-                _ => (ExitCodes.OtherProtocol, $"What listens at {name} is no web server: {failure.Message} Correct the port."),
+                    $"The certificate of {name} is not trusted here ({problems}): it is for {certificate?.Subject}, by {certificate?.Issuer}, until {certificate?.NotAfter:yyyy-MM-dd}. Trust it, or use a trusted one."),
+                _ => (ExitCodes.OtherProtocol, $"The program at {name} is not a web server: {failure.Message} Correct the port."),
             };
         }
     }

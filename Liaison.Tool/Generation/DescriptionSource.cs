@@ -18,7 +18,7 @@ internal static class DescriptionSource
         ".dll" => AssemblyContracts.Describe(source),
         ".lmspc" => SpecificationDescription.Of(source, await TextAsync(source, cancellationToken)),
         ".json" => Parse(source, await BytesAsync(source, cancellationToken)),
-        _ => throw ToolException.Usage($"--from {NameOf(source)}: this is nothing that can be read. Give {Forms}."),
+        _ => throw ToolException.Usage($"--from {NameOf(source)}: this cannot be read. Give {Forms}."),
     };
 
     /// <summary>

@@ -19,10 +19,10 @@ internal static class GenerateCommand
         var from = new Option<string>("--from")
         {
             HelpName = "source",
-            Description = $"Where the contracts are: {DescriptionSource.Forms}.",
+            Description = $"The source of the contracts: {DescriptionSource.Forms}.",
             Required = true,
         };
-        var to = new Option<string>("--out") { HelpName = "folder", Description = $"The folder to write to ({example}); it is made if need be.", Required = true };
+        var to = new Option<string>("--out") { HelpName = "folder", Description = $"The folder to write to ({example}); it is created if needed.", Required = true };
         var command = new Command(name, description) { from, to };
         command.SetAction(async (result, cancellationToken) =>
         {

@@ -16,9 +16,9 @@ internal sealed record JsonDifference(string Path, string? Recorded, string? Giv
     /// <summary>Returns the line for the output.</summary>
     public override string ToString() => (Recorded, Given) switch
     {
-        (null, { } given) => $"{Path}: nothing was recorded, and {given} came",
-        ({ } recorded, null) => $"{Path}: {recorded} was recorded, and nothing came",
-        _ => $"{Path}: {Recorded} was recorded, and {Given} came",
+        (null, { } given) => $"{Path}: nothing was recorded, but {given} was received",
+        ({ } recorded, null) => $"{Path}: {recorded} was recorded, but nothing was received",
+        _ => $"{Path}: {Recorded} was recorded, but {Given} was received",
     };
 
     /// <summary>Returns all differences, except in members that are not compared.</summary>

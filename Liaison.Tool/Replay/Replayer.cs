@@ -66,7 +66,7 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
         if (await connection.NextAsync(shape, options.Timeout, cancellationToken) is not { } given)
         {
             _different++;
-            tell($"line {frame.Line}: {shape} did not come within {options.Timeout.TotalMilliseconds:0} ms");
+            tell($"line {frame.Line}: {shape} did not arrive within {options.Timeout.TotalMilliseconds:0} ms");
             return;
         }
 

@@ -51,7 +51,7 @@ internal sealed class CSharpModels(SourceText text, ApiDescription api)
 
     private static ModelDescription Only(IGrouping<string, (string Case, ModelDescription Union)> group) => group.Count() == 1
         ? group.First().Union
-        : throw new ToolException(ExitCodes.Failed, $"{group.Key} is a case of {string.Join(" and of ", group.Select(pair => pair.Union.Name))}: C# has no form for that. Give each a case of its own.");
+        : throw new ToolException(ExitCodes.Failed, $"{group.Key} is a case of {string.Join(" and of ", group.Select(pair => pair.Union.Name))}: C# cannot express that. Give each its own case.");
 
     private static IEnumerable<string> Polymorphism(ModelDescription model) => model.Kind != ModelKind.Union
         ? []

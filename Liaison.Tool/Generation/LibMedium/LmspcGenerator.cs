@@ -20,6 +20,6 @@ internal static class LmspcGenerator
 
         return problems.Count == 0
             ? [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]
-            : throw new ToolException(ExitCodes.Failed, $"A LibMedium specification cannot hold all of this; leave it out of the contract, or change its type:\n{string.Join('\n', problems.Distinct())}");
+            : throw new ToolException(ExitCodes.Failed, $"A LibMedium specification cannot express the following. Remove it from the contract, or change its type:\n{string.Join('\n', problems.Distinct())}");
     }
 }

@@ -99,7 +99,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
 
     private string Exception(ErrorDescription error)
     {
-        problems.AddRange(error.Members.Select(member => $"{error.Name}.{member.Name}: an exception carries a message alone."));
+        problems.AddRange(error.Members.Select(member => $"{error.Name}.{member.Name}: an exception has only a message."));
         return $"exception {error.Name}";
     }
 
@@ -107,7 +107,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
     {
         if (method.IsStream || method.Progress is not null)
         {
-            problems.Add($"{method.Name}: it {(method.IsStream ? "gives a stream" : "reports progress")}.");
+            problems.Add($"{method.Name}: it {(method.IsStream ? "returns a stream" : "reports progress")}.");
         }
 
         problems.AddRange(method.Parameters.Where(parameter => parameter.IsOptional || parameter.Collects != Collects.Nothing)
@@ -136,7 +136,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
 
     private string Refuse(ValueKind kind, string place)
     {
-        problems.Add($"{place}: it has no type for {kind}.");
+        problems.Add($"{place}: there is no type for {kind}.");
         return "?";
     }
 
