@@ -65,10 +65,7 @@ export class StudentDaemonClient {
     return this.#link.invoke("update_student", [student], options);
   }
 
-  /**
-   * The events of the topic `student_added`, from when the first is asked for until the loop is
-   * left.
-   */
+  /** The events of the topic `student_added`, from the first read until the loop is left. */
   studentAdded(options?: SubscribeOptions): AsyncIterable<StudentAddedEvent> {
     return this.#link.subscribe("student_added", options);
   }
