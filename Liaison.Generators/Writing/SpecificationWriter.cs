@@ -18,7 +18,7 @@ internal static class SpecificationWriter
 
         foreach (var declared in specification.Events.Where(declared => declared.Parameters.Count > 1))
         {
-            WriteRecord(text, SpecificationTypes.EventModel(declared), $"What the event {declared.Name} of {source} tells.", declared.Parameters);
+            WriteRecord(text, SpecificationTypes.EventModel(declared), $"The value of the event {declared.Name} of {source}.", declared.Parameters);
         }
 
         foreach (var fault in specification.Exceptions)
@@ -45,7 +45,7 @@ internal static class SpecificationWriter
 
     private static void WriteContract(SourceWriter text, LibMediumSpecification specification, string source)
     {
-        text.Line($"/// <summary>What {specification.ClassName} of {source} can do.</summary>")
+        text.Line($"/// <summary>The methods and events of {specification.ClassName} in {source}.</summary>")
             .Line("[global::Liaison.Contracts.CommandContract]")
             .Line($"public interface I{specification.ClassName}")
             .Line("{");
