@@ -30,7 +30,7 @@ internal sealed class ContainedFilters(IServiceCollection registered)
                 if (attribute.Filter is { } type && attribute is not ICommandFilter && LifetimeOf(type) is null && type.GetConstructor([]) is null)
                 {
                     throw new InvalidOperationException(
-                        $"The filter {type} of the command '{command.Name}' takes services, and the container does not know it. Call services.AddSingleton<{type.Name}>() or AddScoped.");
+                        $"The filter {type} of the command '{command.Name}' takes services, but is not registered. Call services.AddSingleton<{type.Name}>() or AddScoped.");
                 }
             }
         }

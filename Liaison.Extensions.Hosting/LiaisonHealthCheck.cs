@@ -33,8 +33,8 @@ public sealed class LiaisonHealthCheck : IHealthCheck
         var failed = _host.FailedAddresses;
         return Task.FromResult(
             _host.Completion.IsCompleted ? Failure("The host has stopped.")
-            : failed.Count > 0 ? Failure($"Nobody can connect any more at {string.Join(", ", failed)}; the log says why.")
-            : connections >= _options.MaxConnections ? HealthCheckResult.Degraded($"{connections} peers are connected, as many as may be. Raise MaxConnections.", data: data)
+            : failed.Count > 0 ? Failure($"Accepting connections failed at {string.Join(", ", failed)}; see the log.")
+            : connections >= _options.MaxConnections ? HealthCheckResult.Degraded($"{connections} peers are connected, which is the maximum. Raise MaxConnections.", data: data)
             : HealthCheckResult.Healthy($"{connections} peers are connected.", data));
 
         HealthCheckResult Failure(string text) => new(context.Registration?.FailureStatus ?? HealthStatus.Unhealthy, text, data: data);

@@ -36,7 +36,7 @@ internal sealed class AnswerReader(WireSpecification specification, CallKey keys
         catch (UnfitException unfit)
         {
             _json.Clear();
-            var problem = $"The host's result is none of {method}: {unfit.Message}. Use the specification that the host has.";
+            var problem = $"The host's result does not match {method}: {unfit.Message}. Use the host's specification.";
             return new Fault(request, CommandError.Of(ErrorCode.BadMessage, problem));
         }
     }

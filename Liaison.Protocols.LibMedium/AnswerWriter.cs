@@ -33,7 +33,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
             catch (UnfitException unfit)
             {
                 into.Rewind(0);
-                var problem = CommandError.Of(ErrorCode.Failed, $"What {method} gave {unfit.Message}. Correct the command, or the specification.");
+                var problem = CommandError.Of(ErrorCode.Failed, $"The result of {method} {unfit.Message}. Correct the command, or the specification.");
                 Write(new Fault(request, problem), into);
                 return;
             }
@@ -68,7 +68,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
         catch (UnfitException unfit)
         {
             into.Rewind(0);
-            options.EventRefused?.Invoke($"What was published as '{publication.Topic}' is no {declared}: it {unfit.Message}.");
+            options.EventRefused?.Invoke($"The value that was published as '{publication.Topic}' does not match {declared}: it {unfit.Message}.");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class CallKey
         var number = 0L;
         if (!id.IsNone && !(Utf8Parser.TryParse(id.Json.Span, out number, out var used) && used == id.Json.Length))
         {
-            throw new NotSupportedException($"LibMedium's calls are known by numbers here, and not by {id}. Let the client number its calls.");
+            throw new NotSupportedException($"LibMedium's calls have numbers as ids here, not {id}. Let the client number its calls.");
         }
 
         _own.CopyTo(key);

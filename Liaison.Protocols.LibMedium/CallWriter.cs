@@ -129,7 +129,7 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
             var name = arguments[i].Name;
             if (!method.Parameters.Skip(arguments.PositionalCount).Any(parameter => NameRule.Match(name, parameter.Name) >= 0))
             {
-                throw new UnfitException($"there is no parameter '{name}' that has no value yet");
+                throw new UnfitException($"there is no parameter '{name}', or it has a value already");
             }
         }
     }

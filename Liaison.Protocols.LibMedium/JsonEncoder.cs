@@ -145,7 +145,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
             return;
         }
 
-        throw new UnfitException("is text that is not base64, as which bytes stand in JSON");
+        throw new UnfitException("is not base64 text, which is the form of bytes in JSON");
     }
 
     private void WriteArray(WireType type, ref Utf8JsonReader reader)

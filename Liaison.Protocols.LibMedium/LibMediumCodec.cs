@@ -78,7 +78,7 @@ internal sealed class LibMediumCodec : IWireCodec
 
         if (frame.Kind != FrameKind.Binary || bytes.IsEmpty)
         {
-            const string Problem = "A message is binary: its kind as one byte, and what belongs to that. Over a stream, its length goes before it as eight bytes.";
+            const string Problem = "A message is binary: one byte for its kind, then its content. Over a stream, its length comes before it, in eight bytes.";
             return CallReader.Refuse(default, ErrorCode.BadMessage, Problem, bytes.Length);
         }
 

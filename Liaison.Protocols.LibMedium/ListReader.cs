@@ -27,5 +27,5 @@ internal ref struct ListReader(ReadOnlySpan<byte> list)
     /// <summary>Reads the next element.</summary>
     /// <exception cref="UnfitException">There is no element, or it is longer than the remaining bytes.</exception>
     public ReadOnlySpan<byte> Next() =>
-        TryNext(out var element) ? element : throw new UnfitException("a list is cut off: each element is its length as four bytes, and as many bytes");
+        TryNext(out var element) ? element : throw new UnfitException("a list is cut off: each element is its length in four bytes, followed by that many bytes");
 }

@@ -65,7 +65,7 @@ internal static class ValueReader
         ReadObject(type.Members, ref list, into);
         if (!list.IsAtEnd)
         {
-            throw new UnfitException($"a {type.Text} has {type.Members.Length} members, and more came");
+            throw new UnfitException($"a {type.Text} has {type.Members.Length} members, but more were sent");
         }
     }
 

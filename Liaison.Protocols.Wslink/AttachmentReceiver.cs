@@ -71,7 +71,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
             text = PythonNumbers.Quoted(text);
             if (missing is not null && text.Span.IndexOf(Encoding.UTF8.GetBytes($"\"{missing}\"")) >= 0)
             {
-                var problem = Violation.Bad($"'{missing}' was announced, and no binary frame followed. Send the bytes behind their name.");
+                var problem = Violation.Bad($"'{missing}' was announced, but no binary frame followed. Send the bytes after their name.");
                 return Received.Refused(problem with { Id = PartialMessage.FindId(text) });
             }
 

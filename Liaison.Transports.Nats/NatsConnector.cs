@@ -49,7 +49,7 @@ public sealed class NatsConnector : ICommandConnector
         }
 
         throw new IOException(
-            $"No worker at {_options.Address} lets this caller in: of {_options.MaxAttempts} that were asked the last said '{refusal}'. Start more workers, or raise MaxConnections of theirs.");
+            $"No worker at {_options.Address} accepts this caller: {_options.MaxAttempts} were asked, and the last one answered '{refusal}'. Start more workers, or raise their MaxConnections.");
     }
 
     /// <summary>Asks for a worker. Returns null if a worker accepted the session, otherwise the reason of the refusal.</summary>
@@ -64,7 +64,7 @@ public sealed class NatsConnector : ICommandConnector
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             if (SessionTermsContext.Read(answer.Data) is not { } worker)
             {
-                return "what answers is no worker of this version";
+                return "the answer is not from a worker of this version";
             }
 
             if (worker.Refusal is null)
@@ -81,11 +81,11 @@ public sealed class NatsConnector : ICommandConnector
         catch (NatsNoRespondersException failure)
         {
             throw new IOException(
-                $"No worker takes callers at {_options.Address}: none is there, or all have as many as they may. Start one with NatsTransport, or check that both ends name the same subject.", failure);
+                $"No worker accepts callers at {_options.Address}: none is running, or all are full. Start one with NatsTransport, or check that both ends name the same subject.", failure);
         }
         catch (Exception failure) when (failure is NatsException)
         {
-            throw new IOException($"No worker could be asked at {_options.Address}: {failure.Message} Check what this user may publish.", failure);
+            throw new IOException($"Asking for a worker at {_options.Address} failed: {failure.Message} Check what this user may publish.", failure);
         }
     }
 }

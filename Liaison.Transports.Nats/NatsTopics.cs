@@ -91,7 +91,7 @@ public sealed class NatsTopics : ITopicBus
     {
         if (after < 0)
         {
-            throw new CommandException(ErrorCode.BadArguments, "A position is the number of an event that was given before, 0 for the beginning, or nothing for what is new.");
+            throw new CommandException(ErrorCode.BadArguments, "A position is the number of an earlier event, 0 for the beginning, or nothing for new events only.");
         }
 
         var stream = await new NatsJSContext(await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -174,7 +174,7 @@ public sealed class NatsTopics : ITopicBus
         catch (NatsException failure)
         {
             throw new IOException(
-                $"NATS at {_options.Nats.Address} does not keep events: {failure.Message} Start nats-server with -js, and let this user make the stream {_options.Stream}.", failure);
+                $"NATS at {_options.Nats.Address} does not store events: {failure.Message} Start nats-server with -js, and allow this user to create the stream {_options.Stream}.", failure);
         }
     }
 

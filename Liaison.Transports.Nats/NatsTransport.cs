@@ -53,7 +53,7 @@ public sealed class NatsTransport : ICommandTransport
         catch (Exception failure) when (failure is IOException or NatsException)
         {
             await ReturnAsync(connection).ConfigureAwait(false);
-            throw new BindException(Address, connection is null ? failure.Message : $"NATS at {Address} refuses: {failure.Message}. Let this user subscribe to what begins with the subject.", failure);
+            throw new BindException(Address, connection is null ? failure.Message : $"NATS at {Address} refuses: {failure.Message}. Allow this user to subscribe to subjects that begin with the option Subject.", failure);
         }
         catch
         {

@@ -135,7 +135,7 @@ internal sealed class BackEnd : ICommandConnector
         if (_streams is { } taken && taken.Child == child)
         {
             throw new HostGoneException(
-                "A back end that speaks over its standard streams has one connection, and that is over. Have it serve a pipe, a Unix socket or a WebSocket.");
+                "A back end that speaks over its standard streams has only one connection, and that connection has ended. Let it serve a pipe, a Unix socket or a WebSocket.");
         }
 
         var remote = new PeerInfo("stdio", $"{_start.FileName} (process {child.Id})");

@@ -112,7 +112,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_isGivenUp)
             {
-                throw new IOException("A write was given up, and may end in the middle. Open another connection.");
+                throw new IOException("An earlier write was given up and may be incomplete. Open another connection.");
             }
 
             if (_copy.Length < piece.Length)

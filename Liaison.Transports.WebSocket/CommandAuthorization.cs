@@ -36,7 +36,7 @@ internal sealed class CommandAuthorization(IServiceProvider services)
                 || scope.ServiceProvider.GetService<IAuthorizationService>() is not { } authorization)
             {
                 throw new CommandException(
-                    ErrorCode.Unauthorized, $"'{command.Name}' asks for authorization, which this application does not have. Call services.AddAuthorization().");
+                    ErrorCode.Unauthorized, $"'{command.Name}' requires authorization, but this application has no authorization services. Call services.AddAuthorization().");
             }
 
             var policy = await AuthorizationPolicy.CombineAsync(policies, demands).ConfigureAwait(false);
@@ -53,8 +53,8 @@ internal sealed class CommandAuthorization(IServiceProvider services)
         var names = string.Join(", ", demands.Select(demand => demand.Policy).OfType<string>().Distinct(StringComparer.Ordinal));
         var wanted = names.Length == 0 ? "authorization" : $"the policy {names}";
         return user.Identity?.IsAuthenticated == true
-            ? $"'{command.Name}' asks for {wanted}, which the signed-in user does not meet."
-            : $"'{command.Name}' asks for {wanted}, and nobody is signed in. Connect as a user whom the application's authentication knows.";
+            ? $"'{command.Name}' requires {wanted}, which the signed-in user does not meet."
+            : $"'{command.Name}' requires {wanted}, but no user is signed in. Connect as a user whom the application's authentication knows.";
     }
 
     private static IAuthorizeData[] DemandsOf(CommandDescriptor command)

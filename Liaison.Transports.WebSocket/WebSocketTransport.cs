@@ -155,7 +155,7 @@ public sealed class WebSocketTransport : ICommandTransport
         var fix = _options switch
         {
             { AllowRemote: false } => $"other machines could reach it. Listen on localhost, or set {nameof(WebSocketTransportOptions.AllowRemote)}",
-            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses. Leave it off, so that a token is wanted",
+            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses. Turn it off, so that a token is required",
             { Certificate: null, AllowPlaintext: false } =>
                 $"other machines need TLS. Give a {nameof(WebSocketTransportOptions.Certificate)}, or set {nameof(WebSocketTransportOptions.AllowPlaintext)}",
             _ => null,
@@ -189,7 +189,7 @@ public sealed class WebSocketTransport : ICommandTransport
 
     private string Explain(SocketException exception) => exception.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => $"{Address} is taken. Stop whoever listens there, or choose another port, or port 0 for one that is free.",
+        SocketError.AddressAlreadyInUse => $"{Address} is taken. Stop the process that listens there, or choose another port, or port 0 for any free port.",
         SocketError.AccessDenied => $"The system does not let this process listen on {Address}. Choose a port from 1024 up.",
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
             $"{Address} is not an address of this machine. Use localhost, or an address that one of its network interfaces has.",

@@ -20,7 +20,7 @@ internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosit
     {
         if (_settings.TryGetValue(keyword, out var first))
         {
-            throw SpecificationLine.Wrong(position, $"There is a second {keyword}, '{value}', after '{first.Value}' at line {first.Position.Line}. A specification has one: take one of them away.");
+            throw SpecificationLine.Wrong(position, $"There is a second {keyword}, '{value}', after '{first.Value}' at line {first.Position.Line}. A specification has only one: remove one of them.");
         }
 
         _settings.Add(keyword, (value, position));

@@ -67,7 +67,7 @@ internal sealed class SpecificationLine(string text, int number)
     {
         if (Rest.Length > 0)
         {
-            throw Wrong(Position, $"'{Rest}' is more than belongs here. Write {form}; comments have a line of their own.");
+            throw Wrong(Position, $"'{Rest}' does not belong here. Write {form}; comments must be on their own line.");
         }
     }
 

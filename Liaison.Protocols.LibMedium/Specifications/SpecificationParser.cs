@@ -98,7 +98,7 @@ public sealed class SpecificationParser
                 ReadModel(line, position);
                 break;
             case "}":
-                throw SpecificationLine.Wrong(position, "There is no model to be ended here. Take the '}' away.");
+                throw SpecificationLine.Wrong(position, "There is no model to end here. Remove the '}'.");
             case var word:
                 throw SpecificationLine.Wrong(position, $"A line does not begin with '{word}'. Begin it with namespace, class, socket, event, exception, method, model or //.");
         }

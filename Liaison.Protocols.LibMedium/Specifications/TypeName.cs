@@ -22,7 +22,7 @@ internal sealed record TypeName(string Name, int Depth, SourcePosition Position)
 
         if (depth > MaxDepth)
         {
-            throw SpecificationLine.Wrong(start, $"An array of {depth} dimensions is more than the {MaxDepth} that there may be. Take asterisks away.");
+            throw SpecificationLine.Wrong(start, $"An array of {depth} dimensions is not allowed: the maximum is {MaxDepth}. Remove asterisks.");
         }
 
         var position = line.Position;

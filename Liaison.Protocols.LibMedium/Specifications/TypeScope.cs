@@ -64,12 +64,12 @@ internal sealed class TypeScope(IReadOnlyDictionary<string, SourcePosition> decl
     {
         if (name == inModel)
         {
-            return $"The model '{name}' holds itself, so that no value of it would end. Refer to the other one by a key, e.g. a string.";
+            return $"The model '{name}' contains itself, so its values would be infinite. Refer to the other one by a key, e.g. a string.";
         }
 
         if (declared.TryGetValue(name, out var position))
         {
-            return $"The model '{name}' is declared further down, at line {position.Line}. Move it before '{inModel}', which uses it; two that use each other cannot be.";
+            return $"The model '{name}' is declared further down, at line {position.Line}. Move it before '{inModel}', which uses it; two models cannot use each other.";
         }
 
         var meant = Others.TryGetValue(name, out var other) ? other

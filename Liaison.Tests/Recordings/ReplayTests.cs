@@ -167,12 +167,12 @@ internal sealed class ReplayTests
         Assert.That((code, output), Is.EqualTo((0, "0 messages compared, 0 of them different. 1 not compared.")));
         Assert.That(
             async () => await Replayed.ReadAsync(recording.Replace("\"out\"", "\"in\"", StringComparison.Ordinal), token),
-            Throws.Exception.With.Message.Contains("line 3: the request was not recorded whole"));
+            Throws.Exception.With.Message.Contains("line 3: the request was not recorded completely"));
     }
 
     [TestCase("", "is empty")]
-    [TestCase("\n\n{\"a\": 1}", "line 3: this is no recording")]
-    [TestCase("[1]", "line 1: this is no recording")]
+    [TestCase("\n\n{\"a\": 1}", "line 3: this is not a recording")]
+    [TestCase("[1]", "line 1: this is not a recording")]
     [TestCase("{\"liaison_recording\": 2}", "line 1: the recording has the version 2, and this tool reads version 1")]
     [TestCase("{\"liaison_recording\": 1}\n{\"direction\": \"in\", \"text\": \"1\"}\n{\"direction\": ", "line 3: no JSON")]
     [TestCase("{\"liaison_recording\": 1}\n[]", "line 2: a line of a recording is a JSON object")]

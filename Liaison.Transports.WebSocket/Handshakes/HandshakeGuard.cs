@@ -120,7 +120,7 @@ internal sealed class HandshakeGuard
         }
 
         return IsCookieOfAnotherPage(context)
-            ? new Refusal(StatusCodes.Status403Forbidden, "The cookie of this server's pages lets in those pages alone; the Origin is another one, or missing.")
+            ? new Refusal(StatusCodes.Status403Forbidden, "The cookie admits only pages of this server, but the Origin is missing or different.")
             : new Refusal(
                 StatusCodes.Status401Unauthorized,
                 "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");

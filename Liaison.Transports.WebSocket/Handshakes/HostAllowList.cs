@@ -37,7 +37,7 @@ internal sealed class HostAllowList
 
         return Allows(host, context) ? null : new Refusal(
             StatusCodes.Status421MisdirectedRequest,
-            $"This server does not go by the host name '{host}'. Use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
+            $"This server does not accept the host name '{host}'. Use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
     }
 
     private bool Allows(Authority host, HttpContext context)

@@ -18,7 +18,7 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
     private const int MaxBodyBytes = 1024;
 
     private static readonly Refusal Unknown = new(
-        StatusCodes.Status401Unauthorized, "This browser is not let in. Open the page by a new link: a link can be followed once, and not for long.");
+        StatusCodes.Status401Unauthorized, "This browser is not admitted. Open the page with a new link: a link works only once, and only for a short time.");
 
     /// <summary>Answers the request, or returns a refusal without answering.</summary>
     /// <param name="context">A request whose Host was checked.</param>
@@ -46,20 +46,20 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
     private static Refusal NotAllowed(HttpResponse response)
     {
         response.Headers.Allow = "GET, POST";
-        return new Refusal(StatusCodes.Status405MethodNotAllowed, "A session is asked for by GET, and made by POST.");
+        return new Refusal(StatusCodes.Status405MethodNotAllowed, "Use GET to ask for a session, and POST to create one.");
     }
 
     private async Task<Refusal?> ExchangeAsync(HttpContext context)
     {
         if (!PageAccess.IsOwnPage(context))
         {
-            return new Refusal(StatusCodes.Status403Forbidden, "Only pages of this server may make a session: the Origin is another one, or missing.");
+            return new Refusal(StatusCodes.Status403Forbidden, "Only pages of this server may create a session, but the Origin is missing or different.");
         }
 
         // A form of another site can post to any address, but its browser asks (CORS preflight) before it sends JSON.
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "application/json")
         {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "The link's secret is sent as application/json.");
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send the link's secret as application/json.");
         }
 
         try
