@@ -22,7 +22,7 @@ public abstract partial class ProtocolContract
             return;
         }
 
-        Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((false, false)), "Attaches is CodecSettings.Attaches until something attached arrived.");
+        Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((false, false)), "Attaches has the value of CodecSettings.Attaches until an attachment has arrived.");
         var value = (RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Bytes))).Value!;
         Assert.That(value.Attachments, Is.Empty);
         AssertSame(value, $"\"{Convert.ToBase64String(Bytes)}\"");
@@ -38,7 +38,7 @@ public abstract partial class ProtocolContract
         var sent = new Request { Id = CallId.Of(1), Command = "run", Arguments = CommandArguments.Of([Bytes, "x"], null, Json, attach: pair.Caller.Attaches) };
         var arrived = Only<Request>(pair.ToHost(sent));
         Assert.That(arrived.Problem, Is.Null);
-        Assert.That(pair.Host.Attaches, Is.EqualTo(SupportsAttachments), "Attaches is true once something attached arrived.");
+        Assert.That(pair.Host.Attaches, Is.EqualTo(SupportsAttachments), "Attaches is true after an attachment has arrived.");
         var answer = (RawJson)Only<Response>(pair.ToCaller(new Response(arrived, Bytes))).Value!;
         if (SupportsAttachments)
         {
@@ -65,7 +65,7 @@ public abstract partial class ProtocolContract
             ["c"] = new ReadOnlyMemory<byte>(others),
         };
         var frames = Encode(pair.Host, new Response(pair.Call(CallId.Of(2)), value));
-        Assert.That(frames.Exists(frame => frame.Kind == FrameKind.Binary && frame.Bytes.Span.IndexOf(Bytes) >= 0), "Attached bytes stand in a binary frame as they are.");
+        Assert.That(frames.Exists(frame => frame.Kind == FrameKind.Binary && frame.Bytes.Span.IndexOf(Bytes) >= 0), "A binary frame contains attached bytes unchanged.");
         var answer = (RawJson)Only<Response>(Decode(pair.Caller, frames)).Value!;
         using var json = JsonDocument.Parse(answer.Utf8);
         var (root, list) = (json.RootElement, json.RootElement.GetProperty("b"));
@@ -148,7 +148,7 @@ public abstract partial class ProtocolContract
 
     private static byte[] Resolve(RawJson value, JsonElement place)
     {
-        Assert.That(place.ValueKind, Is.EqualTo(JsonValueKind.Object), $"Where bytes were stands {{\"$attachment\": index}}, and not {Shorten(place.GetRawText())}");
+        Assert.That(place.ValueKind, Is.EqualTo(JsonValueKind.Object), $"The place of bytes contains {{\"$attachment\": index}}, and not {Shorten(place.GetRawText())}");
         var index = place.GetProperty("$attachment").GetInt32();
         Assert.That(index, Is.LessThan(value.Attachments.Count), "The index is one of RawJson.Attachments, or Argument.Attachments.");
         return value.Attachments[index].ToArray();

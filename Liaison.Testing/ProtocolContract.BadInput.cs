@@ -57,7 +57,7 @@ public abstract partial class ProtocolContract
             var pair = new CodecPair(this);
             var arrived = Decode(pair.Host, frame with { Bytes = frame.Bytes[..length], Truncated = true });
             var request = AssertProblem(pair, arrived);
-            Assert.That(request.Problem!.Code, Is.EqualTo(ErrorCode.TooLarge), "The problem of a Frame that is Truncated is too_large, however it looks.");
+            Assert.That(request.Problem!.Code, Is.EqualTo(ErrorCode.TooLarge), "The problem of a truncated frame is too_large, whatever it contains.");
         }
     }
 
@@ -133,7 +133,7 @@ public abstract partial class ProtocolContract
             Assert.That(protocol.Recognizes(frames[0]), $"Recognizes is true of what the protocol's caller sends first: {Describe(frames[0])}");
         }
 
-        Assert.That(protocol.Recognizes(new Frame(FrameKind.Text, default)), Is.False, "An empty frame is no protocol's.");
+        Assert.That(protocol.Recognizes(new Frame(FrameKind.Text, default)), Is.False, "An empty frame belongs to no protocol.");
         var random = new Random(3);
         var real = RealMessages();
         for (var i = 0; i < Mutations; i++)
@@ -147,9 +147,9 @@ public abstract partial class ProtocolContract
     private static Request AssertProblem(CodecPair pair, List<Envelope> arrived)
     {
         var request = Only<Request>(arrived);
-        Assert.That(request.Problem, Is.Not.Null, "What cannot be understood is a Request with a Problem.");
-        Assert.That(request.WantsReply, "Whoever sent what cannot be understood waits for an answer.");
-        Assert.That(Encode(pair.Host, new Fault(request, request.Problem!)), Is.Not.Empty, "The fault of what could not be understood is sent.");
+        Assert.That(request.Problem, Is.Not.Null, "A message that cannot be understood becomes a Request with a Problem.");
+        Assert.That(request.WantsReply, "The sender of a message that cannot be understood waits for an answer.");
+        Assert.That(Encode(pair.Host, new Fault(request, request.Problem!)), Is.Not.Empty, "The fault for a message that cannot be understood is sent.");
         return request;
     }
 

@@ -78,7 +78,7 @@ public abstract partial class ProtocolContract
 
             AssertCancels(pair.ToHost(new Cancel(id)), id);
             var fault = Only<Fault>(pair.ToCaller(new Fault(request, CommandError.Of(ErrorCode.Canceled, "It was canceled."))));
-            Assert.That((fault.Request.Id, fault.Error.Code), Is.EqualTo((id, ErrorCode.Canceled)), "A request that was canceled is answered all the same.");
+            Assert.That((fault.Request.Id, fault.Error.Code), Is.EqualTo((id, ErrorCode.Canceled)), "A canceled request is still answered.");
             if (SupportsCallsBack)
             {
                 Only<Request>(pair.ToCaller(new Request { Id = id, Command = "choose" }));
@@ -172,7 +172,7 @@ public abstract partial class ProtocolContract
     private static void AssertValues(IEnumerable<object?> arrived, string[] sent)
     {
         var values = arrived.ToList();
-        Assert.That(values, Has.Count.EqualTo(sent.Length), "Each report and each item comes to the request that it is of.");
+        Assert.That(values, Has.Count.EqualTo(sent.Length), "Each report and each item arrives at its own request.");
         foreach (var (value, json) in values.Zip(sent))
         {
             AssertSame(value, json);

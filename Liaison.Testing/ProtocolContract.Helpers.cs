@@ -53,7 +53,7 @@ public abstract partial class ProtocolContract
     /// <summary>Returns the frames as a peer receives them: as copies.</summary>
     private static List<Frame> FramesOf(FrameWriter writer)
     {
-        Assert.That(writer.Length, Is.Zero, "Encode left a frame open: call FrameWriter.EndFrame after each, and take back with Rewind what is not to be sent.");
+        Assert.That(writer.Length, Is.Zero, "Encode left a frame open: call FrameWriter.EndFrame after each frame, and use Rewind to remove parts that must not be sent.");
         var frames = writer.Frames.ToArray().Select(frame => frame with { Bytes = frame.Bytes.ToArray() }).ToList();
         foreach (var frame in frames)
         {
@@ -77,7 +77,7 @@ public abstract partial class ProtocolContract
             catch (Exception failure)
             {
                 throw new AssertionException(
-                    $"Decode threw on {Describe(frame)}\nIt never throws: make it a Request with a Problem, or drop it where it can only be an answer.\n{failure}", failure);
+                    $"Decode threw on {Describe(frame)}\nDecode must not throw: return a Request with a Problem, or drop the message if it can only be an answer.\n{failure}", failure);
             }
         }
 
@@ -101,7 +101,7 @@ public abstract partial class ProtocolContract
         }
         else
         {
-            Assert.That(arrived.Id.IsNone, Is.False, "A call has an id at the host too, so that it can be told from others.");
+            Assert.That(arrived.Id.IsNone, Is.False, "A call has an id at the host too, so that it can be distinguished from others.");
         }
 
         Assert.That(arrived.Command, Is.EqualTo(sent.Command));
@@ -111,7 +111,7 @@ public abstract partial class ProtocolContract
 
     private static void AssertSame(CommandArguments arrived, CommandArguments sent)
     {
-        Assert.That((arrived.Count, arrived.PositionalCount), Is.EqualTo((sent.Count, sent.PositionalCount)), "As many arguments, and as many by position.");
+        Assert.That((arrived.Count, arrived.PositionalCount), Is.EqualTo((sent.Count, sent.PositionalCount)), "The number of arguments, and of those by position.");
         for (var i = 0; i < sent.Count; i++)
         {
             Assert.That(arrived[i].Name, Is.EqualTo(sent[i].Name), $"The name of argument {i}.");
@@ -149,7 +149,7 @@ public abstract partial class ProtocolContract
         }
         catch (JsonException failure)
         {
-            throw new AssertionException($"A value is one JSON value, and this is none: {Shorten(Encoding.UTF8.GetString(json.Span))}", failure);
+            throw new AssertionException($"A value must be one JSON value, but this is not: {Shorten(Encoding.UTF8.GetString(json.Span))}", failure);
         }
     }
 
@@ -158,9 +158,9 @@ public abstract partial class ProtocolContract
     {
         using var writer = new FrameWriter();
         var refusal = Assert.Catch<NotSupportedException>(() => codec.Encode(message, writer), $"Throw a NotSupportedException, or override {flag}.");
-        Assert.That(refusal!.Message.TrimEnd('.'), Does.Contain(". "), "After what is not supported, the message says what to do instead.");
-        Assert.That(writer.TotalLength, Is.Zero, "What is refused is refused before any of it was written.");
-        Assert.That(writer.Frames.Length, Is.Zero, "What is refused is refused before any of it was written.");
+        Assert.That(refusal!.Message.TrimEnd('.'), Does.Contain(". "), "The message says what is not supported, and then what to do instead.");
+        Assert.That(writer.TotalLength, Is.Zero, "A refused message must be refused before any part of it is written.");
+        Assert.That(writer.Frames.Length, Is.Zero, "A refused message must be refused before any part of it is written.");
     }
 
     /// <summary>Checks that a message without a form in the protocol is left out.</summary>

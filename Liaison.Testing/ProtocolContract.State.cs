@@ -29,7 +29,7 @@ public abstract partial class ProtocolContract
         var requests = arrived.Select(messages => Only<Request>(messages)).ToList();
         AssertSame(requests[0].Arguments[0].Json, "0");
         AssertSame(requests[1].Arguments[0].Json, "1");
-        Assert.That((one.Caller.Attaches, one.Host.Attaches), Is.EqualTo((AlwaysAttaches, AlwaysAttaches)), "Another connection's attachments are none of this one's.");
+        Assert.That((one.Caller.Attaches, one.Host.Attaches), Is.EqualTo((AlwaysAttaches, AlwaysAttaches)), "The attachments of another connection must not appear here.");
         AssertSame(Only<Response>(other.ToCaller(new Response(requests[1], "other"))).Value, "\"other\"");
         AssertSame(Only<Response>(one.ToCaller(new Response(requests[0], "one"))).Value, "\"one\"");
     }

@@ -90,7 +90,7 @@ public abstract partial class ProtocolContract
     {
         var name = CreateProtocol().Name;
         Assert.That(name, Is.Not.Null.And.Not.Empty, "Give the protocol a name.");
-        Assert.That(name, Does.Match("^[A-Za-z0-9._-]+$"), "Name it with letters, digits, dots and dashes alone.");
+        Assert.That(name, Does.Match("^[A-Za-z0-9._-]+$"), "Use only letters, digits, dots and dashes in the name.");
         Assert.That(CreateProtocol().Name, Is.EqualTo(name), "The name is always the same.");
     }
 
@@ -191,7 +191,7 @@ public abstract partial class ProtocolContract
     {
         var sent = new Request { Command = "log", Arguments = Positional("\"text\""), WantsReply = false };
         var arrived = Only<Request>(new CodecPair(this).ToHost(sent));
-        Assert.That(arrived.Problem, Is.Null, "A request without an id and with WantsReply = false is one that can be run.");
+        Assert.That(arrived.Problem, Is.Null, "A request without an id and with WantsReply = false can be run.");
         Assert.That(arrived.Command, Is.EqualTo("log"));
         AssertSame(arrived.Arguments, sent.Arguments);
         Assert.That(
@@ -244,7 +244,7 @@ public abstract partial class ProtocolContract
             var arrived = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional(deep) }));
             if (!SupportsAnyValue)
             {
-                Assert.That(arrived.Problem, Is.Null, "A text is as deep as a text, whatever it says.");
+                Assert.That(arrived.Problem, Is.Null, "The content of a text does not count as depth.");
                 continue;
             }
 
@@ -278,7 +278,7 @@ public abstract partial class ProtocolContract
         using var writer = new FrameWriter();
         sent.ForEach(request => pair.Caller.Encode(request, writer));
         var arrived = Decode(pair.Host, FramesOf(writer));
-        Assert.That(arrived, Has.Count.EqualTo(3), "Write behind what the writer already holds.");
+        Assert.That(arrived, Has.Count.EqualTo(3), "Write after the content that the writer already holds.");
         foreach (var (request, original) in arrived.Zip(sent))
         {
             AssertSame((Request)request, original);

@@ -108,7 +108,7 @@ public abstract partial class TransportContract
         {
             await transport.DisposeAsync();
             await accepting.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            Assert.Ignore("The transport has no byte stream of its own: override ConnectRawAsync if it has.");
+            Assert.Ignore("The transport has no byte stream. If it has one, override ConnectRawAsync.");
         }
 
         return (raw, await accepting);

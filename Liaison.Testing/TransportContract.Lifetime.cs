@@ -18,7 +18,7 @@ public abstract partial class TransportContract
         SkipIf(second is null, "The transport's addresses cannot be taken.");
         var failure = await Assert.CatchAsync<BindException>(async () => await second!.BindAsync(cancellationToken));
         Assert.That(failure!.Message, Does.Contain(failure.Address));
-        Assert.That(failure.Message.TrimEnd('.'), Does.Contain(". "), "After what failed, the message says what to do.");
+        Assert.That(failure.Message.TrimEnd('.'), Does.Contain(". "), "The message says what failed, and then what to do.");
         await using var link = await OpenAsync(first, cancellationToken);
         await link.Peer.SendAsync(new[] { Text(Message(1, 10)) }, cancellationToken);
         await ExpectAsync(link.Host, Text(Message(1, 10)), cancellationToken);
@@ -47,7 +47,7 @@ public abstract partial class TransportContract
         var last = Text(Message(1, 10));
         await link.Host.SendAsync(new[] { last, new Frame(FrameKind.Close, new byte[] { 3, 0xea, (byte)'x' }) }, cancellationToken);
         await ExpectAsync(link.Peer, last, cancellationToken);
-        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null, "Behind a close frame the link is ended.");
+        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null, "After a close frame the link has ended.");
         Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null, "A close frame ends the link for the end that sends it, too.");
     }
 
@@ -55,12 +55,12 @@ public abstract partial class TransportContract
     [Test, CancelAfter(TestTimeout)]
     public async Task Connecting_where_nobody_listens_fails_and_names_the_fix(CancellationToken cancellationToken)
     {
-        SkipIf(SinglePeer, "The transport's peer is there before it.");
+        SkipIf(SinglePeer, "The transport's peer exists before the transport.");
         var transport = await BindAsync(cancellationToken);
         var connector = CreateConnector(transport);
         await transport.DisposeAsync();
         var failure = await Assert.CatchAsync<IOException>(async () => await connector.ConnectAsync(cancellationToken));
-        Assert.That(failure!.Message.TrimEnd('.'), Does.Contain(". "), "After what failed, the message says what to do.");
+        Assert.That(failure!.Message.TrimEnd('.'), Does.Contain(". "), "The message says what failed, and then what to do.");
     }
 
     /// <summary>Disposing a transport ends a pending accept, and every later one, with null.</summary>

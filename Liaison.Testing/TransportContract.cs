@@ -136,7 +136,7 @@ public abstract partial class TransportContract
         {
             var sending = SendAllAsync(from, [large, Text(Message(2, 10))], cancellationToken);
             var received = await to.ReceiveAsync(cancellationToken);
-            Assert.That(received is { Truncated: false } frame && frame.Bytes.Span.SequenceEqual(large.Bytes.Span), "The large message came whole.");
+            Assert.That(received is { Truncated: false } frame && frame.Bytes.Span.SequenceEqual(large.Bytes.Span), "The large message arrived complete.");
             await ExpectAsync(to, Text(Message(2, 10)), cancellationToken);
             await sending;
         }
