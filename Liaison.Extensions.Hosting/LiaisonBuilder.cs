@@ -9,9 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Extensions;
 
-/// <summary>
-/// Configures the application's <see cref="LiaisonHost"/>. Not thread-safe. Has no effect after the container is built.
-/// </summary>
+/// <summary>Configures the application's <see cref="LiaisonHost"/>. Not thread-safe.</summary>
+/// <remarks>Has no effect after the container is built.</remarks>
 public sealed class LiaisonBuilder : IHostingBuilder
 {
     private const DynamicallyAccessedMemberTypes Made = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods;
@@ -64,9 +63,9 @@ public sealed class LiaisonBuilder : IHostingBuilder
     }
 
     /// <summary>
-    /// Adds the methods of a class that are marked as commands. The container creates and disposes the objects that run them. If
-    /// the class is registered already, that registration is kept.
+    /// Adds the methods of a class that are marked as commands. The container creates and disposes the objects that run them.
     /// </summary>
+    /// <remarks>If the class is registered already, that registration is kept.</remarks>
     public LiaisonBuilder AddCommands<[DynamicallyAccessedMembers(Made)] T>(CommandScope scope = CommandScope.Singleton)
         where T : class
     {

@@ -4,10 +4,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Reads the messages of a host: results, failures and events. Answers to no call of this connection are dropped. Only the decoder
-/// uses it.
-/// </summary>
+/// <summary>Reads the messages of a host: results, failures and events. Answers to no call of this connection are dropped.</summary>
+/// <remarks>Only the decoder uses it.</remarks>
 internal sealed class AnswerReader(WireSpecification specification, CallKey keys)
 {
     private readonly JsonBuffer _json = new();

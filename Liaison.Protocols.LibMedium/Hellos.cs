@@ -3,10 +3,11 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// The unanswered hellos of a client. The commands <c>subscribe</c> and <c>ping</c> are sent as a hello: the host answers it, and
-/// sends every event from then on. Ready messages have no id; they come in the order of the hellos. Thread-safe.
-/// </summary>
+/// <summary>The unanswered hellos of a client. Thread-safe.</summary>
+/// <remarks>
+/// The commands <c>subscribe</c> and <c>ping</c> are sent as a hello: the host answers it, and sends every event from then on.
+/// Ready messages have no id; they come in the order of the hellos.
+/// </remarks>
 internal sealed class Hellos
 {
     /// <summary>The command that ends a subscription. Nothing is sent for it: the host sends every event anyway.</summary>

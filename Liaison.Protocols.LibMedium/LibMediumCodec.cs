@@ -2,10 +2,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Reads and writes the messages of one connection. Both ends use the same codec. Only the end that opened the connection makes
-/// calls.
-/// </summary>
+/// <summary>Reads and writes the messages of one connection. Both ends use the same codec.</summary>
+/// <remarks>Only the end that opened the connection makes calls.</remarks>
 internal sealed class LibMediumCodec : IWireCodec
 {
     private readonly Hellos _hellos = new();

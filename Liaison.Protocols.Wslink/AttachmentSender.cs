@@ -5,10 +5,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Sends messages of version 1. Each attachment is a text frame with its name and a binary frame with its bytes. The message
-/// follows, and contains the names in place of the bytes.
-/// </summary>
+/// <summary>Sends messages of version 1. Each attachment is a text frame with its name and a binary frame with its bytes.</summary>
+/// <remarks>The message follows, and contains the names in place of the bytes.</remarks>
 internal sealed class AttachmentSender
 {
     private long _next;

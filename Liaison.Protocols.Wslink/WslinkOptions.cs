@@ -5,10 +5,8 @@ namespace Liaison.Protocols;
 /// <summary>The options of a <see cref="WslinkProtocol"/>.</summary>
 public sealed record WslinkOptions
 {
-    /// <summary>
-    /// The version that a client speaks. The default is <see cref="WslinkVersion.Two"/>. A host ignores it, and speaks the version
-    /// of its peer's first frame.
-    /// </summary>
+    /// <summary>The version that a client speaks. The default is <see cref="WslinkVersion.Two"/>.</summary>
+    /// <remarks>A host ignores this option, and speaks the version of its peer's first frame.</remarks>
     public WslinkVersion Version { get; init; } = WslinkVersion.Two;
 
     /// <summary>
@@ -23,26 +21,24 @@ public sealed record WslinkOptions
 
     /// <summary>
     /// The most bytes that a connection keeps for incomplete messages (chunks and attachments), and the longest message, in bytes.
-    /// Beyond it the connection ends with status 1009. The default is 16 MiB.
+    /// The default is 16 MiB.
     /// </summary>
+    /// <remarks>Beyond this limit the connection ends with status 1009.</remarks>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>
-    /// The longest message before the hello was accepted, in bytes. A longer one ends the connection with status 1009. The default
-    /// is 64 KiB.
-    /// </summary>
+    /// <summary>The longest message before the hello was accepted, in bytes. The default is 64 KiB.</summary>
+    /// <remarks>A longer message ends the connection with status 1009.</remarks>
     public int MaxBytesBeforeHello { get; init; } = 64 * 1024;
 
-    /// <summary>
-    /// The most messages of a connection that may be arriving in chunks at the same time. Beyond it the connection ends with status
-    /// 1009. The default is 64.
-    /// </summary>
+    /// <summary>The most messages of a connection that may be arriving in chunks at the same time. The default is 64.</summary>
+    /// <remarks>Beyond this limit the connection ends with status 1009.</remarks>
     public int MaxMessagesInProgress { get; init; } = 64;
 
     /// <summary>
-    /// The largest frame that a host of version 2 sends, in bytes; its peers are told to use the same limit. A client uses the
-    /// limit of its server. The default is 4 MiB, the minimum 64.
+    /// The largest frame that a host of version 2 sends, in bytes; its peers are told to use the same limit. The default is 4 MiB,
+    /// the minimum 64.
     /// </summary>
+    /// <remarks>A client uses the limit of its server.</remarks>
     public int MaxChunkBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

@@ -9,8 +9,9 @@ namespace Liaison.Testing;
 
 /// <summary>
 /// Lets the cases of <see cref="ProtocolContract"/> send any values through a protocol with typed values. The arguments of a call
-/// are sent as one list of texts, and every other value as one text. These texts contain the JSON of the values.
+/// are sent as one list of texts, and every other value as one text.
 /// </summary>
+/// <remarks>These texts contain the JSON of the values.</remarks>
 internal sealed class TypedCodec(IWireCodec typed, JsonSerializerOptions json) : IWireCodec
 {
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };

@@ -24,9 +24,8 @@ internal sealed class Endpoint
     /// <summary>The token that peers must present, or null if none is needed.</summary>
     public string? Token { get; private init; }
 
-    /// <summary>
-    /// Creates a one-time link to the served page. Null if no page is served. Call it only after the transport is bound.
-    /// </summary>
+    /// <summary>Creates a one-time link to the served page. Null if no page is served.</summary>
+    /// <remarks>Call it only after the transport is bound.</remarks>
     public Func<string>? CreateLink { get; private init; }
 
     /// <summary>Whether messages use standard output, so that nothing else may be written there.</summary>

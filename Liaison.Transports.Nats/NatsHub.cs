@@ -3,10 +3,8 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// The connection to NATS that the sessions of a transport or a connector share. It is opened for the first user, and closed when
-/// the last user has returned it. Thread-safe.
-/// </summary>
+/// <summary>The connection to NATS that the sessions of a transport or a connector share. Thread-safe.</summary>
+/// <remarks>The connection is opened for the first user, and closed when the last user has returned it.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has nothing to dispose: nobody asks for its handle.")]
 internal sealed class NatsHub(NatsOptions options)
 {

@@ -18,24 +18,25 @@ public sealed record NatsOptions
     public NatsOpts Connection { get; init; } = NatsOpts.Default with { Name = "Liaison" };
 
     /// <summary>
-    /// The beginning of every subject: letters, digits, <c>-</c> and <c>_</c>, in parts separated by dots. Callers ask for a worker
-    /// at <c>{Subject}.connect</c>. A session uses <c>{Subject}.session.{id}.worker</c> and <c>.caller</c>. The default is
+    /// The beginning of every subject: letters, digits, <c>-</c> and <c>_</c>, in parts separated by dots. The default is
     /// <c>liaison</c>.
     /// </summary>
+    /// <remarks>
+    /// Callers ask for a worker at <c>{Subject}.connect</c>. A session uses <c>{Subject}.session.{id}.worker</c> and
+    /// <c>.caller</c>.
+    /// </remarks>
     public string Subject { get; init; } = "liaison";
 
-    /// <summary>The queue group of the workers. One worker of the group answers each caller. The default is <c>workers</c>.</summary>
+    /// <summary>The queue group of the workers. The default is <c>workers</c>.</summary>
+    /// <remarks>One worker of the group answers each caller.</remarks>
     public string QueueGroup { get; init; } = "workers";
 
-    /// <summary>
-    /// The most sessions of a worker. A full worker leaves the queue group until a session has ended. The default is 1,024.
-    /// </summary>
+    /// <summary>The most sessions of a worker. The default is 1,024.</summary>
+    /// <remarks>A full worker leaves the queue group until a session has ended.</remarks>
     public int MaxConnections { get; init; } = 1_024;
 
-    /// <summary>
-    /// How many sessions may wait at a worker to be accepted. Further callers are told that the worker is busy, and ask another
-    /// one. The default is 128.
-    /// </summary>
+    /// <summary>How many sessions may wait at a worker to be accepted. The default is 128.</summary>
+    /// <remarks>Further callers are told that the worker is busy, and ask another one.</remarks>
     public int Backlog { get; init; } = 128;
 
     /// <summary>
@@ -46,40 +47,38 @@ public sealed record NatsOptions
     /// <summary>How long a worker may take to answer a caller before another is asked. The default is 2 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// The largest accepted message, in bytes. A larger message is delivered truncated, and ends the session. The default is 16
-    /// MiB.
-    /// </summary>
+    /// <summary>The largest accepted message, in bytes. The default is 16 MiB.</summary>
+    /// <remarks>A larger message is delivered truncated, and ends the session.</remarks>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>
-    /// How many bytes of a session may be in transit to this end or unread at this end; then the other end waits. The sender keeps
-    /// these bytes, to send them again if a connection to NATS was lost. The default is 1 MiB.
+    /// How many bytes of a session may be in transit to this end or unread at this end; then the other end waits. The default is 1
+    /// MiB.
     /// </summary>
+    /// <remarks>The sender keeps these bytes, to send them again if a connection to NATS was lost.</remarks>
     public int WindowBytes { get; init; } = 1 << 20;
 
-    /// <summary>
-    /// The most bytes that this end puts into one NATS message. The server's <c>max_payload</c> is respected too. The default is 64
-    /// KiB.
-    /// </summary>
+    /// <summary>The most bytes that this end puts into one NATS message. The default is 64 KiB.</summary>
+    /// <remarks>The server's <c>max_payload</c> is respected too.</remarks>
     public int MaxChunkBytes { get; init; } = 64 << 10;
 
     /// <summary>How often each end of a session sends a heartbeat. The default is 2 s.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long the server may report that nobody listens at the other end, before the session ends. This gives the other end time
-    /// to come back after a restart of the server. The default is 8 s.
+    /// How long the server may report that nobody listens at the other end, before the session ends. The default is 8 s.
     /// </summary>
+    /// <remarks>This gives the other end time to come back after a restart of the server.</remarks>
     public TimeSpan MissingAfter { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long the other end may be silent before the session ends; at least two heartbeats. The default is 20 s.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a stopping worker keeps serving its sessions, so that their callers can move to another worker. It accepts no new
-    /// sessions meanwhile. The default is 5 s; zero ends the sessions at once.
+    /// How long a stopping worker keeps serving its sessions, so that their callers can move to another worker. The default is 5 s;
+    /// zero ends the sessions at once.
     /// </summary>
+    /// <remarks>The worker accepts no new sessions meanwhile.</remarks>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the options for an address.</summary>

@@ -9,13 +9,13 @@ using NATS.Client.JetStream.Models;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Carries the events of hosts over NATS: pass it to <c>host.ShareTopics</c>. Subscribers get each event at most once. Events of
-/// durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps.
+/// Carries the events of hosts over NATS: pass it to <c>host.ShareTopics</c>. Subscribers get each event at most once.
 /// </summary>
 /// <remarks>
-/// The connection is opened with the first event or subscription, which a host makes when it starts. Publishing an event that is
-/// not durable never waits for NATS: while NATS is gone, only subscribers at the same host get the event. Publishing a durable
-/// event completes when the event is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
+/// Events of durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps. The connection is opened with
+/// the first event or subscription, which a host makes when it starts. Publishing an event that is not durable never waits for
+/// NATS: while NATS is gone, only subscribers at the same host get the event. Publishing a durable event completes when the event
+/// is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
 {
@@ -78,7 +78,7 @@ public sealed class NatsTopics : ITopicBus
 
     /// <summary>
     /// Returns the stored events of durable topics, in order and without gaps: first those after a position, then each new one as
-    /// it is published. The stream continues after a restart of the server. As the command <c>follow</c> it returns a stream.
+    /// it is published. The stream continues after a restart of the server.
     /// </summary>
     /// <param name="topic">A durable topic, <c>prefix.*</c>, or <c>*</c>.</param>
     /// <param name="after">
@@ -86,6 +86,7 @@ public sealed class NatsTopics : ITopicBus
     /// event.
     /// </param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <remarks>As the command <c>follow</c> it returns a stream.</remarks>
     [Command("follow", Concurrent = true, ResolveReferences = false, Summary = "Gives the stored events of a durable topic, or of prefix.*, from a position on, and then each as it is published.")]
     public async IAsyncEnumerable<DurableEvent> FollowAsync(string topic, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -11,8 +11,9 @@ public sealed record NatsTopicsOptions
 
     /// <summary>
     /// The topics whose events JetStream stores, so that subscribers can later read the events that they missed: names,
-    /// <c>prefix.*</c> or <c>*</c>. The default is none. Every host that shares the topics must name the same ones.
+    /// <c>prefix.*</c> or <c>*</c>. The default is none.
     /// </summary>
+    /// <remarks>Every host that shares the topics must name the same ones.</remarks>
     public IReadOnlyList<string> Durable { get; init; } = [];
 
     /// <summary>How long a stored event is kept. The default is 7 days.</summary>
@@ -21,9 +22,8 @@ public sealed record NatsTopicsOptions
     /// <summary>How many bytes of events are kept; the oldest are removed first. The default is 1 GiB.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>
-    /// How long storing an event may take before publishing fails. This includes a restart of the server. The default is 10 s.
-    /// </summary>
+    /// <summary>How long storing an event may take before publishing fails. The default is 10 s.</summary>
+    /// <remarks>This time includes a restart of the server.</remarks>
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns only the name of the type: the options of NATS contain credentials.</summary>

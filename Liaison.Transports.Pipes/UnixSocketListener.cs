@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>Listens on a Unix socket. Only the user that runs the process can connect. Dispose removes the socket's file.</summary>
+/// <summary>Listens on a Unix socket. Only the user that runs the process can connect.</summary>
+/// <remarks>Dispose removes the socket's file.</remarks>
 internal sealed class UnixSocketListener : IStreamListener
 {
     private static readonly TimeSpan WaitForResources = TimeSpan.FromMilliseconds(100);

@@ -6,10 +6,8 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// A back end that this process starts, and restarts if the options allow it. As a connector it connects to the back end.
-/// Thread-safe.
-/// </summary>
+/// <summary>A back end that this process starts, and restarts if the options allow it. Thread-safe.</summary>
+/// <remarks>As a connector it connects to the back end.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Whoever connects owns the connection, and disposes it.")]
 internal sealed class BackEnd : ICommandConnector
 {
@@ -68,10 +66,8 @@ internal sealed class BackEnd : ICommandConnector
         }
     }
 
-    /// <summary>
-    /// Stops the back end, which first finishes and answers its running calls. It is killed if it does not end in time. Returns its
-    /// exit code.
-    /// </summary>
+    /// <summary>Stops the back end, which first finishes and answers its running calls. Returns its exit code.</summary>
+    /// <remarks>The back end is killed if it does not end in time.</remarks>
     public Task<int> StopAsync()
     {
         lock (_gate)

@@ -64,9 +64,8 @@ internal sealed class ChildProcess
         }
     }
 
-    /// <summary>
-    /// Asks the process to end. If it has not ended in time, kills it and the processes that it started. Returns its exit code.
-    /// </summary>
+    /// <summary>Asks the process to end. Returns its exit code.</summary>
+    /// <remarks>If it has not ended in time, kills it and the processes that it started.</remarks>
     public async Task<int> StopAsync()
     {
         if (!Exited.IsCompleted)

@@ -16,9 +16,10 @@ public sealed record LiaisonProcessOptions : StreamOptions
     public ClientOptions? Client { get; init; }
 
     /// <summary>
-    /// Whether the back end speaks over its standard streams without a ready message, as <c>liaison stdio</c> does. It must then
-    /// answer within <see cref="ReadyTimeout"/>. The default is false: the back end reports its address.
+    /// Whether the back end speaks over its standard streams without a ready message, as <c>liaison stdio</c> does. The default is
+    /// false: the back end reports its address.
     /// </summary>
+    /// <remarks>If true, the back end must answer within <see cref="ReadyTimeout"/>.</remarks>
     public bool SpeaksOverStandardStreams { get; init; }
 
     /// <summary>
@@ -27,9 +28,9 @@ public sealed record LiaisonProcessOptions : StreamOptions
     public bool IsLiaisonPy { get; init; }
 
     /// <summary>
-    /// The token that peers must present. The back end receives it in the environment variable <c>LIAISON_TOKEN</c>. Null uses the
-    /// token of <see cref="Client"/>, or generates one with 256 random bits.
+    /// The token that peers must present. Null uses the token of <see cref="Client"/>, or generates one with 256 random bits.
     /// </summary>
+    /// <remarks>The back end receives it in the environment variable <c>LIAISON_TOKEN</c>.</remarks>
     public string? Token { get; init; }
 
     /// <summary>Whether the back end receives no token. The default is false.</summary>

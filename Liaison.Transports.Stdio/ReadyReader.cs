@@ -20,10 +20,8 @@ internal sealed partial class ReadyReader
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private string _text = "";
 
-    /// <summary>
-    /// Adds the bytes of one read. Returns the message once it is found. A marker has no end mark: it is written, and so also read,
-    /// in one piece.
-    /// </summary>
+    /// <summary>Adds the bytes of one read. Returns the message once it is found.</summary>
+    /// <remarks>A marker has no end mark: it is written, and so also read, in one piece.</remarks>
     public ReadyMessage? Push(ReadOnlySpan<byte> chunk)
     {
         var characters = new char[Encoding.UTF8.GetMaxCharCount(chunk.Length)];

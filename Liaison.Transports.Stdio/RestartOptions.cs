@@ -5,9 +5,8 @@ namespace Liaison.Transports;
 /// </summary>
 public sealed record RestartOptions
 {
-    /// <summary>
-    /// The most restarts within <see cref="Period"/>. After that the back end is not restarted any more. The default is 5.
-    /// </summary>
+    /// <summary>The most restarts within <see cref="Period"/>. The default is 5.</summary>
+    /// <remarks>After these the back end is not restarted any more.</remarks>
     public int MaxRestarts { get; init; } = 5;
 
     /// <summary>How long a restart counts. The default is one minute.</summary>

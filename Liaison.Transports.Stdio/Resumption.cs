@@ -9,7 +9,8 @@ internal sealed class Resumption : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _source;
     private bool _isAwaited;
 
-    /// <summary>Begins a wait. The result must be awaited once. Only one wait at a time.</summary>
+    /// <summary>Begins a wait. The result must be awaited once.</summary>
+    /// <remarks>Only one wait at a time.</remarks>
     public ValueTask Begin()
     {
         lock (_lock)

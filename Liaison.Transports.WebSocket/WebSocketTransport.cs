@@ -55,17 +55,16 @@ public sealed class WebSocketTransport : ICommandTransport
     /// </summary>
     public string? Token => _endpoint.Token;
 
-    /// <summary>
-    /// Creates a link to a page of this server. The link admits one browser, once. Thread-safe, after the transport is bound.
-    /// </summary>
+    /// <summary>Creates a link to a page of this server. Thread-safe, after the transport is bound.</summary>
     /// <param name="path">The page, with or without a query.</param>
     /// <returns>
     /// An address for the user's browser, valid for <see cref="WebSocketTransportOptions.PageLinkLifetime"/>. If no token is
     /// needed, it has no secret.
     /// </returns>
     /// <remarks>
-    /// The link's fragment contains a secret, which the page's <c>login()</c> of <c>/liaison-login.js</c> exchanges for a cookie.
-    /// Never log the link, and do not put it on a command line, where other users of the machine can read it.
+    /// The link admits one browser, once. The link's fragment contains a secret, which the page's <c>login()</c> of
+    /// <c>/liaison-login.js</c> exchanges for a cookie. Never log the link, and do not put it on a command line, where other users
+    /// of the machine can read it.
     /// </remarks>
     /// <exception cref="ArgumentException">The path does not begin with one slash, or has a fragment.</exception>
     /// <exception cref="InvalidOperationException">The transport serves no pages, or is not bound.</exception>

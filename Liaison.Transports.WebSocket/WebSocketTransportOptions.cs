@@ -9,9 +9,9 @@ public sealed record WebSocketTransportOptions
 {
     /// <summary>
     /// The token that a peer must present, as <c>Authorization: Bearer</c> (RFC 6750), <c>?token=</c> or the subprotocol
-    /// <c>liaison.token.&lt;token&gt;</c>. Allowed are letters, digits, <c>-</c>, <c>.</c>, <c>_</c> and <c>~</c>. Null generates
-    /// one: 256 random bits, in base64url.
+    /// <c>liaison.token.&lt;token&gt;</c>. Null generates one: 256 random bits, in base64url.
     /// </summary>
+    /// <remarks>Allowed are letters, digits, <c>-</c>, <c>.</c>, <c>_</c> and <c>~</c>.</remarks>
     public string? Token { get; init; }
 
     /// <summary>
@@ -32,10 +32,8 @@ public sealed record WebSocketTransportOptions
     /// </remarks>
     public bool TokenInFirstMessage { get; init; }
 
-    /// <summary>
-    /// The largest message of a peer that has not presented its token yet, in bytes. A larger one ends the connection with status
-    /// 1009. The default is 64 KiB.
-    /// </summary>
+    /// <summary>The largest message of a peer that has not presented its token yet, in bytes. The default is 64 KiB.</summary>
+    /// <remarks>A larger message ends the connection with status 1009.</remarks>
     public int MaxUnprovedMessageBytes { get; init; } = 64 * 1024;
 
     /// <summary>
@@ -55,10 +53,8 @@ public sealed record WebSocketTransportOptions
     /// </remarks>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>
-    /// The WebSocket subprotocols that the server accepts, the preferred one first. The default is <c>liaison</c>. A subprotocol
-    /// with the name of a protocol of the host selects that protocol for the connection.
-    /// </summary>
+    /// <summary>The WebSocket subprotocols that the server accepts, the preferred one first. The default is <c>liaison</c>.</summary>
+    /// <remarks>A subprotocol with the name of a protocol of the host selects that protocol for the connection.</remarks>
     public IReadOnlyList<string> SubProtocols { get; init; } = ["liaison"];
 
     /// <summary>
@@ -97,27 +93,26 @@ public sealed record WebSocketTransportOptions
     /// </summary>
     public TimeSpan PageLinkLifetime { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Server: the most one-time links that are not used yet. A further one replaces the oldest. The default is 16.</summary>
+    /// <summary>Server: the most one-time links that are not used yet. The default is 16.</summary>
+    /// <remarks>A further link replaces the oldest.</remarks>
     public int MaxPageLinks { get; init; } = 16;
 
     /// <summary>
-    /// Server: the most browsers that are admitted by a cookie after they followed a one-time link. A further one replaces the
-    /// browser that connected the longest ago, which then needs a new link. The default is 64.
+    /// Server: the most browsers that are admitted by a cookie after they followed a one-time link. The default is 64.
     /// </summary>
+    /// <remarks>A further browser replaces the one that connected the longest ago, which then needs a new link.</remarks>
     public int MaxPageSessions { get; init; } = 64;
 
-    /// <summary>
-    /// The largest message of a peer, in bytes. A larger one ends the connection with status 1009. The default is 16 MiB.
-    /// </summary>
+    /// <summary>The largest message of a peer, in bytes. The default is 16 MiB.</summary>
+    /// <remarks>A larger message ends the connection with status 1009.</remarks>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
-    /// <summary>The most open connections. Further ones are refused with 503. The default is 1,024.</summary>
+    /// <summary>The most open connections. The default is 1,024.</summary>
+    /// <remarks>Further connections are refused with 503.</remarks>
     public int MaxConnections { get; init; } = 1_024;
 
-    /// <summary>
-    /// Server: the most peers at each bound address that have not finished the handshake. Further ones are disconnected. The
-    /// default is 256.
-    /// </summary>
+    /// <summary>Server: the most peers at each bound address that have not finished the handshake. The default is 256.</summary>
+    /// <remarks>Further peers are disconnected.</remarks>
     public int MaxPendingHandshakes { get; init; } = 256;
 
     /// <summary>
@@ -137,9 +132,8 @@ public sealed record WebSocketTransportOptions
     /// <summary>How long a peer may take to answer a ping before the connection counts as lost. The default is 20 seconds.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// How long a close waits for the peer. The default is 2 seconds. See <see cref="WebSocketConnectionOptions.CloseTimeout"/>.
-    /// </summary>
+    /// <summary>How long a close waits for the peer. The default is 2 seconds.</summary>
+    /// <remarks>See <see cref="WebSocketConnectionOptions.CloseTimeout"/>.</remarks>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>

@@ -2,8 +2,9 @@ namespace Liaison.Protocols;
 
 /// <summary>
 /// The methods, events, exceptions and models of a LibMedium daemon, as a <c>.lmspc</c> file declares them (WIRE, section 6).
-/// <see cref="SpecificationParser"/> creates it from the text of the file. Immutable.
+/// Immutable.
 /// </summary>
+/// <remarks><see cref="SpecificationParser"/> creates it from the text of the file.</remarks>
 public sealed record LibMediumSpecification
 {
     /// <summary>The namespace, with its dots.</summary>

@@ -17,7 +17,8 @@ internal sealed class AdmissionDeadline : IDisposable
         _timer = new Timer(static deadline => ((AdmissionDeadline)deadline!).Check(), this, timeout, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Starts the timer. Returns null for a peer that has nothing to prove. Dispose it when the connection has ended.</summary>
+    /// <summary>Starts the timer. Returns null for a peer that has nothing to prove.</summary>
+    /// <remarks>Dispose it when the connection has ended.</remarks>
     public static AdmissionDeadline? Begin(ServedConnection connection, TimeSpan timeout, ILogger logger) =>
         connection.Remote.Admission is { } admission ? new AdmissionDeadline(connection, admission, timeout, logger) : null;
 

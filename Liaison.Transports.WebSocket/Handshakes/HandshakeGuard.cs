@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Decides before the upgrade whether a request may become a connection. It checks the host, the origin, whether the request is a
-/// handshake, and the token, in this order. For any header value it refuses and does not throw. Thread-safe.
-/// </summary>
+/// <summary>Decides before the upgrade whether a request may become a connection. Thread-safe.</summary>
+/// <remarks>
+/// The guard checks the host, the origin, whether the request is a handshake, and the token, in this order. It refuses malformed
+/// header values, and does not throw.
+/// </remarks>
 internal sealed class HandshakeGuard
 {
     private const string TokenCredential = "token";

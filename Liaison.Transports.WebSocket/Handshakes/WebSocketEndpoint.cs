@@ -124,9 +124,8 @@ internal sealed class WebSocketEndpoint
         }
     }
 
-    /// <summary>
-    /// Upgrades the request. The connection then owns the slot. If the peer has left, releases the slot and returns null.
-    /// </summary>
+    /// <summary>Upgrades the request. The connection then owns the slot.</summary>
+    /// <remarks>If the peer has left, releases the slot and returns null.</remarks>
     private async Task<ServedConnection?> UpgradeAsync(HttpContext context)
     {
         try

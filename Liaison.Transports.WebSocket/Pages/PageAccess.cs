@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Admits pages of this server. A browser exchanges a one-time link for a cookie and a key. Together they replace the token, but
-/// only for pages of this server. Thread-safe.
-/// </summary>
+/// <summary>Admits pages of this server. Thread-safe.</summary>
+/// <remarks>
+/// A browser exchanges a one-time link for a cookie and a key. Together they replace the token, but only for pages of this server.
+/// </remarks>
 internal sealed class PageAccess(WebSocketTransportOptions options)
 {
     private readonly PageLinks _links = new(options.MaxPageLinks, options.PageLinkLifetime, options.Clock);

@@ -5,12 +5,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Answers <c>/liaison/session</c>, for pages of this server only. A GET tells a page whether its browser is admitted, and where to
-/// connect. A POST admits the browser with the secret of a one-time link. Thread-safe.
-/// </summary>
+/// <summary>Answers <c>/liaison/session</c>, for pages of this server only. Thread-safe.</summary>
 /// <param name="access">Decides which pages are admitted.</param>
 /// <param name="socketPath">The path of the WebSocket.</param>
+/// <remarks>
+/// A GET tells a page whether its browser is admitted, and where to connect. A POST admits the browser with the secret of a
+/// one-time link.
+/// </remarks>
 internal sealed class PageLogin(PageAccess access, string socketPath)
 {
     public const string Path = "/liaison/session";

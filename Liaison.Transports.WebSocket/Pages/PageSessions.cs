@@ -1,7 +1,8 @@
 namespace Liaison.Transports;
 
-/// <summary>The browsers that were admitted. They are remembered until the process ends. Thread-safe.</summary>
+/// <summary>The browsers that were admitted. Thread-safe.</summary>
 /// <param name="max">The largest number of browsers. A further one replaces the least recently seen.</param>
+/// <remarks>They are remembered until the process ends.</remarks>
 internal sealed class PageSessions(int max)
 {
     private readonly Lock _gate = new();

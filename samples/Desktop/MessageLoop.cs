@@ -4,9 +4,9 @@ namespace Desktop;
 
 /// <summary>
 /// The message loop of a window: one thread handles the posted messages, one after the other. Toolkits have their own
-/// (<c>DispatcherSynchronizationContext</c> of WPF and Avalonia, <c>WindowsFormsSynchronizationContext</c>). This sample needs no
-/// toolkit.
+/// (<c>DispatcherSynchronizationContext</c> of WPF and Avalonia, <c>WindowsFormsSynchronizationContext</c>).
 /// </summary>
+/// <remarks>This sample needs no toolkit.</remarks>
 public sealed class MessageLoop : SynchronizationContext, IDisposable
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _messages = [];
