@@ -10,8 +10,8 @@ internal sealed class ServeOptions
 {
     private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
 
-    // The first protocol answers messages that no protocol recognises, so front ends for liaison-py see the same answers as with
-    // liaison-py.
+    // The first protocol answers messages that no protocol recognises, so front ends for liaison-py always get answers in the liaison
+    // protocol.
     private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance];
 
     private readonly Option<string[]> _load = new("--load")

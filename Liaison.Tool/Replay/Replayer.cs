@@ -9,7 +9,7 @@ namespace Liaison.Tool.Replay;
 /// <param name="tell">Receives the lines for the output.</param>
 internal sealed class Replayer(ICommandConnector connector, ReplayOptions options, Action<string> tell)
 {
-    // Stack traces contain files and lines, and the host assigns ids. Both differ in each run.
+    // Stack traces contain files and lines, and the host assigns ids. Both depend on the host.
     private static readonly string[] AlwaysIgnored = ["evt", "stack", "trace", "clientID"];
 
     private readonly Dictionary<int, ReplayedConnection> _connections = [];
