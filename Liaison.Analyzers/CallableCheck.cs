@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds commands of a kind that cannot be called (LSN001). The reasons are those that <c>CommandTable.AddFrom</c> gives.</summary>
+/// <summary>Finds commands that cannot be called (LSN001). The reasons are those of <c>CommandTable.AddFrom</c>.</summary>
 internal static class CallableCheck
 {
     private const string Values = "Take an array, a list or a number";

@@ -2,16 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds members of contracts that are neither commands nor topics (LSN003), and contracts out of reach (LSN009).</summary>
+/// <summary>Finds members of contracts that are neither commands nor topics (LSN003), and inaccessible contracts (LSN009).</summary>
 internal static class ContractCheck
 {
     private const string Tasks = "Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
 
-    /// <summary>The members that callers see, and that are looked at.</summary>
+    /// <summary>Returns the members that callers see. These are checked.</summary>
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol contract) =>
         contract.GetMembers().Where(member => member switch
         {
-            // What only the contract itself calls is nobody else's business.
+            // Members that only the contract itself can call are not checked.
             _ when member.DeclaredAccessibility != Accessibility.Public && !member.IsAbstract => false,
             IMethodSymbol method => method.MethodKind is MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion,
             IPropertySymbol or IEventSymbol => true,

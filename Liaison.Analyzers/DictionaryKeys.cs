@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Knows which types can be the keys of a dictionary, which are the names of an object's members in JSON.</summary>
+/// <summary>Checks which types can be keys of a dictionary. In JSON the keys are the names of an object's members.</summary>
 internal sealed class DictionaryKeys(Compilation compilation)
 {
     private readonly INamedTypeSymbol? _dictionary = compilation.GetTypeByMetadataName("System.Collections.Generic.IDictionary`2");
@@ -14,7 +14,7 @@ internal sealed class DictionaryKeys(Compilation compilation)
         "System.Int128", "System.UInt128", "System.Half",
     }.Select(name => (ISymbol?)compilation.GetTypeByMetadataName(name)).ToImmutableHashSet(SymbolEqualityComparer.Default);
 
-    /// <summary>Why the type is a dictionary whose keys JSON cannot hold; null where it is none, or holds them.</summary>
+    /// <summary>Returns the problem if the type is a dictionary whose keys JSON cannot represent, otherwise null.</summary>
     public JsonProblem? Problem(INamedTypeSymbol type)
     {
         if (!JsonMembers.IsFrameworks(type))

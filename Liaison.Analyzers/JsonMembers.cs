@@ -2,18 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Knows what the serializer reads and writes of a type.</summary>
+/// <summary>Finds the members of a type that the serializer reads and writes.</summary>
 internal sealed class JsonMembers(Compilation compilation)
 {
     private readonly INamedTypeSymbol? _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterAttribute");
     private readonly INamedTypeSymbol? _ignore = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonIgnoreAttribute");
     private readonly INamedTypeSymbol? _include = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonIncludeAttribute");
 
-    /// <summary>Whether the type, or the member, names a converter of its own, which may do anything.</summary>
+    /// <summary>
+    /// Whether the type or the member has its own converter. A converter can do anything, so there is nothing to check.
+    /// </summary>
     public bool HasConverter(ISymbol symbol) =>
         _converter is not null && symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && KnownSymbols.DerivesFrom(type, _converter));
 
-    /// <summary>Whether the type is one of the framework's, whose members are not looked at.</summary>
+    /// <summary>Whether the type belongs to the framework. Its members are not checked.</summary>
     public static bool IsFrameworks(ITypeSymbol type)
     {
         var outermost = type.ContainingNamespace;
@@ -25,7 +27,7 @@ internal sealed class JsonMembers(Compilation compilation)
         return outermost?.Name is "System" or "Microsoft";
     }
 
-    /// <summary>The members of the type, by the names that messages call them; of a collection, its items.</summary>
+    /// <summary>Returns the members of the type with their names in messages. For a collection it returns the item type.</summary>
     public IEnumerable<(string? Name, ITypeSymbol Type)> Of(INamedTypeSymbol type)
     {
         if (type.TypeKind == TypeKind.Enum)

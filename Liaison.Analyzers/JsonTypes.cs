@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Knows which types JSON can hold: those that System.Text.Json has, with the converters of Liaison. Thread-safe.</summary>
+/// <summary>Checks which types JSON can represent: the types of System.Text.Json, with the converters of Liaison. Thread-safe.</summary>
 internal sealed class JsonTypes
 {
     private const int MaxDepth = 64;
@@ -23,7 +23,7 @@ internal sealed class JsonTypes
         _members = new JsonMembers(known.Compilation);
         _keys = new DictionaryKeys(known.Compilation);
 
-        // The first that fits counts.
+        // The first match counts.
         _bases =
         [
             .. from each in new (string Type, JsonUse Able, string Fix)[]
@@ -45,11 +45,11 @@ internal sealed class JsonTypes
         ];
     }
 
-    /// <summary>Why values of the type cannot be used so; null where they can.</summary>
+    /// <summary>Returns the problem if values of the type cannot be used in this way, otherwise null.</summary>
     public JsonProblem? Problem(ITypeSymbol type, JsonUse use) =>
         _found.GetOrAdd((type, use), each => Problem(each.Type, each.Use, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), depth: 0));
 
-    // Generic types can hold ever larger ones of themselves, so that what is looked at has to end.
+    // Generic types can contain ever larger versions of themselves, so the recursion needs a limit.
     private JsonProblem? Problem(ITypeSymbol type, JsonUse use, HashSet<ITypeSymbol> seen, int depth) =>
         depth <= MaxDepth && seen.Count < MaxTypes && seen.Add(type) ? Own(type, use) ?? Parts(type, use, seen, depth + 1) : null;
 
@@ -104,7 +104,8 @@ internal sealed class JsonTypes
             return named.TypeArguments.Select(argument => Problem(argument, use, seen, depth)).FirstOrDefault(problem => problem is not null)?.Inside();
         }
 
-        // A command's caller may give a reference to an object, of whatever members, and is given as much of it as can be written.
+        // A caller of a command may pass a reference to an object with any members. A result contains as much of an object as can
+        // be written.
         return (use & JsonUse.Both) != JsonUse.Both ? null : _members.Of(named)
             .Select(member => Problem(member.Type, use, seen, depth)?.Inside(member.Name))
             .FirstOrDefault(problem => problem is not null);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>The types that the analyzers know, as one compilation has them. Thread-safe.</summary>
+/// <summary>The types that the analyzers need, as symbols of one compilation. Thread-safe.</summary>
 internal sealed class KnownSymbols
 {
     private readonly INamedTypeSymbol _command;
@@ -50,11 +50,11 @@ internal sealed class KnownSymbols
 
     public Compilation Compilation { get; }
 
-    /// <summary>The types of a compilation; null where it knows no commands.</summary>
+    /// <summary>Returns the types of a compilation, or null if it does not reference Liaison's commands.</summary>
     public static KnownSymbols? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Liaison.Commands.CommandAttribute") is { } command ? new KnownSymbols(compilation, command) : null;
 
-    /// <summary>The mark of a command, which an override has from what it overrides; null where there is none.</summary>
+    /// <summary>Returns the command attribute of a method, or null. An override inherits it from the overridden method.</summary>
     public AttributeData? CommandOf(IMethodSymbol method)
     {
         for (var each = method; each is not null; each = each.OverriddenMethod)
@@ -68,20 +68,20 @@ internal sealed class KnownSymbols
         return null;
     }
 
-    /// <summary>The mark of a command on the method itself.</summary>
+    /// <summary>Returns the command attribute of the method itself, or null.</summary>
     public AttributeData? OwnCommandOf(IMethodSymbol method) => Find(method, _command);
 
-    /// <summary>The mark of a contract; null for a type that is none.</summary>
+    /// <summary>Returns the contract attribute of a type, or null.</summary>
     public AttributeData? ContractOf(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? Find(type, _contract) : null;
 
-    /// <summary>The mark of a topic; null where there is none.</summary>
+    /// <summary>Returns the topic attribute of a member, or null.</summary>
     public AttributeData? TopicOf(ISymbol member) => Find(member, _topic);
 
-    /// <summary>The declared exceptions of a method.</summary>
+    /// <summary>Returns the declared exceptions of a method.</summary>
     public IEnumerable<AttributeData> ThrowsOf(ISymbol method) =>
         method.GetAttributes().Where(attribute => _throws is not null && Same(attribute.AttributeClass, _throws));
 
-    /// <summary>Whether the parameter is marked to collect keywords.</summary>
+    /// <summary>Whether the parameter has the keywords attribute.</summary>
     public bool IsMarkedKeywords(IParameterSymbol parameter) => Find(parameter, _keywords) is not null;
 
     /// <summary>Whether a parameter of the type can collect keywords.</summary>
@@ -94,7 +94,7 @@ internal sealed class KnownSymbols
 
     public bool IsCommandContext(ITypeSymbol type) => Same(type, _commandContext);
 
-    /// <summary>Whether no argument is read for a parameter of the type.</summary>
+    /// <summary>Whether the library supplies the value of a parameter of the type, without an argument.</summary>
     public bool IsSupplied(ITypeSymbol type) => IsCancellationToken(type) || IsCommandContext(type) || Same(type, _commandArguments);
 
     /// <summary>Whether the type is exactly <c>IProgress&lt;T&gt;</c>.</summary>
@@ -108,12 +108,14 @@ internal sealed class KnownSymbols
 
     public bool IsAsyncEnumerable(ITypeSymbol type) => Same(type.OriginalDefinition, _asyncEnumerable);
 
-    /// <summary>Whether a contract's method may return the type: exactly a task or a stream.</summary>
+    /// <summary>Whether a contract's method may return the type: exactly a task or a stream, no derived type.</summary>
     public bool IsAsynchronous(ITypeSymbol type) =>
         Same(type, _task) || Same(type.OriginalDefinition, _taskOf) || Same(type, _valueTask) || Same(type.OriginalDefinition, _valueTaskOf)
         || IsAsyncEnumerable(type);
 
-    /// <summary>What a method gives once it was awaited, and whether that is one item of many; null for nothing.</summary>
+    /// <summary>
+    /// Returns the type of a method's awaited result, and whether it is one item of a stream. Null if there is no result.
+    /// </summary>
     public (ITypeSymbol? Type, bool IsStream) ResultOf(ITypeSymbol returned)
     {
         if (returned.SpecialType == SpecialType.System_Void || Same(returned, _task) || Same(returned, _valueTask))
@@ -125,7 +127,7 @@ internal sealed class KnownSymbols
         return IsAsyncEnumerable(type) ? (((INamedTypeSymbol)type).TypeArguments[0], true) : (type, false);
     }
 
-    /// <summary>Whether the type is the other, or derives from it.</summary>
+    /// <summary>Whether the type is the other type, or derives from it.</summary>
     public static bool DerivesFrom(ITypeSymbol type, INamedTypeSymbol ancestor)
     {
         for (ITypeSymbol? each = type; each is not null; each = each.BaseType)
@@ -139,7 +141,7 @@ internal sealed class KnownSymbols
         return false;
     }
 
-    // A class of one's own that derives from a task is awaited too.
+    // An own class that derives from a task is awaited too.
     private INamedTypeSymbol? Awaited(ITypeSymbol returned)
     {
         var each = returned as INamedTypeSymbol;

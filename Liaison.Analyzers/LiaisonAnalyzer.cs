@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds mistakes in commands and contracts while they are compiled.</summary>
+/// <summary>Finds mistakes in commands and contracts at compile time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LiaisonAnalyzer : DiagnosticAnalyzer
 {
@@ -21,7 +21,7 @@ public sealed class LiaisonAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
 
-        // What a tool wrote is not what its reader can mend.
+        // The user cannot fix generated code.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
@@ -39,7 +39,7 @@ public sealed class LiaisonAnalyzer : DiagnosticAnalyzer
 
     private static void CheckMethod(IMethodSymbol method, KnownSymbols known, JsonTypes types, Findings findings)
     {
-        // The members of a contract are looked at with it, and a method of two parts once.
+        // The members of a contract are checked with the contract, and a partial method is checked once.
         if (known.ContractOf(method.ContainingType) is not null || method.PartialDefinitionPart is not null)
         {
             return;
@@ -79,7 +79,7 @@ public sealed class LiaisonAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // What is inherited from another contract is told there, and what is inherited from elsewhere at the contract.
+    // Problems of members from another contract are reported there. Problems of other inherited members are reported at this contract.
     private static void CheckMembers(INamedTypeSymbol contract, KnownSymbols known, JsonTypes types, Action<Diagnostic> report)
     {
         var throws = new ThrowsCheck(known);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds marks and modifiers that do not do what they seem to: LSN008, LSN010 and LSN011.</summary>
+/// <summary>Finds attributes and modifiers without the expected effect: LSN008, LSN010 and LSN011.</summary>
 internal static class MarkCheck
 {
     public static void CheckTopic(IMethodSymbol method, KnownSymbols known, Findings findings)

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds two commands of one name (LSN002).</summary>
+/// <summary>Finds two commands with the same name (LSN002).</summary>
 internal static class NameCheck
 {
-    /// <summary>Looks at the commands that <c>CommandTable.AddFrom</c> would add of a type.</summary>
+    /// <summary>Checks the commands of a type that <c>CommandTable.AddFrom</c> would add.</summary>
     public static void CheckType(INamedTypeSymbol type, KnownSymbols known, Findings findings)
     {
         var first = new Dictionary<string, IMethodSymbol>(StringComparer.Ordinal);
@@ -18,13 +18,13 @@ internal static class NameCheck
             }
             else if (SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
             {
-                // Two that are both inherited were told where they were declared.
+                // If both are inherited, the problem was reported at their declaration.
                 Add(findings, method, type, name, other, method);
             }
         }
     }
 
-    /// <summary>Looks at the commands of a contract, with those that it inherits.</summary>
+    /// <summary>Checks the commands of a contract, including inherited ones.</summary>
     public static void CheckContract(INamedTypeSymbol contract, AttributeData mark, KnownSymbols known, Findings findings)
     {
         var first = new Dictionary<string, IMethodSymbol>(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal static class NameCheck
     private static string Signature(IMethodSymbol method) =>
         $"{Wording.Of(method)}({string.Join(", ", method.Parameters.Select(parameter => $"{Wording.Of(parameter.Type)} {parameter.Name}"))})";
 
-    // What is inherited comes first, and what was overridden not at all.
+    // Inherited commands come first. Overridden methods are left out.
     private static IEnumerable<IMethodSymbol> CommandsOf(INamedTypeSymbol type, KnownSymbols known)
     {
         var lineage = new List<IMethodSymbol[]>();

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>What is told, each with a code and a page.</summary>
+/// <summary>The diagnostics, each with a code and a page.</summary>
 internal static class Rules
 {
     private const string Category = "Liaison";
 
-    // From the root of the repository, whose own address is not written into its files.
+    // Relative to the root of the repository, because the files do not contain the repository's address.
     private const string Pages = "docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor NotCallable = new(
@@ -21,7 +21,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor SameName = new(
         Codes.SameName,
-        "Two commands have one name",
+        "Two commands have the same name",
         "{0} has two commands '{1}': {2} and {3}. Rename a method, or give one a name of its own: [Command(\"name\")].",
         Category,
         DiagnosticSeverity.Error,
@@ -30,7 +30,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NoCommand = new(
         Codes.NoCommand,
-        "The member of a contract is no command",
+        "The member of a contract is not a command",
         "{0} {1}, so that it cannot be in a contract. {2}.",
         Category,
         DiagnosticSeverity.Error,
@@ -66,7 +66,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor BadThrows = new(
         Codes.BadThrows,
-        "The declared exception is none, or shares its code",
+        "The declared type is not an exception, or shares its code",
         "{0}. {1}.",
         Category,
         DiagnosticSeverity.Warning,
@@ -75,7 +75,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor TopicAstray = new(
         Codes.TopicAstray,
-        "The topic is in no contract",
+        "The topic is not in a contract",
         "{0} is marked [Topic] and is in no interface, so that the mark does nothing. Move it to an interface that is marked [CommandContract], or publish events by LiaisonHost.PublishAsync.",
         Category,
         DiagnosticSeverity.Warning,
@@ -84,7 +84,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor HiddenContract = new(
         Codes.HiddenContract,
-        "The contract is out of reach of generated code",
+        "Generated code cannot access the contract",
         "The contract {0} is {1}, so that generated code cannot name it. Make it internal or public.",
         Category,
         DiagnosticSeverity.Warning,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds streams that cannot be told to stop (LSN006).</summary>
+/// <summary>Finds streams that cannot be canceled (LSN006).</summary>
 internal static class StreamCheck
 {
     public static void Check(IMethodSymbol method, KnownSymbols known, Findings findings)
@@ -15,7 +15,7 @@ internal static class StreamCheck
         }
     }
 
-    // Its parameters are another's, where they are told of.
+    // Another declaration sets the parameters of the method. The problem is reported there.
     private static bool IsGiven(IMethodSymbol method) =>
         method.IsOverride
         || !method.ExplicitInterfaceImplementations.IsEmpty

@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds declared exceptions that are none, and codes that stand for two (LSN007).</summary>
+/// <summary>Finds declared exceptions that are not exceptions, and codes with two exceptions (LSN007).</summary>
 internal sealed class ThrowsCheck(KnownSymbols known)
 {
     private readonly Dictionary<string, ITypeSymbol> _declared = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at what a method declares, behind what the methods before it declared.</summary>
+    /// <summary>Checks the declarations of a method, together with those of the methods that were checked before.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="findings">Takes what is wrong; null where that is told elsewhere.</param>
+    /// <param name="findings">Receives the problems; null if they are reported elsewhere.</param>
     public void Check(IMethodSymbol method, Findings? findings)
     {
         foreach (var attribute in known.ThrowsOf(method))

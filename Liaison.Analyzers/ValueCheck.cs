@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds parameters and results of types that JSON cannot hold (LSN004).</summary>
+/// <summary>Finds parameters and results whose types JSON cannot represent (LSN004).</summary>
 internal static class ValueCheck
 {
-    /// <summary>Looks at a command, which is called by anybody.</summary>
+    /// <summary>Checks a command. Any program may call it.</summary>
     public static void CheckCommand(IMethodSymbol method, KnownSymbols known, JsonTypes types, Findings findings)
     {
         var resolves = known.CommandOf(method)?.NamedArguments.Any(argument => argument is { Key: "ResolveReferences", Value.Value: false }) != true;
         Check(method, known, types, findings, taken: resolves ? JsonUse.Read | JsonUse.Refer : JsonUse.Read, given: JsonUse.Write);
     }
 
-    /// <summary>Looks at a member of a contract, whose callers have its types too.</summary>
+    /// <summary>Checks a member of a contract. Its callers have the same types.</summary>
     public static void CheckMember(IMethodSymbol method, KnownSymbols known, JsonTypes types, Findings findings) =>
         Check(method, known, types, findings, taken: JsonUse.Both, given: JsonUse.Both);
 
@@ -45,7 +45,7 @@ internal static class ValueCheck
     private static void Add(Findings findings, Location? at, string holder, JsonProblem problem) =>
         findings.Add(Rules.NoJson, at, holder, problem.Words, problem.Fix);
 
-    // By itself a stream is sent in chunks; inside of other values it cannot be sent.
+    // A stream as a whole result is sent in chunks. Inside of another value it cannot be sent.
     private static bool IsStream(ITypeSymbol type) =>
         type.ContainingType is null && $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}" is "System.IO.Stream" or "System.IO.Pipelines.PipeReader";
 
@@ -59,7 +59,7 @@ internal static class ValueCheck
         return type is not null;
     }
 
-    // Told by LSN001 already.
+    // LSN001 reports this already.
     private static bool IsRefused(RefKind kind, ITypeSymbol type) =>
         kind != RefKind.None || type.IsRefLikeType || type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
 

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Analyzers;
 
-/// <summary>Finds methods that are marked as commands and are never found as such (LSN005).</summary>
+/// <summary>Finds methods that are marked as commands, but that the library does not find (LSN005).</summary>
 internal static class VisibilityCheck
 {
-    /// <summary>The property of a diagnostic that another accessibility would mend.</summary>
+    /// <summary>The property of a diagnostic that can be fixed with another accessibility.</summary>
     public const string CanBePublic = nameof(CanBePublic);
 
     private static readonly ImmutableDictionary<string, string?> Mendable = ImmutableDictionary<string, string?>.Empty.Add(CanBePublic, "");

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Liaison.CodeFixes;
 
-/// <summary>Gives a stream a <see cref="CancellationToken"/> (LSN006).</summary>
+/// <summary>Adds a <see cref="CancellationToken"/> to a stream (LSN006).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AddTokenFix() : MethodFix(Codes.NoToken, "Add a CancellationToken")
@@ -26,7 +26,7 @@ public sealed class AddTokenFix() : MethodFix(Codes.NoToken, "Add a Cancellation
             NameIn(method), generator.TypeExpression(token), SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression));
         parameter = parameter.WithType(Imported(parameter.Type!, token, model, method));
 
-        // Without the mark the token that a caller reads with would not reach the method's own parameter.
+        // Without the attribute the caller's token would not reach the method's own parameter.
         if (method.Modifiers.Any(SyntaxKind.AsyncKeyword) && model.Compilation.GetTypeByMetadataName(Mark) is { } mark)
         {
             parameter = (ParameterSyntax)generator.AddAttributes(parameter, generator.Attribute(generator.TypeExpression(mark)));

@@ -13,7 +13,7 @@ namespace Liaison.CodeFixes;
 [Shared]
 public sealed class MakePublicFix() : MethodFix(Codes.NeverFound, "Make the command public")
 {
-    // Both parts of a partial method have to say it.
+    // Both parts of a partial method need the modifier.
     private protected override bool CanFix(Diagnostic diagnostic, MethodDeclarationSyntax method) =>
         diagnostic.Properties.ContainsKey(VisibilityCheck.CanBePublic) && !method.Modifiers.Any(SyntaxKind.PartialKeyword);
 

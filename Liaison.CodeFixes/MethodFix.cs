@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Liaison.CodeFixes;
 
-/// <summary>Mends the declaration of a method that a diagnostic was told of.</summary>
-/// <param name="code">The diagnostic.</param>
-/// <param name="title">What it does, as it stands in the editor's menu.</param>
+/// <summary>Fixes the declaration of a method for a diagnostic.</summary>
+/// <param name="code">The code of the diagnostic.</param>
+/// <param name="title">The text in the editor's menu.</param>
 public abstract class MethodFix(string code, string title) : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public abstract class MethodFix(string code, string title) : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            // What a contract inherits is told at the contract's name, where no method is.
+            // Problems of inherited members are reported at the contract's name, where there is no method.
             if (root?.FindNode(diagnostic.Location.SourceSpan) is MethodDeclarationSyntax method && CanFix(diagnostic, method))
             {
                 context.RegisterCodeFix(CodeAction.Create(title, cancellationToken => FixAsync(context.Document, method, cancellationToken), title), diagnostic);
@@ -35,10 +35,10 @@ public abstract class MethodFix(string code, string title) : CodeFixProvider
 
     private protected virtual bool CanFix(Diagnostic diagnostic, MethodDeclarationSyntax method) => true;
 
-    /// <summary>The method as it should be. What it names newly is <see cref="Imported"/>.</summary>
+    /// <summary>Returns the fixed method. Pass new type names through <see cref="Imported"/>.</summary>
     private protected abstract SyntaxNode Fix(MethodDeclarationSyntax method, SyntaxGenerator generator, SemanticModel model);
 
-    /// <summary>The name of a type, whose namespace is made known where it is not.</summary>
+    /// <summary>Returns the name of a type. If its namespace is not imported, an import is added.</summary>
     private protected static TNode Imported<TNode>(TNode name, INamedTypeSymbol type, SemanticModel model, MethodDeclarationSyntax method)
         where TNode : SyntaxNode =>
         model.LookupNamespacesAndTypes(method.SpanStart, name: type.Name).Contains(type, SymbolEqualityComparer.Default)

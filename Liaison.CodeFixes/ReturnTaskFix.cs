@@ -13,7 +13,7 @@ namespace Liaison.CodeFixes;
 [Shared]
 public sealed class ReturnTaskFix() : MethodFix(Codes.AsyncVoid, "Return Task")
 {
-    // What it overrides or implements says what it returns.
+    // An overridden or implemented member sets the return type.
     private protected override bool CanFix(Diagnostic diagnostic, MethodDeclarationSyntax method) =>
         !method.Modifiers.Any(SyntaxKind.OverrideKeyword) && !method.Modifiers.Any(SyntaxKind.PartialKeyword) && method.ExplicitInterfaceSpecifier is null;
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>The service scope of one call, made when it is first asked for: a command and the filters around it share it.</summary>
+/// <summary>The service scope of one call. It is created on first use, and shared by the command and the filters around it.</summary>
 internal static class CallScope
 {
     private const string Key = "liaison.scope";
 
-    /// <summary>The services of the call's scope, which ends once the call was answered.</summary>
+    /// <summary>Returns the services of the call's scope. The scope ends after the call is answered.</summary>
     public static IServiceProvider Of(CommandContext context, IServiceProvider services)
     {
         if (context.Items.TryGetValue(Key, out var present))

@@ -5,11 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>Adds a class of commands, whose objects the container makes, to companions.</summary>
+/// <summary>Adds a class of commands to companions. The container creates the objects of the class.</summary>
 internal static class CommandClass<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>
     where T : class
 {
-    /// <summary>Adds the commands to a companion, given the services that it is made from.</summary>
+    /// <summary>
+    /// Returns an action that adds the commands to a companion, using the services that the companion is created from.
+    /// </summary>
     public static Action<IServiceProvider, Companion> Adding(CommandScope scope, LiaisonSetup setup) => (services, companion) =>
     {
         if (scope == CommandScope.Call)
@@ -22,7 +24,7 @@ internal static class CommandClass<[DynamicallyAccessedMembers(DynamicallyAccess
         }
         else
         {
-            // The services are the connection's own where the companion is.
+            // With a companion per connection, these services are the connection's own.
             companion.Commands.AddFrom(services.GetRequiredService<T>());
         }
     };

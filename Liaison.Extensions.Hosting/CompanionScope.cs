@@ -1,14 +1,14 @@
 namespace Liaison.Extensions;
 
-/// <summary>Who shares a companion.</summary>
+/// <summary>Which peers share a companion.</summary>
 public enum CompanionScope
 {
-    /// <summary>All peers of the host drive one companion, which the container makes once.</summary>
+    /// <summary>All peers of the host use one companion. The container creates it once.</summary>
     Shared,
 
     /// <summary>
-    /// Each connection has a companion of its own, with its own names, from a service scope of its own. Both are disposed once the
-    /// connection has ended.
+    /// Each connection has its own companion, with its own names, from its own service scope. Both are disposed when the connection has
+    /// ended.
     /// </summary>
     PerConnection,
 }

@@ -3,17 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>The service scope of a connection, made when it is first asked for.</summary>
+/// <summary>The service scope of a connection. It is created on first use.</summary>
 internal static class ConnectionScope
 {
     private const string Key = "liaison.scope";
 
-    /// <summary>The services of the peer's scope, which ends with the connection.</summary>
+    /// <summary>Returns the services of the peer's scope. The scope ends with the connection.</summary>
     public static IServiceProvider Of(ICommandPeer peer, IServiceProvider services)
     {
         var items = peer.Items;
 
-        // Two first commands of one peer may run at once, and must find the same scope.
+        // The first two commands of a peer may run at the same time. Both must get the same scope.
         lock (items)
         {
             if (items.TryGetValue(Key, out var present))

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>The filters that attributes name and the container makes.</summary>
-/// <param name="registered">What the container knows.</param>
+/// <summary>The filters that are named by attributes and created by the container.</summary>
+/// <param name="registered">The services that are registered in the container.</param>
 internal sealed class ContainedFilters(IServiceCollection registered)
 {
     /// <summary>
-    /// The filter of that class; null where the container does not know it. A scoped one is made for each call, others once for each
-    /// companion.
+    /// Returns the filter of the class, or null if the class is not registered. A scoped filter is created for each call, other filters
+    /// once for each companion.
     /// </summary>
     public ICommandFilter? Of(Type type, IServiceProvider services) =>
         LifetimeOf(type) switch
@@ -19,8 +19,8 @@ internal sealed class ContainedFilters(IServiceCollection registered)
             _ => (ICommandFilter)services.GetRequiredService(type),
         };
 
-    /// <summary>Makes sure that every filter of the commands can be made.</summary>
-    /// <exception cref="InvalidOperationException">One cannot.</exception>
+    /// <summary>Checks that every filter of the commands can be created.</summary>
+    /// <exception cref="InvalidOperationException">A filter cannot be created.</exception>
     public void Check(CommandTable commands)
     {
         foreach (var command in commands.All)
@@ -30,7 +30,7 @@ internal sealed class ContainedFilters(IServiceCollection registered)
                 if (attribute.Filter is { } type && attribute is not ICommandFilter && LifetimeOf(type) is null && type.GetConstructor([]) is null)
                 {
                     throw new InvalidOperationException(
-                        $"The filter {type} of the command '{command.Name}' takes services, and the container does not know it. Call services.AddSingleton<{type.Name}>() or AddScoped.");
+                        $"The filter {type} of the command '{command.Name}' takes services, but is not registered. Call services.AddSingleton<{type.Name}>() or AddScoped.");
                 }
             }
         }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Extensions;
 
-/// <summary>Says what the application's <see cref="LiaisonHost"/> consists of. Not thread-safe; of no use once the container is built.</summary>
+/// <summary>Configures the application's <see cref="LiaisonHost"/>. Not thread-safe.</summary>
+/// <remarks>Has no effect after the container is built.</remarks>
 public sealed class LiaisonBuilder : IHostingBuilder
 {
     private const DynamicallyAccessedMemberTypes Made = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods;
@@ -26,9 +27,12 @@ public sealed class LiaisonBuilder : IHostingBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
-    /// Has the container make what peers drive; without this they drive a plain <see cref="Companion"/>. Its constructor may take
-    /// services, and the <see cref="CompanionOptions"/> of the configuration. The container disposes it.
+    /// Lets the container create the companion that peers use. Without this call peers use a plain <see cref="Companion"/>.
     /// </summary>
+    /// <remarks>
+    /// The constructor may take services, and the <see cref="CompanionOptions"/> of the configuration. The container disposes the
+    /// companion.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">A companion was added before.</exception>
     public LiaisonBuilder AddCompanion<[DynamicallyAccessedMembers(Made)] T>(CompanionScope scope = CompanionScope.Shared)
         where T : Companion
@@ -46,7 +50,7 @@ public sealed class LiaisonBuilder : IHostingBuilder
         }
         else if (typeof(T) == typeof(Companion))
         {
-            // The plain one among the services is the host's own, which no connection may share.
+            // The plain companion among the services belongs to the host. Connections must not share it.
             Services.AddKeyedScoped(_setup, static (provider, _) => new Companion(provider.GetRequiredService<CompanionOptions>()));
             _setup.Companion = provider => provider.GetRequiredKeyedService<Companion>(_setup);
         }
@@ -59,9 +63,9 @@ public sealed class LiaisonBuilder : IHostingBuilder
     }
 
     /// <summary>
-    /// Adds the methods of a class that are marked as commands. The container makes the objects they run on, and disposes them. A class
-    /// that is among the services already is taken as it was registered.
+    /// Adds the methods of a class that are marked as commands. The container creates and disposes the objects that run them.
     /// </summary>
+    /// <remarks>If the class is registered already, that registration is kept.</remarks>
     public LiaisonBuilder AddCommands<[DynamicallyAccessedMembers(Made)] T>(CommandScope scope = CommandScope.Singleton)
         where T : class
     {
@@ -79,11 +83,13 @@ public sealed class LiaisonBuilder : IHostingBuilder
     }
 
     /// <summary>
-    /// Puts a filter around every command: inside of the filters that were added before, and outside of those that classes and methods have.
-    /// The container makes it, and disposes it; one of a call shares the call's scope with the command. A class that is among the services
-    /// already is taken as it was registered.
+    /// Puts a filter around every command: inside the filters that were added before, and outside the filters of classes and methods.
     /// </summary>
-    /// <remarks>A filter that <c>[Filter&lt;T&gt;]</c> names need not be added here, but to the services where it takes services.</remarks>
+    /// <remarks>
+    /// The container creates and disposes the filter. A filter with the scope of a call shares that scope with the command. If the
+    /// class is registered already, that registration is kept. A filter that is named by <c>[Filter&lt;T&gt;]</c> does not need to be
+    /// added here; if it takes services, register it in the container.
+    /// </remarks>
     public LiaisonBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(CommandScope scope = CommandScope.Singleton)
         where T : class, ICommandFilter
     {
@@ -98,15 +104,15 @@ public sealed class LiaisonBuilder : IHostingBuilder
 
         _setup.Steps.Add((services, companion) =>
         {
-            // The services are the connection's own where the companion is.
+            // With a companion per connection, these services are the connection's own.
             var isShared = scope == CommandScope.Singleton || (scope == CommandScope.Connection && _setup.Scope == CompanionScope.PerConnection);
             companion.Commands.AddFilter(isShared ? services.GetRequiredService<T>() : new ScopedFilter(typeof(T), scope, services));
         });
         return this;
     }
 
-    /// <summary>Does something to every companion before it is served: exposes types, say, or adds names.</summary>
-    /// <param name="configure">Takes the application's services, or those of the connection's scope, and the companion.</param>
+    /// <summary>Runs an action on every companion before it is served, for example to expose types or to add names.</summary>
+    /// <param name="configure">Receives the services of the application (or of the connection's scope) and the companion.</param>
     public LiaisonBuilder Configure(Action<IServiceProvider, Companion> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -115,11 +121,11 @@ public sealed class LiaisonBuilder : IHostingBuilder
     }
 
     /// <summary>
-    /// Makes the host a gateway: the commands of peers are run by whoever the connector connects to
-    /// (<see cref="ForwardingHostExtensions.ForwardTo"/>). The options are read from the section <c>Liaison:Forward</c> of the configuration.
+    /// Makes the host a gateway: the connector's other end runs the commands of the peers
+    /// (<see cref="ForwardingHostExtensions.ForwardTo"/>). The options are read from the configuration section <c>Liaison:Forward</c>.
     /// </summary>
-    /// <param name="create">Makes the connector when the host is made, from the application's services.</param>
-    /// <param name="configure">Changes the options that the configuration has; null takes those.</param>
+    /// <param name="create">Creates the connector from the application's services. It is called when the host is created.</param>
+    /// <param name="configure">Changes the options that were read from the configuration; null keeps them.</param>
     public LiaisonBuilder ForwardTo(Func<IServiceProvider, ICommandConnector> create, Func<ForwardOptions, ForwardOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -131,15 +137,18 @@ public sealed class LiaisonBuilder : IHostingBuilder
     }
 
     /// <summary>Shares the host's topics with other hosts (<see cref="TopicHostExtensions.ShareTopics"/>).</summary>
-    /// <param name="create">Makes what carries the events when the host is made, from the application's services. It then belongs to the host.</param>
+    /// <param name="create">
+    /// Creates the bus that carries the events, from the application's services. It is called when the host is created. The host
+    /// owns the bus.
+    /// </param>
     public LiaisonBuilder ShareTopics(Func<IServiceProvider, ITopicBus> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         return ConfigureHost((services, host) => host.ShareTopics(create(services)));
     }
 
-    /// <summary>Does something to the host once it is made, and before it starts.</summary>
-    /// <param name="configure">Takes the application's services and the host.</param>
+    /// <summary>Runs an action on the host after it is created and before it starts.</summary>
+    /// <param name="configure">Receives the application's services and the host.</param>
     public LiaisonBuilder ConfigureHost(Action<IServiceProvider, LiaisonHost> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -4,16 +4,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Liaison.Extensions;
 
 /// <summary>
-/// Whether peers can connect: <c>services.AddHealthChecks().AddCheck&lt;LiaisonHealthCheck&gt;("liaison")</c>. Unhealthy where the host has
-/// stopped, or accepting at one of its addresses failed (the registration's own status then); degraded where as many peers are connected
-/// as may be.
+/// Reports whether peers can connect: <c>services.AddHealthChecks().AddCheck&lt;LiaisonHealthCheck&gt;("liaison")</c>.
 /// </summary>
+/// <remarks>
+/// If the host has stopped, or accepting failed at one of its addresses, the result is the failure status of the registration (unhealthy
+/// by default). If the maximum number of peers is connected, the result is degraded.
+/// </remarks>
 public sealed class LiaisonHealthCheck : IHealthCheck
 {
     private readonly LiaisonHost _host;
     private readonly HostOptions _options;
 
-    /// <summary>Makes the check; the container does.</summary>
+    /// <summary>Creates the check. The container calls this.</summary>
     public LiaisonHealthCheck(LiaisonHost host, HostOptions options)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -31,8 +33,8 @@ public sealed class LiaisonHealthCheck : IHealthCheck
         var failed = _host.FailedAddresses;
         return Task.FromResult(
             _host.Completion.IsCompleted ? Failure("The host has stopped.")
-            : failed.Count > 0 ? Failure($"Nobody can connect any more at {string.Join(", ", failed)}; the log says why.")
-            : connections >= _options.MaxConnections ? HealthCheckResult.Degraded($"{connections} peers are connected, as many as may be. Raise MaxConnections.", data: data)
+            : failed.Count > 0 ? Failure($"Accepting connections failed at {string.Join(", ", failed)}; see the log.")
+            : connections >= _options.MaxConnections ? HealthCheckResult.Degraded($"{connections} peers are connected, which is the maximum. Raise MaxConnections.", data: data)
             : HealthCheckResult.Healthy($"{connections} peers are connected.", data));
 
         HealthCheckResult Failure(string text) => new(context.Registration?.FailureStatus ?? HealthStatus.Unhealthy, text, data: data);

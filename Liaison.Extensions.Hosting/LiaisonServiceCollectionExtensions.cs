@@ -10,17 +10,18 @@ public static class LiaisonServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a <see cref="LiaisonHost"/> that starts, drains and stops with the application. Its <see cref="HostOptions"/> and
-    /// <see cref="CompanionOptions"/> are read from the configuration's section <c>Liaison</c>, and checked before anything starts.
+    /// <see cref="CompanionOptions"/> are read from the configuration section <c>Liaison</c>, and checked before anything starts.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">
-    /// Takes the options as the configuration has them, and gives those that count: <c>options => options with { … }</c>. Null takes them as
-    /// they are. Where this is called several times, each call is given what the one before it gave.
+    /// Receives the options that were read from the configuration, and returns the options to use:
+    /// <c>options => options with { … }</c>. Null keeps them unchanged. If this method is called several times, each call receives
+    /// the result of the call before it.
     /// </param>
-    /// <returns>What companions, commands and transports are added to. Several calls give the same host.</returns>
+    /// <returns>The builder that takes companions, commands and transports. Several calls configure the same host.</returns>
     /// <remarks>
-    /// The host ends the application when it ends itself: at the end of standard input, say, or when it was idle for too long. A host
-    /// without a transport of its own serves what <c>MapLiaison</c> brings, and never does.
+    /// When the host ends by itself, it stops the application; for example at the end of standard input, or after it was idle for
+    /// too long. A host without a transport serves only the peers of <c>MapLiaison</c>, and never ends by itself.
     /// </remarks>
     public static LiaisonBuilder AddLiaison(this IServiceCollection services, Func<HostOptions, HostOptions>? configure = null)
     {

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Extensions;
 
-/// <summary>What was said of the host before there is a container, and how the host is made then.</summary>
+/// <summary>
+/// The configuration of the host that was collected before the container is built, and the code that creates the host from it.
+/// </summary>
 internal sealed class LiaisonSetup(IServiceCollection registered)
 {
     private readonly ContainedFilters _filters = new(registered);
@@ -16,13 +18,13 @@ internal sealed class LiaisonSetup(IServiceCollection registered)
 
     public List<Func<IServiceProvider, ICommandTransport>> Transports { get; } = [];
 
-    /// <summary>What is done to each companion before it is served.</summary>
+    /// <summary>Actions that run on each companion before it is served.</summary>
     public List<Action<IServiceProvider, Companion>> Steps { get; } = [];
 
-    /// <summary>What is done to the host before it starts.</summary>
+    /// <summary>Actions that run on the host before it starts.</summary>
     public List<Action<IServiceProvider, LiaisonHost>> HostSteps { get; } = [];
 
-    /// <summary>Gives the companion; null takes a plain one.</summary>
+    /// <summary>Returns the companion. Null: a plain companion is used.</summary>
     public Func<IServiceProvider, Companion>? Companion { get; set; }
 
     public CompanionScope Scope { get; set; }
@@ -78,7 +80,7 @@ internal sealed class LiaisonSetup(IServiceCollection registered)
         }
         catch
         {
-            // Whoever asked gets no owner, so that nobody else disposes the scope.
+            // The caller gets no lease, so nobody else disposes the scope.
             _ = scope.DisposeAsync().AsTask();
             throw;
         }

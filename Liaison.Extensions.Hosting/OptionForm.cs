@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Liaison.Extensions;
 
-/// <summary>How the options of one type are written in a configuration.</summary>
-/// <param name="Parse">Gives the value; null where the text is none.</param>
-/// <param name="Wanted">What the text has to be.</param>
-/// <param name="Example">A text that would do.</param>
+/// <summary>The text form that options of one type have in a configuration.</summary>
+/// <param name="Parse">Returns the value, or null if the text is not valid.</param>
+/// <param name="Wanted">A description of the expected text.</param>
+/// <param name="Example">An example of a valid text.</param>
 internal sealed record OptionForm(Func<string, object?> Parse, string Wanted, string Example)
 {
     private static readonly OptionForm Number = new(
@@ -16,7 +16,7 @@ internal sealed record OptionForm(Func<string, object?> Parse, string Wanted, st
 
     private static readonly OptionForm Switch = new(text => bool.TryParse(text, out var value) ? value : null, "true or false", "true");
 
-    // A bare number would be days.
+    // TimeSpan would read a bare number as days.
     private static readonly OptionForm Time = new(
         text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null,
         "a time as hours:minutes:seconds",
@@ -24,8 +24,8 @@ internal sealed record OptionForm(Func<string, object?> Parse, string Wanted, st
 
     private static readonly OptionForm Text = new(text => text, "a text", "text");
 
-    /// <summary>The form of a type's options.</summary>
-    /// <exception cref="NotSupportedException">There is none.</exception>
+    /// <summary>Returns the text form for options of a type.</summary>
+    /// <exception cref="NotSupportedException">The type has no text form.</exception>
     public static OptionForm Of(Type type) =>
         type == typeof(int) ? Number
         : type == typeof(long) ? LongNumber

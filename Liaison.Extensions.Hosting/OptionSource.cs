@@ -3,11 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Liaison.Extensions;
 
-/// <summary>Gives packages the options that the configuration has for them.</summary>
-/// <param name="liaison">The section of Liaison; null where the application has no configuration.</param>
+/// <summary>Reads the options of packages from the configuration.</summary>
+/// <param name="liaison">The configuration section of Liaison, or null if the application has no configuration.</param>
 internal sealed class OptionSource(IConfigurationSection? liaison) : IOptionSource
 {
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value cannot be read, or there is no such option.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// A value cannot be read, or an option does not exist.
+    /// </exception>
     public TOptions Read<TOptions>(string section, Func<IOptionSection, TOptions> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(section);

@@ -6,15 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>Reads the options from the configuration's section <c>Liaison</c>, without reflection.</summary>
+/// <summary>Reads the options from the configuration section <c>Liaison</c>, without reflection.</summary>
 internal static class OptionsFromConfiguration
 {
     private const string Section = "Liaison";
 
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value cannot be read, or there is no such option.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// A value cannot be read, or an option does not exist.
+    /// </exception>
     public static HostOptions Host(IServiceProvider services)
     {
-        // The sections of packages and of the application itself may be inside of this one.
+        // This section may contain sections of packages and of the application.
         var reader = new OptionsReader(services.GetService<IConfiguration>()?.GetSection(Section), hasSections: true);
         var options = Host(reader, new HostOptions());
         reader.ThrowOnProblems(nameof(HostOptions), typeof(HostOptions));
@@ -29,7 +31,7 @@ internal static class OptionsFromConfiguration
     public static ForwardOptions Forward(IServiceProvider services) =>
         Source(services).Read("Forward", section => Forward(section, new ForwardOptions()));
 
-    /// <summary>What packages read their own sections with.</summary>
+    /// <summary>Returns the source from which packages read their own sections.</summary>
     public static OptionSource Source(IServiceProvider services) => new(services.GetService<IConfiguration>()?.GetSection(Section));
 
     private static HostOptions Host(OptionsReader reader, HostOptions options) => options with

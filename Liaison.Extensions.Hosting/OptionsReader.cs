@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Liaison.Extensions;
 
-/// <summary>Reads single options of a section, and gathers everything that is wrong with it, to be told at once.</summary>
-/// <param name="section">The section; null where the application has no configuration.</param>
-/// <param name="hasSections">Whether there may be sections inside of this one, which are somebody else's matter.</param>
+/// <summary>Reads the options of a section one by one, and collects all problems, so that they are reported together.</summary>
+/// <param name="section">The section, or null if the application has no configuration.</param>
+/// <param name="hasSections">Whether the section may contain other sections. These are ignored: other code reads them.</param>
 internal sealed class OptionsReader(IConfigurationSection? section, bool hasSections) : IOptionSection
 {
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
@@ -35,8 +35,8 @@ internal sealed class OptionsReader(IConfigurationSection? section, bool hasSect
         return fallback;
     }
 
-    /// <summary>Tells what cannot be read, and values that are no options.</summary>
-    /// <exception cref="OptionsValidationException">There is something to tell.</exception>
+    /// <summary>Reports values that cannot be read, and values that match no option.</summary>
+    /// <exception cref="OptionsValidationException">There is at least one problem.</exception>
     public void ThrowOnProblems(string name, Type options)
     {
         foreach (var child in section?.GetChildren().Where(IsUnknown) ?? [])
@@ -52,7 +52,7 @@ internal sealed class OptionsReader(IConfigurationSection? section, bool hasSect
 
     private bool IsUnknown(IConfigurationSection child) => !_known.Contains(child.Key) && (child.Value is not null || !hasSections);
 
-    // A list, or one text alone.
+    // Reads a list, or a single text.
     private string[]? Texts(string name)
     {
         var list = section?.GetSection(name);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Extensions;
 
-/// <summary>Stands for a filter that the container makes anew for each call, or for each connection.</summary>
+/// <summary>Forwards to a filter that the container creates for each call, or for each connection.</summary>
 internal sealed class ScopedFilter(Type type, CommandScope scope, IServiceProvider services) : ICommandFilter
 {
     public ValueTask InvokeAsync(CommandContext context, CommandNext next) =>

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Liaison.Generators;
 
-/// <summary>Generates, for each class that has commands, what reads their arguments and calls them.</summary>
+/// <summary>Generates code for each class with commands. The code reads the arguments and calls the commands.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CommandGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that reads each method; tests look at it.</summary>
+    /// <summary>The step that reads each method. Tests inspect it.</summary>
     public const string MethodsStep = "CommandMethods";
 
-    /// <summary>The step that gives each class with its commands; tests look at it.</summary>
+    /// <summary>The step that returns each class with its commands. Tests inspect it.</summary>
     public const string ClassesStep = "CommandClasses";
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Liaison.Generators;
 
-/// <summary>Generates, for each contract, a proxy that calls the other end, and what calls an implementation.</summary>
+/// <summary>Generates, for each contract, a proxy that calls the other end, and code that calls an implementation.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ContractGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that reads each contract; tests look at it.</summary>
+    /// <summary>The step that reads each contract. Tests inspect it.</summary>
     public const string ContractsStep = "Contracts";
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for where a property is set once; .NET Standard 2.0 has none.</summary>
+/// <summary>The compiler needs this type for <c>init</c> properties. .NET Standard 2.0 does not have it.</summary>
 internal static class IsExternalInit;

@@ -4,17 +4,19 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Liaison.Generators;
 
-/// <summary>Generates, for each LibMedium specification of the project, its models, exceptions and contract, and what is generated for contracts.</summary>
+/// <summary>
+/// Generates the models, exceptions and contract of each LibMedium specification in the project, and the code for the contract.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecificationGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that reads each file; tests look at it.</summary>
+    /// <summary>The step that reads each file. Tests inspect it.</summary>
     public const string FilesStep = "Specifications";
 
     private const string Extension = ".lmspc";
     private const string NamespaceMetadata = "build_metadata.AdditionalFiles.LiaisonNamespace";
 
-    /// <summary>What is told of a specification that cannot be read.</summary>
+    /// <summary>The diagnostic for a problem in a specification.</summary>
     public static readonly DiagnosticDescriptor Problem = new(
         "LSN012",
         "The specification cannot be read",

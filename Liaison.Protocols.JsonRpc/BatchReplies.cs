@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Holds the answers to the batches of one connection back until each is complete. The encoder's alone.</summary>
+/// <summary>Holds the answers to the batches of one connection until each batch is complete. Only the encoder uses it.</summary>
 internal sealed class BatchReplies(int maxBytes, JsonSerializerOptions json)
 {
     private static readonly CommandError TooLarge = CommandError.Of(
@@ -12,7 +12,7 @@ internal sealed class BatchReplies(int maxBytes, JsonSerializerOptions json)
 
     private long _held;
 
-    /// <summary>Adds an answer to its batch, and writes the batch's frame if it was the last.</summary>
+    /// <summary>Adds an answer to its batch. If it was the last one, writes the frame of the batch.</summary>
     public void Add(BatchReply batch, Envelope answer, FrameWriter into)
     {
         var bytes = Written(answer);

@@ -1,9 +1,7 @@
 namespace Liaison.Protocols;
 
-/// <summary>
-/// The answers to one batch, until all are there. The decoder counts what is expected before it passes any request on; from then on it
-/// is the encoder's.
-/// </summary>
+/// <summary>Collects the answers to one batch until it is complete.</summary>
+/// <remarks>The decoder counts the expected answers before it passes on any request. After that only the encoder uses it.</remarks>
 internal sealed class BatchReply
 {
     private readonly List<byte[]> _answers = [];

@@ -4,10 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>The member <c>timeout</c> of a request: milliseconds.</summary>
+/// <summary>The member <c>timeout</c> of a request, in milliseconds.</summary>
 internal static class CallTimeout
 {
-    /// <summary>The time that the reader's value says; null where it says none that there is.</summary>
+    /// <summary>Reads the time. Returns null if the value is not a valid time.</summary>
     public static TimeSpan? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var milliseconds) || !(milliseconds > 0))
@@ -15,7 +15,7 @@ internal static class CallTimeout
             return null;
         }
 
-        // Longer than there is a time for is for ever.
+        // A longer time than TimeSpan can hold means no timeout.
         return milliseconds >= TimeSpan.MaxValue.TotalMilliseconds ? null
             : TimeSpan.FromTicks(Math.Max(1, (long)(milliseconds * TimeSpan.TicksPerMillisecond)));
     }

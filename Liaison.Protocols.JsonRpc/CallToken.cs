@@ -5,8 +5,7 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The tokens that reports and items are sent with. Those of our own calls are made of the call's id, so that nothing has to be kept to
-/// tell whose they are.
+/// The tokens of progress reports and items. A token of an own call contains the call's id, so no table is needed to find the call.
 /// </summary>
 internal static class CallToken
 {
@@ -21,7 +20,7 @@ internal static class CallToken
 
     public static bool IsForItems(string token, out CallId id) => TryRead(token, OfItems, out id);
 
-    /// <summary>A token as it came; empty where the value cannot be one: it is a string or an integer.</summary>
+    /// <summary>Returns a token as it was received, or empty if the value is neither a string nor an integer.</summary>
     public static ReadOnlyMemory<byte> OrNone(ReadOnlyMemory<byte> json, JsonTokenType kind) =>
         kind == JsonTokenType.String || (kind == JsonTokenType.Number && !json.Span.ContainsAny((byte)'.', (byte)'e', (byte)'E')) ? json : default;
 

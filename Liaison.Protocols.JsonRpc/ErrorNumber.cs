@@ -3,8 +3,8 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The numbers of errors: the specification's own (section 5.1), and ours in the range that it leaves to implementations. Those that
-/// language servers and their clients use in that range (-32001, -32002, -32096 to -32099) are left out.
+/// The numbers of errors: those of the specification (section 5.1), and Liaison's own in the range for implementations. The numbers
+/// in that range that language servers and their clients use (-32001, -32002, -32096 to -32099) are not used.
 /// </summary>
 internal static class ErrorNumber
 {
@@ -16,7 +16,7 @@ internal static class ErrorNumber
 
     private const int Failed = -32000;
 
-    // What language servers answer a request with that was canceled by its sender, and by themselves.
+    // The errors of language servers for a request that was canceled by its sender, and by the server.
     private const int RequestCanceled = -32800;
     private const int ServerCanceled = -32802;
 
@@ -49,13 +49,15 @@ internal static class ErrorNumber
         [ServerCanceled] = ErrorCode.Canceled,
     };
 
-    /// <summary>The number of a code; a command's own code has the number of a command that failed.</summary>
+    /// <summary>Returns the number of a code. A command's own code has the number of a failed command.</summary>
     public static int Of(string code) => OfCode.GetValueOrDefault(code, Failed);
 
-    /// <summary>What a number stands for; one that is not known is a command that failed.</summary>
+    /// <summary>Returns the code of a number. An unknown number counts as a failed command.</summary>
     public static string ToCode(int number) => OfNumber.GetValueOrDefault(number, ErrorCode.Failed);
 
-    /// <summary>The text that the specification gives an error of the protocol itself; null where the error's own text is told.</summary>
+    /// <summary>
+    /// Returns the text that the specification prescribes for a protocol error, or null if the error's own text is used.
+    /// </summary>
     public static string? TextOf(int number) => number switch
     {
         ParseError => "Parse error",

@@ -3,10 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads an error object (specification, section 5.1): ours, which has all of an error in <c>data</c>, or anybody else's.</summary>
+/// <summary>
+/// Reads an error object (specification, section 5.1): of Liaison, with the whole error in <c>data</c>, or of another
+/// implementation.
+/// </summary>
 internal static class ErrorReader
 {
-    /// <summary>The error; null where the value is no object.</summary>
+    /// <summary>Returns the error, or null if the value is not an object.</summary>
     public static CommandError? TryRead(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span, JsonText.OfRead);
@@ -40,7 +43,8 @@ internal static class ErrorReader
 
         var code = data.Code ?? ErrorNumber.ToCode(number);
 
-        // Where the specification words the error, the other end's own words are in the data; elsewhere what is in there is theirs.
+        // If the specification prescribes the text, the other end's own text is in the data. For other errors the data may mean
+        // anything.
         message = (ErrorNumber.TextOf(number) is null ? null : data.Message) ?? message ?? "The other end did not say why.";
         var known = CommandError.Of(code, message);
         var type = data.Type ?? known.Type;
@@ -88,7 +92,7 @@ internal static class ErrorReader
         return data;
     }
 
-    // Null where it is not an array of texts: what somebody else means by "stack" is theirs.
+    // Returns null if it is not an array of texts: another implementation may use "stack" for something else.
     private static List<string>? ReadLines(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)

@@ -46,7 +46,7 @@ internal sealed class FrameReader(int maxDepth, int maxBatchRequests)
         var reply = new BatchReply();
         try
         {
-            // Nothing of it is passed on before all of it was read: a batch that is not JSON is answered as a whole.
+            // Nothing is passed on before the whole batch was read: a batch that is not JSON gets a single answer.
             var (elements, requests) = ReadElements(frame, reply);
             if (elements == 0)
             {
@@ -84,7 +84,7 @@ internal sealed class FrameReader(int maxDepth, int maxBatchRequests)
             reader.Skip();
             elements++;
 
-            // A copy, so that one small request that runs for long does not hold the whole batch in memory.
+            // A copy, so that one long-running small request does not keep the whole batch in memory.
             var message = _messages.Read(frame[start..(int)reader.BytesConsumed].ToArray(), reply);
             requests += message is Request ? 1 : 0;
             if (message is not Request || requests <= maxBatchRequests)
@@ -93,7 +93,7 @@ internal sealed class FrameReader(int maxDepth, int maxBatchRequests)
             }
         }
 
-        // Reads past the array, so that what follows it is an error and not dropped.
+        // Reads past the array, so that trailing data is an error and is not dropped.
         reader.Read();
         return (elements, requests);
     }

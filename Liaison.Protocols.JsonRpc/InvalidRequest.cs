@@ -2,21 +2,21 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Makes the requests that stand for what is not one, so that they are answered in their turn.</summary>
+/// <summary>Creates requests for invalid messages, so that these are answered in order.</summary>
 internal static class InvalidRequest
 {
     private static readonly ReplyState OfUnparsed = new() { IsUnparsed = true };
 
-    /// <summary>A frame that is not JSON: its error has a number of its own.</summary>
+    /// <summary>Returns the request for a frame that is not JSON. Its error has its own number.</summary>
     public static Request Unparsed(string problem, int size) =>
         new() { Problem = CommandError.Of(ErrorCode.BadMessage, problem), State = OfUnparsed, Size = size };
 
-    /// <summary>JSON that is not a request.</summary>
+    /// <summary>Returns the request for JSON that is not a valid request.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
-    /// <param name="problem">What is wrong with it.</param>
-    /// <param name="size">Its length in bytes.</param>
-    /// <param name="id">Its id; empty where none could be read, which is answered with null.</param>
-    /// <param name="batch">The batch that it came in.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="size">The length of the message in bytes.</param>
+    /// <param name="id">The id of the message. If none could be read it is empty, and the answer has the id null.</param>
+    /// <param name="batch">The batch that contained the message.</param>
     public static Request Of(string code, string problem, int size, ReadOnlyMemory<byte> id = default, BatchReply? batch = null)
     {
         batch?.Expect();

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads and writes the messages of JSON-RPC 2.0. Both ends of a connection have the same codec.</summary>
+/// <summary>Reads and writes the messages of JSON-RPC 2.0. Both ends of a connection use the same codec.</summary>
 internal sealed class JsonRpcCodec(CodecSettings settings, JsonRpcOptions options) : IWireCodec
 {
     private readonly FrameReader _reader = new(settings.MaxDepth, options.MaxBatchRequests);
@@ -29,7 +29,7 @@ internal sealed class JsonRpcCodec(CodecSettings settings, JsonRpcOptions option
             case Fault { Request: var request }:
                 WriteReply(request, envelope, into);
                 break;
-            // What nobody gave a token for, nobody could tell from anything else: it is not sent.
+            // Without a token the receiver could not tell which call the message belongs to, so it is not sent.
             case Progress { Request.State: ReplyState { ProgressToken: { IsEmpty: false } token }, Value: var value }:
                 NoticeWriter.WriteProgress(token.Span, value, into, settings.Json);
                 break;
@@ -70,7 +70,7 @@ internal sealed class JsonRpcCodec(CodecSettings settings, JsonRpcOptions option
             return;
         }
 
-        // Before anything is written: half a batch in the frame would be sent with the next message.
+        // Checked before anything is written: a half-written batch in the frame would be sent with the next message.
         foreach (var request in batch.Requests)
         {
             RequestWriter.RequireOneForm(request);

@@ -4,11 +4,11 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// JSON-RPC 2.0 (https://www.jsonrpc.org/specification), in both directions, with cancellation and progress as language servers have
-/// them. A method is a command.
+/// JSON-RPC 2.0 (https://www.jsonrpc.org/specification), in both directions, with cancellation and progress as in the Language
+/// Server Protocol. A method is a command.
 /// </summary>
-/// <param name="options">What to do differently; null takes the defaults.</param>
-/// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+/// <param name="options">The options; null uses the defaults.</param>
+/// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
 public sealed class JsonRpcProtocol(JsonRpcOptions? options = null) : IWireProtocol
 {
     private readonly JsonRpcOptions _options = (options ?? new JsonRpcOptions()).Validated();
@@ -19,10 +19,12 @@ public sealed class JsonRpcProtocol(JsonRpcOptions? options = null) : IWireProto
     /// <inheritdoc/>
     public string Name => "json-rpc";
 
-    /// <summary>Whether the frame begins an object that has a member <c>jsonrpc</c>, or an array that holds such an object.</summary>
+    /// <summary>
+    /// Whether the frame begins with an object that has a member <c>jsonrpc</c>, or with an array that contains such an object.
+    /// </summary>
     public bool Recognizes(Frame first)
     {
-        // A frame may be cut off, and what is wrong with it is told once the protocol is known.
+        // The frame may be truncated. Problems are reported later, when the protocol is known.
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue });
         var reader = new Utf8JsonReader(first.Bytes.Span, isFinalBlock: false, state);
         try

@@ -7,10 +7,10 @@ namespace Liaison.Protocols;
 /// <summary>Reads and writes single values.</summary>
 internal static class JsonText
 {
-    /// <summary>How a value is read again: how deep it is was checked with its message.</summary>
+    /// <summary>Options to read a value again. Its depth was checked with its message.</summary>
     public static readonly JsonReaderOptions OfRead = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>The text of a string; null where the value is something else, or has half of a surrogate pair.</summary>
+    /// <summary>Returns the text of a string, or null if the value is not a string or contains half of a surrogate pair.</summary>
     public static string? TryGetText(ref Utf8JsonReader reader)
     {
         try
@@ -30,7 +30,7 @@ internal static class JsonText
         return reader.Read() ? TryGetText(ref reader) : null;
     }
 
-    /// <summary>Whether the text is one JSON value and nothing else.</summary>
+    /// <summary>Whether the text is exactly one JSON value.</summary>
     public static bool IsOneValue(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, OfRead);
@@ -46,7 +46,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Writes a value, one that stands in a message already as it is.</summary>
+    /// <summary>Writes a value. A value that is JSON already is copied.</summary>
     public static void Write(FrameWriter into, object? value, JsonSerializerOptions options)
     {
         if (value is RawJson raw)
@@ -59,6 +59,6 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Writes an id; null where there is none.</summary>
+    /// <summary>Writes an id, or <c>null</c> if it is empty.</summary>
     public static void WriteId(FrameWriter into, ReadOnlySpan<byte> id) => into.Append(id.IsEmpty ? "null"u8 : id);
 }

@@ -3,10 +3,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Reads one message in one pass: checks that it is JSON, and finds its members and arguments in it. Of equal members the last counts,
-/// and those that the specification does not name are ignored.
-/// </summary>
+/// <summary>Reads one message in one pass: it checks the JSON, and finds the members and the arguments.</summary>
+/// <remarks>If a member appears several times, the last one counts. Members that the specification does not name are ignored.</remarks>
 internal sealed class MessageReader(int maxDepth)
 {
     private const string ProgressToken = "workDoneToken";
@@ -30,10 +28,10 @@ internal sealed class MessageReader(int maxDepth)
     private string? _traceParent;
     private string? _traceState;
 
-    /// <summary>Reads the message; null where it asks for nothing that there is, and wants no answer.</summary>
+    /// <summary>Reads the message. Returns null if there is nothing to do and no answer to send.</summary>
     /// <param name="message">One JSON value, in UTF-8.</param>
-    /// <param name="batch">The batch that it came in; null where it came alone.</param>
-    /// <exception cref="JsonException">It is not one JSON value.</exception>
+    /// <param name="batch">The batch that contained the message, or null.</param>
+    /// <exception cref="JsonException">The message is not exactly one JSON value.</exception>
     public Envelope? Read(ReadOnlyMemory<byte> message, BatchReply? batch)
     {
         Reset();
@@ -44,7 +42,7 @@ internal sealed class MessageReader(int maxDepth)
         }
         catch (InvalidOperationException)
         {
-            // An escape such as \ud800 alone is JSON, but no text.
+            // A lone escape such as \ud800 is valid JSON, but not a valid text.
             const string Problem = "A name in the message has half of a surrogate pair. Send whole characters.";
             return PartialMessage.Read(message).Refuse(ErrorCode.BadMessage, Problem, message.Length, batch);
         }
@@ -54,7 +52,7 @@ internal sealed class MessageReader(int maxDepth)
         }
     }
 
-    // The method's name is kept: callers send the same few over and over, and it need not be made again.
+    // The string of the last method name is kept: callers use the same few names, and a new string is not needed then.
     private void Reset()
     {
         _arguments.Reset();
@@ -84,7 +82,7 @@ internal sealed class MessageReader(int maxDepth)
             ReadMember(ref reader);
         }
 
-        // Reads past the object, so that what follows it is an error and not dropped.
+        // Reads past the object, so that trailing data is an error and is not dropped.
         reader.Read();
         return Understood();
     }
@@ -166,7 +164,7 @@ internal sealed class MessageReader(int maxDepth)
         }
         else if (reader.ValueTextEquals("rpc.discover"u8))
         {
-            // The name that OpenRPC gives it (section Service Discovery Method).
+            // "rpc.discover" is the name in OpenRPC (section Service Discovery Method).
             _method = "discover";
         }
         else if (!reader.ValueTextEquals(_method))

@@ -1,6 +1,8 @@
 namespace Liaison.Protocols;
 
-/// <summary>The notifications that belong to the protocol and are no commands, named as language servers name them.</summary>
+/// <summary>
+/// The notifications of the protocol itself, which are not commands. They have the names of the Language Server Protocol.
+/// </summary>
 internal static class Notice
 {
     public const string Prefix = "$/";

@@ -3,7 +3,9 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads the notifications that belong to the protocol. One that is not known or not as it should be is ignored: nobody waits for an answer.</summary>
+/// <summary>
+/// Reads the notifications of the protocol itself. An unknown or malformed notification is ignored, because it gets no answer.
+/// </summary>
 internal static class NoticeReader
 {
     public static Envelope? Read(string method, CommandArguments arguments) => method switch

@@ -5,7 +5,7 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes the notifications that belong to the protocol, each as a frame.</summary>
+/// <summary>Writes the notifications of the protocol itself, each as a frame.</summary>
 internal static class NoticeWriter
 {
     public static void WriteProgress(ReadOnlySpan<byte> token, object? value, FrameWriter into, JsonSerializerOptions json)

@@ -4,7 +4,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>What can be told of a message that is cut off, or that has members without a text: which call it belongs to.</summary>
+/// <summary>
+/// The readable part of a message that is truncated, or has members that are not valid text. It shows which call the message
+/// belongs to.
+/// </summary>
 internal readonly struct PartialMessage
 {
     private readonly ReadOnlyMemory<byte> _id;
@@ -13,7 +16,7 @@ internal readonly struct PartialMessage
 
     private PartialMessage(ReadOnlyMemory<byte> id, bool hasMethod, bool hasOutcome) => (_id, _hasMethod, _hasOutcome) = (id, hasMethod, hasOutcome);
 
-    /// <summary>Reads the beginning of a message as far as it goes.</summary>
+    /// <summary>Reads the beginning of a message, as far as possible.</summary>
     public static PartialMessage Read(ReadOnlyMemory<byte> message)
     {
         ReadOnlyMemory<byte> id = default;
@@ -24,7 +27,7 @@ internal readonly struct PartialMessage
             var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                // Names are compared as they stand, since one with half of a surrogate pair has no text.
+                // Names are compared as bytes, because a name with half of a surrogate pair cannot become a string.
                 var isId = reader.ValueSpan.SequenceEqual("id"u8);
                 hasMethod |= reader.ValueSpan.SequenceEqual("method"u8);
                 hasOutcome |= reader.ValueSpan.SequenceEqual("result"u8) || reader.ValueSpan.SequenceEqual("error"u8);
@@ -44,13 +47,16 @@ internal readonly struct PartialMessage
         }
         catch (JsonException)
         {
-            // It goes no further.
+            // The message is not readable any further.
         }
 
         return new PartialMessage(Utf8.IsValid(id.Span) ? id : default, hasMethod, hasOutcome);
     }
 
-    /// <summary>A request to be answered with the problem; of an answer the failure of the call that it belongs to, or null if it belongs to none.</summary>
+    /// <summary>
+    /// Returns a request that is answered with the problem. If the message is an answer, returns the failure of its call, or null
+    /// if it belongs to no call.
+    /// </summary>
     public Envelope? Refuse(string code, string problem, int size, BatchReply? batch)
     {
         if (_hasMethod || !_hasOutcome)

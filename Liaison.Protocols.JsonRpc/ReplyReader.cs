@@ -2,16 +2,14 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Reads the answers to our own requests. One that is not as it should be fails its call, which would otherwise wait for ever; it is
-/// never answered itself.
-/// </summary>
+/// <summary>Reads the answers to this end's requests.</summary>
+/// <remarks>A malformed answer fails its call, which would otherwise wait forever. An answer is never answered.</remarks>
 internal static class ReplyReader
 {
     /// <param name="id">The call's id.</param>
-    /// <param name="isVersion2">Whether the message says that it is of version 2.0.</param>
-    /// <param name="result">The member <c>result</c>; empty where there is none.</param>
-    /// <param name="error">The member <c>error</c>; empty where there is none.</param>
+    /// <param name="isVersion2">Whether the message declares version 2.0.</param>
+    /// <param name="result">The member <c>result</c>, or empty.</param>
+    /// <param name="error">The member <c>error</c>, or empty.</param>
     public static Envelope Read(CallId id, bool isVersion2, ReadOnlyMemory<byte> result, ReadOnlyMemory<byte> error)
     {
         var request = Request.WithId(id);

@@ -5,7 +5,9 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes the answers to requests (specification, section 5), in the order of members that its examples have.</summary>
+/// <summary>
+/// Writes the answers to requests (specification, section 5). The members have the order of the specification's examples.
+/// </summary>
 internal static class ReplyWriter
 {
     public static void Write(Envelope reply, FrameWriter into, JsonSerializerOptions json)
@@ -39,7 +41,7 @@ internal static class ReplyWriter
         into.Append("{\"code\":"u8);
         into.Append(digits[..length]);
 
-        // The specification words the errors of the protocol itself; ours says what to do about them.
+        // The specification prescribes the text of protocol errors. Our text, which says what to do, goes into the data.
         var standard = ErrorNumber.TextOf(number);
         into.Append(",\"message\":"u8);
         ValueWriter.WriteString(into, standard ?? error.Message, json);
@@ -59,7 +61,7 @@ internal static class ReplyWriter
             ValueWriter.Write(into, carried, json);
         }
 
-        // The last line is the type and the message: it says more only where there are others before it.
+        // The last line is only the type and the message, so a single line adds nothing.
         if (error.Lines.Count > 1)
         {
             WriteStack(error.Lines, into, json);

@@ -7,7 +7,7 @@ namespace Liaison.Protocols;
 /// <summary>Writes requests and notifications (specification, section 4).</summary>
 internal static class RequestWriter
 {
-    /// <exception cref="NotSupportedException">It has arguments by position and by name.</exception>
+    /// <exception cref="NotSupportedException">The request has arguments both by position and by name.</exception>
     public static void RequireOneForm(Request request)
     {
         var arguments = request.Arguments;
@@ -19,7 +19,7 @@ internal static class RequestWriter
         }
     }
 
-    /// <exception cref="NotSupportedException">It has arguments by position and by name.</exception>
+    /// <exception cref="NotSupportedException">The request has arguments both by position and by name.</exception>
     public static void Write(Request request, FrameWriter into, JsonSerializerOptions json)
     {
         RequireOneForm(request);
@@ -84,7 +84,7 @@ internal static class RequestWriter
         into.Append("]"u8);
     }
 
-    // Without an id nobody could be told whose report it is.
+    // Without an id, reports could not be assigned to a call.
     private static bool HasTokens(Request request) => !request.Id.IsNone && (request.WantsProgress || request.WantsItems);
 
     private static void WriteTokens(Request request, FrameWriter into, JsonSerializerOptions json, bool isFirst = false)

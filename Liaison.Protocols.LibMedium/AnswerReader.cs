@@ -4,12 +4,13 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads what a host sends: results, failures, events. What is no answer to a call of this connection is dropped. The decoder's alone.</summary>
+/// <summary>Reads the messages of a host: results, failures and events. Answers to no call of this connection are dropped.</summary>
+/// <remarks>Only the decoder uses it.</remarks>
 internal sealed class AnswerReader(WireSpecification specification, CallKey keys)
 {
     private readonly JsonBuffer _json = new();
 
-    /// <summary>A result; null for one of no call.</summary>
+    /// <summary>Reads a result. Returns null if it belongs to no call.</summary>
     /// <param name="body">The message without its kind.</param>
     public Envelope? ReadResult(ReadOnlySpan<byte> body)
     {
@@ -33,12 +34,12 @@ internal sealed class AnswerReader(WireSpecification specification, CallKey keys
         catch (UnfitException unfit)
         {
             _json.Clear();
-            var problem = $"The host's result is none of {method}: {unfit.Message}. Use the specification that the host has.";
+            var problem = $"The host's result does not match {method}: {unfit.Message}. Use the host's specification.";
             return new Fault(request, CommandError.Of(ErrorCode.BadMessage, problem));
         }
     }
 
-    /// <summary>A failure; null for one of no call.</summary>
+    /// <summary>Reads a failure. Returns null if it belongs to no call.</summary>
     /// <param name="body">The message without its kind.</param>
     public Envelope? ReadFailure(ReadOnlySpan<byte> body)
     {
@@ -50,7 +51,7 @@ internal sealed class AnswerReader(WireSpecification specification, CallKey keys
         return new Fault(Request.WithId(id), specification.ErrorOf(number, Encoding.UTF8.GetString(body[(CallKey.Length + sizeof(uint))..])));
     }
 
-    /// <summary>An event; null for one that is not declared, or not as it is declared.</summary>
+    /// <summary>Reads an event. Returns null if the event is not declared, or does not match its declaration.</summary>
     /// <param name="body">The message without its kind.</param>
     public Envelope? ReadEvent(ReadOnlySpan<byte> body)
     {

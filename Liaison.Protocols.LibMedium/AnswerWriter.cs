@@ -5,7 +5,7 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes what a host sends: results, failures, events. The encoder's alone.</summary>
+/// <summary>Writes the messages of a host: results, failures and events. Only the encoder uses it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its connection; a buffer that is not given back to the pool is collected like any other.")]
 internal sealed class AnswerWriter(WireSpecification specification, JsonSerializerOptions json, LibMediumOptions options)
 {
@@ -33,7 +33,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
             catch (UnfitException unfit)
             {
                 into.Rewind(0);
-                var problem = CommandError.Of(ErrorCode.Failed, $"What {method} gave {unfit.Message}. Correct the command, or the specification.");
+                var problem = CommandError.Of(ErrorCode.Failed, $"The result of {method} {unfit.Message}. Correct the command, or the specification.");
                 Write(new Fault(request, problem), into);
                 return;
             }
@@ -68,7 +68,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
         catch (UnfitException unfit)
         {
             into.Rewind(0);
-            options.EventRefused?.Invoke($"What was published as '{publication.Topic}' is no {declared}: it {unfit.Message}.");
+            options.EventRefused?.Invoke($"The value that was published as '{publication.Topic}' does not match {declared}: it {unfit.Message}.");
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class AnswerWriter(WireSpecification specification, JsonSerializ
         into.EndFrame(FrameKind.Binary);
     }
 
-    // What had no id that could be read is answered with one of zeros, which no client takes for an answer to a call of its own.
+    // If no id could be read, the answer has an id of zeros, which no client takes for one of its calls.
     private static void WriteKey(Request request, FrameWriter into) => into.Append(request.Echo.Length == CallKey.Length ? request.Echo.Span : stackalloc byte[CallKey.Length]);
 
     private void WriteValue(WireType type, object? value, FrameWriter into)

@@ -6,8 +6,8 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The 16 bytes that a client knows its call by. They hold the call's number and its method, so that nothing has to be kept to read the
-/// answer: four random bytes of the connection, four of the method, eight of the number.
+/// The 16 bytes with which a client identifies its call: four random bytes of the connection, four bytes for the method, eight for
+/// the call's number. So no table is needed to read an answer.
 /// </summary>
 internal sealed class CallKey
 {
@@ -18,13 +18,13 @@ internal sealed class CallKey
     private readonly byte[] _own = RandomNumberGenerator.GetBytes(sizeof(uint));
 
     /// <summary>Writes the key of a call.</summary>
-    /// <exception cref="NotSupportedException">The call's id is no number.</exception>
+    /// <exception cref="NotSupportedException">The call's id is not a number.</exception>
     public void Write(CallId id, int method, Span<byte> key)
     {
         var number = 0L;
         if (!id.IsNone && !(Utf8Parser.TryParse(id.Json.Span, out number, out var used) && used == id.Json.Length))
         {
-            throw new NotSupportedException($"LibMedium's calls are known by numbers here, and not by {id}. Let the client number its calls.");
+            throw new NotSupportedException($"LibMedium's calls have numbers as ids here, not {id}. Let the client number its calls.");
         }
 
         _own.CopyTo(key);
@@ -32,7 +32,9 @@ internal sealed class CallKey
         BinaryPrimitives.WriteInt64BigEndian(key[8..], number);
     }
 
-    /// <summary>The call of a key; false where it is none of this connection's, or nobody waits for its answer.</summary>
+    /// <summary>
+    /// Reads the key of a call. Returns false if the key is not of this connection, or if its call expects no answer.
+    /// </summary>
     public bool TryRead(ReadOnlySpan<byte> key, out CallId id, out int method)
     {
         (id, method) = (CallId.None, 0);

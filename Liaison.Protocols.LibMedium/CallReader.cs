@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads what a client sends: hellos and calls. The decoder's alone.</summary>
+/// <summary>Reads the messages of a client: hellos and calls. Only the decoder uses it.</summary>
 internal sealed class CallReader(WireSpecification specification)
 {
     private const int IdJsonLength = 2 + (2 * CallKey.Length);
@@ -15,10 +15,10 @@ internal sealed class CallReader(WireSpecification specification)
     private readonly ArgumentScanner _arguments = new();
     private readonly JsonBuffer _json = new();
 
-    /// <summary>A hello: whoever says it reads every event, and announces no subscriptions.</summary>
+    /// <summary>Returns a hello. Its sender receives every event and sends no subscriptions.</summary>
     public static Hello ReadHello() => new(new Request { State = HelloState.Instance }, null) { Topics = "*" };
 
-    /// <summary>The request of a call.</summary>
+    /// <summary>Reads the request of a call.</summary>
     /// <param name="body">The message without its kind.</param>
     public Request ReadCall(ReadOnlySpan<byte> body)
     {
@@ -44,7 +44,7 @@ internal sealed class CallReader(WireSpecification specification)
         }
     }
 
-    /// <summary>A message that is past the limit: a call that cannot be run, of which the id may be known.</summary>
+    /// <summary>Returns the request for a message that exceeds the limit: a call that cannot run, whose id may be known.</summary>
     public static Request ReadTruncated(ReadOnlySpan<byte> message)
     {
         var list = new ListReader(message is [MessageKind.Call, .. var body] ? body : default);
@@ -52,7 +52,7 @@ internal sealed class CallReader(WireSpecification specification)
         return Refuse(key, ErrorCode.TooLarge, TooLong, message.Length);
     }
 
-    /// <summary>What cannot be understood.</summary>
+    /// <summary>Returns the request for a message that cannot be understood.</summary>
     public static Request Refuse(ReadOnlySpan<byte> key, string code, string problem, int size)
     {
         var id = new byte[key.IsEmpty ? 0 : key.Length + IdJsonLength];
@@ -83,7 +83,7 @@ internal sealed class CallReader(WireSpecification specification)
 
         writer.WriteEndArray();
 
-        // One piece of memory for all that the request holds: its key, its id and its arguments.
+        // One allocation for everything that the request holds: its key, its id and its arguments.
         var message = _json.Take();
         return new Request
         {

@@ -3,14 +3,16 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes what a client sends. The encoder's alone.</summary>
+/// <summary>Writes the messages of a client. Only the encoder uses it.</summary>
 internal sealed class CallWriter(WireSpecification specification, CallKey keys, Hellos hellos)
 {
-    /// <summary>Writes a hello, as which LibMedium's clients begin. There is no form for a secret.</summary>
+    /// <summary>Writes a hello, the first message of LibMedium's clients. The hello cannot carry a secret.</summary>
     public void Write(Hello hello, FrameWriter into) => WriteHello(hello.Request.Id, [], into);
 
-    /// <summary>Writes a request as one frame; nothing where there is nothing to be said.</summary>
-    /// <exception cref="NotSupportedException">There is no such method, or the arguments do not fit it. Nothing was written.</exception>
+    /// <summary>Writes a request as one frame. Writes nothing if the protocol needs no message for it.</summary>
+    /// <exception cref="NotSupportedException">
+    /// The method does not exist, or the arguments do not match it. Nothing was written.
+    /// </exception>
     public void Write(Request request, FrameWriter into)
     {
         if (specification.FindMethod(request.Command) is { } method)
@@ -27,8 +29,8 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
         }
     }
 
-    /// <summary>Makes sure that all of the requests can be written, before any is: they are sent together, or not at all.</summary>
-    /// <exception cref="NotSupportedException">There is no such method, or the arguments do not fit it.</exception>
+    /// <summary>Checks that all requests can be written before the first one is: they are sent together, or not at all.</summary>
+    /// <exception cref="NotSupportedException">The method does not exist, or the arguments do not match it.</exception>
     public void Require(IReadOnlyList<Request> requests)
     {
         using var scratch = new FrameWriter();
@@ -127,7 +129,7 @@ internal sealed class CallWriter(WireSpecification specification, CallKey keys, 
             var name = arguments[i].Name;
             if (!method.Parameters.Skip(arguments.PositionalCount).Any(parameter => NameRule.Match(name, parameter.Name) >= 0))
             {
-                throw new UnfitException($"there is no parameter '{name}' that has no value yet");
+                throw new UnfitException($"there is no parameter '{name}', or it has a value already");
             }
         }
     }

@@ -4,13 +4,13 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// What an event's parameters are as one value: none is null, one is its value, and several are an object that has them by name. A list of
-/// them in their order is taken too.
+/// Converts an event's parameters to one value: none is null, one is its own value, and several are an object with a member for
+/// each. A list of the parameters in their order is accepted too.
 /// </summary>
 internal static class EventForm
 {
     /// <summary>Writes the value of an event with several parameters as elements of a list.</summary>
-    /// <exception cref="UnfitException">It is not what is declared.</exception>
+    /// <exception cref="UnfitException">The value does not match the declaration.</exception>
     public static void Write(WireMember[] parameters, ReadOnlySpan<byte> json, FrameWriter into, string name)
     {
         var reader = new Utf8JsonReader(json, JsonReading.OfWritten);
@@ -27,7 +27,7 @@ internal static class EventForm
     }
 
     /// <summary>Writes the parameters of an event as one JSON value.</summary>
-    /// <exception cref="UnfitException">They are not what is declared.</exception>
+    /// <exception cref="UnfitException">The parameters do not match the declaration.</exception>
     public static void Read(WireMember[] parameters, ref ListReader list, Utf8JsonWriter into)
     {
         switch (parameters)

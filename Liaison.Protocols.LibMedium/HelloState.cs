@@ -1,6 +1,6 @@
 namespace Liaison.Protocols;
 
-/// <summary>Marks a request that is a hello, so that its answer is that the host is ready.</summary>
+/// <summary>Marks a request as a hello. Its answer is the message that the host is ready.</summary>
 internal sealed class HelloState
 {
     private HelloState()

@@ -3,13 +3,14 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// The hellos of a client that were not answered yet. A hello is what <c>subscribe</c> and <c>ping</c> are said with: from then on the host
-/// sends every event, and it answers. Ready messages have no id, and come in the order of the hellos. Thread-safe.
-/// </summary>
+/// <summary>The unanswered hellos of a client. Thread-safe.</summary>
+/// <remarks>
+/// The commands <c>subscribe</c> and <c>ping</c> are sent as a hello: the host answers it, and sends every event from then on.
+/// Ready messages have no id; they come in the order of the hellos.
+/// </remarks>
 internal sealed class Hellos
 {
-    /// <summary>The command that ends a subscription, for which nothing is to be said: the host sends every event anyway.</summary>
+    /// <summary>The command that ends a subscription. Nothing is sent for it: the host sends every event anyway.</summary>
     public const string Unsubscribe = "unsubscribe";
 
     private static readonly byte[] True = "true"u8.ToArray();
@@ -17,7 +18,7 @@ internal sealed class Hellos
 
     private readonly ConcurrentQueue<(CallId Id, byte[] Value)> _unanswered = new();
 
-    /// <summary>What the command gives once the host is ready; null for a command that is no hello.</summary>
+    /// <summary>Returns the command's result once the host is ready, or null if the command is not sent as a hello.</summary>
     public static byte[]? ValueOf(string command) => command switch
     {
         "subscribe" => True,
@@ -27,7 +28,7 @@ internal sealed class Hellos
 
     public void Add(CallId id, byte[] value) => _unanswered.Enqueue((id, value));
 
-    /// <summary>The answer to the oldest hello; null where there is none, or nobody waits for it.</summary>
+    /// <summary>Returns the answer to the oldest hello. Returns null if there is no hello, or if nothing waits for its answer.</summary>
     public Response? Answer() =>
         _unanswered.TryDequeue(out var hello) && !hello.Id.IsNone ? new Response(Request.WithId(hello.Id), new RawJson(hello.Value)) : null;
 }

@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace Liaison.Protocols;
 
-/// <summary>Where decoded values are written as JSON. Kept by a connection, so that a message needs no buffers of its own.</summary>
+/// <summary>The buffer for decoded values in JSON. A connection reuses it for all its messages.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The writer only holds on to the buffer beside it.")]
 internal sealed class JsonBuffer
 {
     private const int KeepCapacity = 64 * 1024;
 
-    // What values hold was checked when it was read, and how deep they are is their type's.
+    // The content of values was checked when they were read, and their type limits their depth.
     private static readonly JsonWriterOptions Unchecked = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -22,10 +22,10 @@ internal sealed class JsonBuffer
     private ArrayBufferWriter<byte> _bytes = new();
     private Utf8JsonWriter? _writer;
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>The bytes written so far.</summary>
     public ArrayBufferWriter<byte> Bytes => _bytes;
 
-    /// <summary>A writer behind what was written so far. It writes one value.</summary>
+    /// <summary>Returns a writer that appends one value.</summary>
     public Utf8JsonWriter BeginValue()
     {
         _writer ??= new Utf8JsonWriter(_bytes, Unchecked);
@@ -33,7 +33,7 @@ internal sealed class JsonBuffer
         return _writer;
     }
 
-    /// <summary>Takes out all that was written.</summary>
+    /// <summary>Returns a copy of the written bytes, and clears the buffer.</summary>
     public byte[] Take()
     {
         _writer?.Flush();
@@ -42,7 +42,7 @@ internal sealed class JsonBuffer
         return taken;
     }
 
-    /// <summary>Drops all that was written.</summary>
+    /// <summary>Drops the written bytes.</summary>
     public void Clear()
     {
         if (_bytes.Capacity > KeepCapacity)

@@ -5,13 +5,15 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes JSON as values of the wire, by their types.</summary>
-/// <param name="into">Where to.</param>
-/// <param name="areEscaped">Whether strings that begin with <c>$</c> were given one more, and those with one are references.</param>
+/// <summary>Converts JSON to wire values, according to their types.</summary>
+/// <param name="into">The frame to write to.</param>
+/// <param name="areEscaped">
+/// Whether <c>$</c> is escaped: strings that begin with <c>$</c> have a second one, and those with a single one are references.
+/// </param>
 internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
 {
     /// <summary>Writes one value.</summary>
-    /// <exception cref="UnfitException">The JSON is no value of the type.</exception>
+    /// <exception cref="UnfitException">The JSON is not a value of the type.</exception>
     public void Write(WireType type, ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, JsonReading.OfWritten);
@@ -20,7 +22,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
     }
 
     /// <summary>Writes the members of an object as elements of a list, in the order in which they are declared.</summary>
-    /// <exception cref="UnfitException">One is missing, or no value of its type.</exception>
+    /// <exception cref="UnfitException">A member is missing, or is not a value of its type.</exception>
     public void WriteMembers(WireMember[] members, ref Utf8JsonReader reader, string of)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -38,8 +40,8 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
         }
     }
 
-    /// <summary>Writes the items of a list as elements of a list, which are as many as are declared.</summary>
-    /// <exception cref="UnfitException">They are more or fewer, or one is no value of its type.</exception>
+    /// <summary>Writes the items of a list as elements of a list. The number must match the declaration.</summary>
+    /// <exception cref="UnfitException">The number of items is wrong, or an item is not a value of its type.</exception>
     public void WriteItems(WireMember[] members, ref Utf8JsonReader reader)
     {
         foreach (var member in members)
@@ -58,7 +60,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
         }
     }
 
-    // The reader stands on the value's first token, and is left on its last.
+    // The reader is at the first token of the value, and stops at its last.
     private void Write(WireType type, ref Utf8JsonReader reader)
     {
         switch (type.Kind)
@@ -143,7 +145,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
             return;
         }
 
-        throw new UnfitException("is text that is not base64, as which bytes stand in JSON");
+        throw new UnfitException("is not base64 text, which is the form of bytes in JSON");
     }
 
     private void WriteArray(WireType type, ref Utf8JsonReader reader)
@@ -161,7 +163,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
         }
     }
 
-    // As most objects are: false where a member is not where it is declared. Members that are not declared may stand behind the others.
+    // The fast path for most objects. Returns false if the members are not in the declared order. Undeclared members may follow them.
     private bool TryWriteInOrder(WireMember[] members, ref Utf8JsonReader reader)
     {
         foreach (var member in members)
@@ -177,7 +179,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // A second value for a member, or a name that means one by the rules: the last one counts.
+            // A second value for a member, or another spelling of its name: the last one counts.
             if (IndexOf(members, ref reader) >= 0)
             {
                 return false;
@@ -191,7 +193,8 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
 
     private void WriteInAnyOrder(WireMember[] members, ref Utf8JsonReader reader, string of)
     {
-        // A reader cannot be put into an array: the members are found first, and each is then looked for from the object's start.
+        // A reader cannot be stored in an array. So the positions of the members are collected first, and each is then read from
+        // the object's start.
         var places = new int[members.Length];
         Array.Fill(places, -1);
         var start = reader;

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace Liaison.Protocols;
 
-/// <summary>How JSON of this end's own is read again.</summary>
+/// <summary>How to read JSON that this end has written.</summary>
 internal static class JsonReading
 {
-    /// <summary>Its depth was bounded when it was written.</summary>
+    /// <summary>Options without a depth limit: the depth was limited when the JSON was written.</summary>
     public static readonly JsonReaderOptions OfWritten = new() { MaxDepth = int.MaxValue };
 }

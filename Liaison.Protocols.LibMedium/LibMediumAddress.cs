@@ -1,16 +1,16 @@
 namespace Liaison.Protocols;
 
-/// <summary>Where daemons of LibMedium listen (WIRE, section 6).</summary>
+/// <summary>The address at which LibMedium's daemons listen (WIRE, section 6).</summary>
 public static class LibMediumAddress
 {
     /// <summary>
-    /// The path of the specification's socket: the one that it sets, else <c>&lt;base folder&gt;/&lt;namespace&gt;/socket</c>. Neither the
-    /// folder nor the socket is made.
+    /// Returns the path of the specification's socket: the path that it sets, or
+    /// <c>&lt;base folder&gt;/&lt;namespace&gt;/socket</c>. It creates neither the folder nor the socket.
     /// </summary>
     /// <param name="specification">The specification.</param>
     /// <param name="baseFolder">
-    /// The base folder; null takes the user's runtime directory (<c>XDG_RUNTIME_DIR</c>), or the folder for temporary files where there is
-    /// none. LibMedium's own is <c>/var/run</c>.
+    /// The base folder. Null uses the user's runtime directory (<c>XDG_RUNTIME_DIR</c>), or the folder for temporary files if there
+    /// is none. LibMedium itself uses <c>/var/run</c>.
     /// </param>
     public static string PathOf(LibMediumSpecification specification, string? baseFolder = null)
     {

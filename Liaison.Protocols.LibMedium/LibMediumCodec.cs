@@ -2,7 +2,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads and writes the messages of one connection. Both ends have the same codec; calls are made by the end that opened the connection.</summary>
+/// <summary>Reads and writes the messages of one connection. Both ends use the same codec.</summary>
+/// <remarks>Only the end that opened the connection makes calls.</remarks>
 internal sealed class LibMediumCodec : IWireCodec
 {
     private readonly Hellos _hellos = new();
@@ -22,7 +23,7 @@ internal sealed class LibMediumCodec : IWireCodec
         _answerWriter = new AnswerWriter(specification, settings.Json, options);
     }
 
-    /// <summary>Bytes have a type of their own in every message, and are base64 in the JSON that commands see.</summary>
+    /// <summary>False: bytes have their own type in every message. In the JSON that commands see they are base64.</summary>
     public bool Attaches => false;
 
     public void Decode(Frame frame, ICollection<Envelope> into)
@@ -75,7 +76,7 @@ internal sealed class LibMediumCodec : IWireCodec
 
         if (frame.Kind != FrameKind.Binary || bytes.IsEmpty)
         {
-            const string Problem = "A message is binary: its kind as one byte, and what belongs to that. Over a stream, its length goes before it as eight bytes.";
+            const string Problem = "A message is binary: one byte for its kind, then its content. Over a stream, its length comes before it, in eight bytes.";
             return CallReader.Refuse(default, ErrorCode.BadMessage, Problem, bytes.Length);
         }
 
@@ -95,7 +96,7 @@ internal sealed class LibMediumCodec : IWireCodec
             case MessageKind.Ready:
                 return _hellos.Answer();
             default:
-                // An end, after which the other end closes, and kinds that are not known.
+                // The end message, after which the other end closes, and unknown kinds.
                 return null;
         }
     }

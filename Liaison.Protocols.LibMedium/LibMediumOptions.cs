@@ -1,11 +1,12 @@
 namespace Liaison.Protocols;
 
-/// <summary>What a <see cref="LibMediumProtocol"/> may be told.</summary>
+/// <summary>The options of a <see cref="LibMediumProtocol"/>.</summary>
 public sealed record LibMediumOptions
 {
     /// <summary>
-    /// Is told why an event was not sent to a peer: its value does not fit what the specification declares. It is called on the thread
-    /// that sends, once for each peer, and must neither block nor throw. Null, the default, tells nobody.
+    /// Receives the reason why an event was not sent to a peer: its value does not match the specification. Null, the default,
+    /// ignores this.
     /// </summary>
+    /// <remarks>It is called on the sending thread, once for each peer, and must neither block nor throw.</remarks>
     public Action<string>? EventRefused { get; init; }
 }

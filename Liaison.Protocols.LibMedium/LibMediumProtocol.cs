@@ -4,22 +4,21 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// The binary protocol of LibMedium (WIRE, section 6), both ends. What it needs to know of types comes from a specification: methods are
-/// commands, events are topics, and models are what the command's own types are in JSON, by the name rules.
-/// </summary>
+/// <summary>The binary protocol of LibMedium (WIRE, section 6), for both ends.</summary>
 /// <remarks>
-/// Over a stream it needs <c>StreamFraming.Length64</c>; over transports that have messages of their own, each is one binary message.
-/// A peer that has said hello is sent every event of the specification, and cannot be called back.
+/// A specification declares the types. Its methods are commands, its events are topics, and its models are the JSON form of the
+/// command's own types, matched with the name rules. Over a stream the protocol needs <c>StreamFraming.Length64</c>. Over
+/// transports with messages, each message is one binary message. A peer that has said hello receives every event of the
+/// specification, and cannot be called back.
 /// </remarks>
 public sealed class LibMediumProtocol : IWireProtocol
 {
     private readonly ConditionalWeakTable<JsonSerializerOptions, WireSpecification> _compiled = [];
     private readonly LibMediumOptions _options;
 
-    /// <summary>Makes the protocol of one specification.</summary>
-    /// <param name="specification">What the daemon offers.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
+    /// <summary>Creates the protocol for one specification.</summary>
+    /// <param name="specification">The methods, events and models of the daemon.</param>
+    /// <param name="options">The options; null uses the defaults.</param>
     public LibMediumProtocol(LibMediumSpecification specification, LibMediumOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -27,13 +26,13 @@ public sealed class LibMediumProtocol : IWireProtocol
         _options = options ?? new LibMediumOptions();
     }
 
-    /// <summary>What the daemon offers.</summary>
+    /// <summary>The methods, events and models of the daemon.</summary>
     public LibMediumSpecification Specification { get; }
 
     /// <inheritdoc/>
     public string Name => "libmedium";
 
-    /// <summary>Whether the frame is a hello, or begins a call: a name, and an id of 16 bytes.</summary>
+    /// <summary>Whether the frame is a hello, or begins like a call: a name, and an id of 16 bytes.</summary>
     public bool Recognizes(Frame first)
     {
         if (first.Kind != FrameKind.Binary)

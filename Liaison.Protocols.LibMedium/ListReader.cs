@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads a list: for each element its length as four bytes, and its bytes.</summary>
+/// <summary>Reads a list. Each element is its length in four bytes, followed by its bytes.</summary>
 internal ref struct ListReader(ReadOnlySpan<byte> list)
 {
     private ReadOnlySpan<byte> _left = list;
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether all elements were read.</summary>
     public readonly bool IsAtEnd => _left.IsEmpty;
 
-    /// <summary>The next element; false where there is none, or it is longer than what is left.</summary>
+    /// <summary>Reads the next element. Returns false if there is none, or if it is longer than the remaining bytes.</summary>
     public bool TryNext(out ReadOnlySpan<byte> element)
     {
         element = default;
@@ -24,8 +24,8 @@ internal ref struct ListReader(ReadOnlySpan<byte> list)
         return true;
     }
 
-    /// <summary>The next element.</summary>
-    /// <exception cref="UnfitException">There is none, or it is longer than what is left.</exception>
+    /// <summary>Reads the next element.</summary>
+    /// <exception cref="UnfitException">There is no element, or it is longer than the remaining bytes.</exception>
     public ReadOnlySpan<byte> Next() =>
-        TryNext(out var element) ? element : throw new UnfitException("a list is cut off: each element is its length as four bytes, and as many bytes");
+        TryNext(out var element) ? element : throw new UnfitException("a list is cut off: each element is its length in four bytes, followed by that many bytes");
 }

@@ -3,11 +3,11 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes numbers in JSON as those of the wire.</summary>
+/// <summary>Converts JSON numbers to wire numbers.</summary>
 internal static class NumberEncoder
 {
     /// <summary>Writes one number.</summary>
-    /// <exception cref="UnfitException">It is no number, or the type cannot hold it.</exception>
+    /// <exception cref="UnfitException">The value is not a number, or the type cannot hold it.</exception>
     public static void Write(FrameWriter into, WireType type, ref Utf8JsonReader reader)
     {
         if (type.Kind is DeclaredTypeKind.Float or DeclaredTypeKind.Double)
@@ -84,7 +84,7 @@ internal static class NumberEncoder
         }
     }
 
-    // As JSON has them, which has no such numbers.
+    // NaN and the infinities are strings, because JSON has no such numbers.
     private static double Named(WireType type, ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("NaN"u8) ? double.NaN
         : reader.ValueTextEquals("Infinity"u8) ? double.PositiveInfinity

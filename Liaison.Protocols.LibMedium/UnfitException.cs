@@ -1,4 +1,4 @@
 namespace Liaison.Protocols;
 
-/// <summary>A value is not what the specification declares. The message goes behind the name of what it is the value of.</summary>
+/// <summary>A value does not match the specification. The message follows the name of the value's parameter or member.</summary>
 internal sealed class UnfitException(string message) : Exception(message);

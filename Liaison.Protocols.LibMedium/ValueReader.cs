@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes values of the wire as JSON, by their types.</summary>
+/// <summary>Converts wire values to JSON, according to their types.</summary>
 internal static class ValueReader
 {
     private const byte True = 0xff;
 
     /// <summary>Writes one value.</summary>
-    /// <exception cref="UnfitException">The bytes are no value of the type.</exception>
+    /// <exception cref="UnfitException">The bytes are not a value of the type.</exception>
     public static void Read(WireType type, ReadOnlySpan<byte> bytes, Utf8JsonWriter into)
     {
         switch (type.Kind)
@@ -33,8 +33,8 @@ internal static class ValueReader
         }
     }
 
-    /// <summary>Writes what is left of a list as the members of an object, one for each parameter.</summary>
-    /// <exception cref="UnfitException">They are not as many, or no values of their types.</exception>
+    /// <summary>Writes the rest of a list as the members of an object, one for each parameter.</summary>
+    /// <exception cref="UnfitException">The number of elements is wrong, or an element is not a value of its type.</exception>
     public static void ReadObject(WireMember[] members, ref ListReader list, Utf8JsonWriter into)
     {
         into.WriteStartObject();
@@ -65,7 +65,7 @@ internal static class ValueReader
         ReadObject(type.Members, ref list, into);
         if (!list.IsAtEnd)
         {
-            throw new UnfitException($"a {type.Text} has {type.Members.Length} members, and more came");
+            throw new UnfitException($"a {type.Text} has {type.Members.Length} members, but more were sent");
         }
     }
 
@@ -115,7 +115,7 @@ internal static class ValueReader
         }
     }
 
-    // Through the shortest text of a float, which a double of the same value does not have.
+    // Uses the shortest text of the float, which differs from the text of a double with the same value.
     private static void ReadFloat(float value, Utf8JsonWriter into)
     {
         if (float.IsFinite(value))

@@ -5,14 +5,14 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes what messages are made of.</summary>
+/// <summary>Writes the parts of messages.</summary>
 internal static class WireBytes
 {
-    // Every NaN goes out as the one that LibMedium sends: .NET's own has the sign bit set.
+    // Every NaN is sent in the form that LibMedium sends: the NaN of .NET has the sign bit set.
     private const uint NaNOfFloat = 0x7fc0_0000;
     private const ulong NaNOfDouble = 0x7ff8_0000_0000_0000;
 
-    /// <summary>Begins an element of a list, whose length is not known yet; gives what <see cref="EndElement"/> needs.</summary>
+    /// <summary>Begins an element of a list, whose length is not known yet. Returns the argument for <see cref="EndElement"/>.</summary>
     public static int BeginElement(FrameWriter into)
     {
         into.GetSpan(sizeof(uint))[..sizeof(uint)].Clear();
@@ -35,7 +35,7 @@ internal static class WireBytes
         into.Append(bytes);
     }
 
-    /// <summary>Writes a text; half a character in it is replaced.</summary>
+    /// <summary>Writes a text. Half of a surrogate pair is replaced.</summary>
     public static void WriteText(FrameWriter into, ReadOnlySpan<char> text)
     {
         var span = into.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));

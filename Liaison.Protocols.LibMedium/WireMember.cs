@@ -12,7 +12,7 @@ internal sealed class WireMember(DeclaredField declared, WireType type, JsonSeri
     public WireType Type { get; } = type;
 
     /// <summary>
-    /// The name as the host or the client itself would write it in JSON: <c>first_name</c> is what its naming policy makes of
+    /// The member's JSON name in the naming policy of the host or the client: for <c>first_name</c> it is the policy's name of
     /// <c>FirstName</c>.
     /// </summary>
     public JsonEncodedText JsonName { get; } = JsonEncodedText.Encode(Renamed(declared.Name, json), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -33,7 +33,7 @@ internal sealed class WireMember(DeclaredField declared, WireType type, JsonSeri
             isStart = false;
         }
 
-        // A name of underscores alone has no other form.
+        // A name that consists only of underscores stays unchanged.
         var text = pascal.Length == 0 ? name : pascal.ToString();
         return json.PropertyNamingPolicy?.ConvertName(text) ?? text;
     }

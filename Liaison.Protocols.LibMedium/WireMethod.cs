@@ -2,22 +2,22 @@ using System.Text;
 
 namespace Liaison.Protocols;
 
-/// <summary>A declared method or event with what is needed to read and write its messages.</summary>
+/// <summary>A declared method or event, prepared for reading and writing its messages.</summary>
 internal sealed class WireMethod(string name, int index, WireMember[] parameters, WireType? result)
 {
     public string Name { get; } = name;
 
-    /// <summary>Its name as it goes over the wire.</summary>
+    /// <summary>The name, as it is written on the wire.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>Its place among those of the specification, from 0.</summary>
+    /// <summary>The position among the methods or events of the specification, from 0.</summary>
     public int Index { get; } = index;
 
     public WireMember[] Parameters { get; } = parameters;
 
     public WireType? Result { get; } = result;
 
-    /// <summary>As people read it: <c>get_student(id: string): Student</c>.</summary>
+    /// <summary>Returns a readable form: <c>get_student(id: string): Student</c>.</summary>
     public override string ToString() =>
         $"{Name}({string.Join(", ", Parameters.Select(parameter => $"{parameter.Name}: {parameter.Type.Text}"))}){(Result is null ? "" : ": " + Result.Text)}";
 }

@@ -6,7 +6,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>A specification with what is needed to read and write its messages: one for each way of writing JSON.</summary>
+/// <summary>A specification, prepared for reading and writing its messages. There is one for each set of JSON options.</summary>
 internal sealed class WireSpecification
 {
     private const int MaxNamed = 20;
@@ -31,21 +31,21 @@ internal sealed class WireSpecification
 
     public WireMethod[] Methods { get; }
 
-    /// <summary>The method of that name, as it goes over the wire.</summary>
+    /// <summary>Finds the method with that name on the wire.</summary>
     public bool TryGetMethod(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out WireMethod? method) => TryGet(_methods, utf8, out method);
 
-    /// <summary>The event of that name, as it goes over the wire.</summary>
+    /// <summary>Finds the event with that name on the wire.</summary>
     public bool TryGetEvent(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out WireMethod? declared) => TryGet(_events, utf8, out declared);
 
-    /// <summary>The method that a command's name means by the name rules; null for none.</summary>
+    /// <summary>Finds the method of a command's name with the name rules, or returns null.</summary>
     public WireMethod? FindMethod(string command) => Find(_methods, command);
 
-    /// <summary>The event that a topic means by the name rules; null for none.</summary>
+    /// <summary>Finds the event of a topic with the name rules, or returns null.</summary>
     public WireMethod? FindEvent(string topic) => Find(_events, topic);
 
     /// <summary>
-    /// The number of the declared exception that an error is: the one of the exception's name, with the <c>Exception</c> that .NET puts
-    /// behind such names or without it, or of its code; 0 for none.
+    /// Returns the number of the declared exception for an error, or 0. An exception matches by name, with or without .NET's suffix
+    /// <c>Exception</c>, or by code.
     /// </summary>
     public int NumberOf(CommandError error)
     {
@@ -61,7 +61,7 @@ internal sealed class WireSpecification
             : NumberOf(error.Code);
     }
 
-    /// <summary>What a client is told of a failure.</summary>
+    /// <summary>Returns the error that a client sees for a failure.</summary>
     public CommandError ErrorOf(uint number, string message)
     {
         if (number == 0 || number > _faults.Count)
@@ -74,7 +74,7 @@ internal sealed class WireSpecification
         return new CommandError(declared.Code, type, message, [$"{type}: {message}\n"]);
     }
 
-    /// <summary>Why a call of an unknown method is refused.</summary>
+    /// <summary>Returns the reason why a call of an unknown method is refused.</summary>
     public string Unknown(string name)
     {
         var shown = name.Length <= 100 ? name : name[..100] + "...";
@@ -111,7 +111,7 @@ internal sealed class WireSpecification
             return exact;
         }
 
-        // Topics have dots between their parts, which names of events cannot have.
+        // Topics contain dots, but names of events cannot.
         var plain = name.Replace('.', '_');
         for (var way = 0; way < NameRule.Ways; way++)
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Liaison.Protocols;
 
-/// <summary>A declared type with what is needed to read and write its values.</summary>
+/// <summary>A declared type, prepared for reading and writing its values.</summary>
 internal sealed class WireType
 {
     private WireType(DeclaredType declared, WireType? element, WireMember[] members) =>
@@ -10,17 +10,17 @@ internal sealed class WireType
 
     public DeclaredTypeKind Kind { get; }
 
-    /// <summary>As the specification writes it.</summary>
+    /// <summary>The type as the specification writes it.</summary>
     public string Text { get; }
 
     public WireType? Element { get; }
 
     public WireMember[] Members { get; }
 
-    /// <summary>The type.</summary>
-    /// <param name="declared">What is declared.</param>
-    /// <param name="json">How the host or the client writes names of members.</param>
-    /// <param name="models">The models that were made so far, so that each is made once.</param>
+    /// <summary>Returns the prepared type.</summary>
+    /// <param name="declared">The declared type.</param>
+    /// <param name="json">The naming policy of the host or the client for members.</param>
+    /// <param name="models">The models that are prepared already, so that each is prepared once.</param>
     public static WireType Of(DeclaredType declared, JsonSerializerOptions json, Dictionary<DeclaredModel, WireType> models)
     {
         switch (declared)

@@ -2,14 +2,14 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads what a server sends: answers, events, and what it says to the hello.</summary>
+/// <summary>Reads the messages of a server: answers, events, and the answer to the hello.</summary>
 internal static class AnswerReader
 {
-    /// <param name="id">The message's id, a JSON string; empty where there is none.</param>
-    /// <param name="result">The member <c>result</c>; empty where there is none.</param>
-    /// <param name="error">The member <c>error</c>; empty where there is none.</param>
-    /// <param name="attachments">What is attached to the message; null for nothing.</param>
-    /// <param name="conversation">What is known of the connection.</param>
+    /// <param name="id">The message's id, a JSON string, or empty.</param>
+    /// <param name="result">The member <c>result</c>, or empty.</param>
+    /// <param name="error">The member <c>error</c>, or empty.</param>
+    /// <param name="attachments">The attachments of the message, or null.</param>
+    /// <param name="conversation">The state of the connection.</param>
     public static Envelope? Read(
         ReadOnlyMemory<byte> id, ReadOnlyMemory<byte> result, ReadOnlyMemory<byte> error, IReadOnlyList<ReadOnlyMemory<byte>>? attachments, Conversation conversation)
     {

@@ -6,14 +6,14 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// Receives messages of version 1, and the attachments before them. Attachments belong to the next message alone, whether it refers to
-/// them or not.
+/// Receives messages of version 1, and the attachments before them. Attachments belong only to the next message, even if it does
+/// not refer to them.
 /// </summary>
 internal sealed class AttachmentReceiver(Conversation conversation)
 {
     private const int MaxNameBytes = 256;
 
-    // What an attachment costs besides its bytes: many empty ones are not free.
+    // The overhead of an attachment in addition to its bytes: many empty attachments are not free.
     private const int Overhead = 128;
 
     private readonly List<string> _names = [];
@@ -71,7 +71,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
             text = PythonNumbers.Quoted(text);
             if (missing is not null && text.Span.IndexOf(Encoding.UTF8.GetBytes($"\"{missing}\"")) >= 0)
             {
-                var problem = Violation.Bad($"'{missing}' was announced, and no binary frame followed. Send the bytes behind their name.");
+                var problem = Violation.Bad($"'{missing}' was announced, but no binary frame followed. Send the bytes after their name.");
                 return Received.Refused(problem with { Id = PartialMessage.FindId(text) });
             }
 
@@ -79,7 +79,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
         }
         catch (JsonException)
         {
-            // Whoever reads the message says what is wrong with it.
+            // The reader of the message reports its problems.
             return Received.Message(text, null);
         }
         finally
@@ -129,7 +129,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
         return -1;
     }
 
-    // Null where the text is another message, which only mentions attachments.
+    // Returns null for any other message that only mentions attachments.
     private static string? TryReadName(ReadOnlySpan<byte> text)
     {
         try

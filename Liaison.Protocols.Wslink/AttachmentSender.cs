@@ -5,18 +5,16 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Sends messages of version 1: each attachment as a text frame with its name and a binary frame with its bytes, and behind them the
-/// message, in which the name stands for the bytes.
-/// </summary>
+/// <summary>Sends messages of version 1. Each attachment is a text frame with its name and a binary frame with its bytes.</summary>
+/// <remarks>The message follows, and contains the names in place of the bytes.</remarks>
 internal sealed class AttachmentSender
 {
     private long _next;
 
-    /// <summary>Where the message is to be written, in JSON.</summary>
+    /// <summary>The frame to which the message is written, in JSON.</summary>
     public FrameWriter Json { get; } = new();
 
-    /// <summary>Sends what was written. All frames go into one writer, so that nothing comes between them.</summary>
+    /// <summary>Sends the written message. All frames go into one writer, so that nothing comes between them.</summary>
     public void Send(FrameWriter into, List<ReadOnlyMemory<byte>> attachments)
     {
         Json.EndFrame(FrameKind.Text);

@@ -5,10 +5,12 @@ using Liaison.Messages;
 namespace Liaison.Protocols;
 
 /// <summary>
-/// The ids of wslink are strings: <c>rpc:c0:7</c> for a call, with what the client is called and the call's own number;
-/// <c>publish:topic:0</c> for an event; <c>system:c0:0</c> for the hello. A call that wants no answer is <c>notify:c0:0</c> here; other
-/// servers answer it, and nobody reads that.
+/// The ids of wslink. They are strings: <c>rpc:c0:7</c> for a call, with the client's id and the call's own number;
+/// <c>publish:topic:0</c> for an event; <c>system:c0:0</c> for the hello.
 /// </summary>
+/// <remarks>
+/// A call without an answer has the id <c>notify:c0:0</c> here. Other servers answer it, and the answer is ignored.
+/// </remarks>
 internal static class CallIdText
 {
     public const string Notification = "notify:";
@@ -16,8 +18,8 @@ internal static class CallIdText
     public const string Publication = "publish:";
     private const string Call = "rpc:";
 
-    /// <summary>What a call is known by: what stands behind its prefix where that is JSON, else the whole id.</summary>
-    /// <param name="json">The id, a JSON string; empty for none.</param>
+    /// <summary>Returns the id of a call: the part after the prefix if that is JSON, otherwise the whole id.</summary>
+    /// <param name="json">The id, a JSON string, or empty.</param>
     public static CallId Read(ReadOnlyMemory<byte> json)
     {
         if (json.IsEmpty)
@@ -34,7 +36,7 @@ internal static class CallIdText
         return TryReadOwn(JsonText.TryGetText(json.Span) ?? "") is { IsNone: false } own ? own : CallId.FromJson(json);
     }
 
-    /// <summary>The id of a call as it stands in a message, with its quotes.</summary>
+    /// <summary>Writes the id of a call as it appears in a message, with quotes.</summary>
     public static void Write(FrameWriter into, string clientId, CallId id, JsonSerializerOptions json)
     {
         if (IsInteger(id.Json.Span))
@@ -51,14 +53,14 @@ internal static class CallIdText
         }
     }
 
-    /// <summary>The topic of a publication's id.</summary>
+    /// <summary>Returns the topic of a publication's id.</summary>
     public static string TopicOf(string id)
     {
         var end = id.LastIndexOf(':');
         return end > Publication.Length ? id[Publication.Length..end] : id[Publication.Length..];
     }
 
-    // The common case, without a string: "rpc:<client>:<number>" without escapes. 0 where it is none.
+    // The common case, without allocating a string: "rpc:<client>:<number>" without escapes. Returns 0 for all others.
     private static int StartOfNumber(ReadOnlySpan<byte> json)
     {
         if (!json.StartsWith("\"rpc:"u8))

@@ -3,15 +3,15 @@ using Nerdbank.MessagePack;
 
 namespace Liaison.Protocols;
 
-/// <summary>What stands before each chunk of a message of version 2: three numbers of four bytes, the lowest first.</summary>
-/// <param name="Message">What the chunks of one message have in common; chosen by its sender.</param>
-/// <param name="Offset">Where in the message the chunk begins.</param>
-/// <param name="Total">How long the message is.</param>
+/// <summary>The header of each chunk of a message of version 2: three numbers of four bytes, little endian.</summary>
+/// <param name="Message">The id that all chunks of one message share. The sender chooses it.</param>
+/// <param name="Offset">The position of the chunk in the message.</param>
+/// <param name="Total">The length of the message.</param>
 internal readonly record struct ChunkHeader(uint Message, uint Offset, uint Total)
 {
     public const int Length = 12;
 
-    /// <summary>Reads the header; the frame is at least as long.</summary>
+    /// <summary>Reads the header. The frame must be at least as long as the header.</summary>
     public static ChunkHeader Read(ReadOnlySpan<byte> frame) => new(
         BinaryPrimitives.ReadUInt32LittleEndian(frame),
         BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]),
@@ -42,13 +42,13 @@ internal readonly record struct ChunkHeader(uint Message, uint Offset, uint Tota
                     return true;
                 }
 
-                // What stands after a name that is no text was skipped with it.
+                // If the name is not a text, Skip has already skipped its value too.
                 reader.Skip(default);
             }
         }
         catch (Exception failure) when (MessagePackToJson.IsMalformed(failure))
         {
-            // Not MessagePack, or no more of it than fits into a chunk.
+            // Not MessagePack, or only the part of it that fits into one chunk.
         }
 
         return false;

@@ -3,10 +3,10 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Receives messages of version 2: puts chunks together, and turns MessagePack into JSON.</summary>
+/// <summary>Receives messages of version 2: it joins the chunks, and converts MessagePack to JSON.</summary>
 /// <remarks>
-/// The chunks of one message come in order, as wslink sends them; those of several messages may alternate. No more is kept than has arrived,
-/// whatever a header says.
+/// The chunks of one message arrive in order, as wslink sends them. Chunks of several messages may be mixed. Buffers grow only with
+/// the bytes that have arrived, whatever length a header declares.
 /// </remarks>
 internal sealed class ChunkReceiver(WslinkOptions options, Conversation conversation, int maxDepth)
 {

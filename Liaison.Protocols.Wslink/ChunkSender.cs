@@ -5,29 +5,29 @@ using Nerdbank.MessagePack;
 
 namespace Liaison.Protocols;
 
-/// <summary>Sends messages of version 2: turns JSON into MessagePack, and cuts what is too long for one chunk.</summary>
+/// <summary>Sends messages of version 2: it converts JSON to MessagePack, and splits messages that exceed one chunk.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A codec has no end of its own; its buffers are left to the garbage collector with it.")]
 internal sealed class ChunkSender(Conversation conversation)
 {
     private const int KeepBytes = 64 * 1024;
 
-    // What stands around an answer's id and result.
+    // The size of the parts around an answer's id and result.
     private const int Envelope = 32;
 
     private readonly JsonToMessagePack _toMessagePack = new();
     private readonly FrameWriter _long = new();
-    // Never twice the same among those that are on their way: clients put the chunks of one message together by it.
+    // Unique among the messages in transit, because clients join the chunks of a message by it.
     private uint _message = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
-    /// <summary>Where the message is to be written, in JSON.</summary>
+    /// <summary>The frame to which the message is written, in JSON.</summary>
     public FrameWriter Json { get; } = new();
 
-    /// <summary>Sends what was written.</summary>
-    /// <param name="into">Where to.</param>
-    /// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for.</param>
+    /// <summary>Sends the written message.</summary>
+    /// <param name="into">The frames to write to.</param>
+    /// <param name="attachments">The bytes to which <c>{"$attachment": index}</c> refers.</param>
     /// <param name="answered">
-    /// The id of the call whose result alone was written, in UTF-8; empty where a whole message was. It saves answers, the most frequent
-    /// message, the way through JSON.
+    /// The id of the call, in UTF-8, if only its result was written; empty if a whole message was written. Answers are the most
+    /// frequent messages, so this saves their conversion through JSON.
     /// </param>
     public void Send(FrameWriter into, List<ReadOnlyMemory<byte>> attachments, ReadOnlySpan<byte> answered = default)
     {
@@ -38,7 +38,7 @@ internal sealed class ChunkSender(Conversation conversation)
         var most = MostBytes(json.Length + Envelope + answered.Length, attachments);
         if (most <= room)
         {
-            // All of the room at once: a writer that grows copies what it holds.
+            // Requests all the space at once: a writer that grows copies its content.
             into.GetSpan((int)most + ChunkHeader.Length);
             into.Advance(ChunkHeader.Length);
             WriteEnvelope(answered, into);
@@ -60,7 +60,7 @@ internal sealed class ChunkSender(Conversation conversation)
         }
     }
 
-    // A number of three characters with its comma can take nine bytes, and nothing else takes more than it does in JSON but for a header.
+    // A number of three characters with its comma can take nine bytes. Everything else takes at most as much as in JSON, plus a header.
     private static long MostBytes(int json, List<ReadOnlyMemory<byte>> attachments)
     {
         var most = json * 3L;

@@ -2,32 +2,34 @@ using System.Security.Cryptography;
 
 namespace Liaison.Protocols;
 
-/// <summary>What both directions of one connection know. Each member is written by one direction, and read by the other at any time.</summary>
+/// <summary>
+/// The state that both directions of a connection share. One direction writes a member, and the other may read it at any time.
+/// </summary>
 internal sealed class Conversation(WslinkOptions options, bool opens)
 {
     private volatile bool _isGreeted = opens;
     private volatile string _clientId = opens ? "c0" : "c" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private volatile int _maxChunkBytes = options.MaxChunkBytes;
 
-    /// <summary>Whether this end opened the connection: it is a client, and its peer need not greet it.</summary>
+    /// <summary>Whether this end opened the connection. It is then a client, and its peer does not have to send a hello.</summary>
     public bool Opens { get; } = opens;
 
     /// <summary>Whether the peer's hello was accepted.</summary>
     public bool IsGreeted => _isGreeted;
 
-    /// <summary>What the client is called; <c>c0</c> at a client until its server has named it.</summary>
+    /// <summary>The client's id. At a client it is <c>c0</c> until the server has assigned one.</summary>
     public string ClientId => _clientId;
 
-    /// <summary>The largest frame of version 2 that may be sent.</summary>
+    /// <summary>The largest frame of version 2 that may be sent, in bytes.</summary>
     public int MaxChunkBytes => _maxChunkBytes;
 
-    /// <summary>The longest message that is taken now.</summary>
+    /// <summary>The longest message that is accepted at this moment, in bytes.</summary>
     public int MaxMessageBytes => _isGreeted ? options.MaxMessageBytes : options.MaxBytesBeforeHello;
 
-    /// <summary>The host has accepted the peer's hello.</summary>
+    /// <summary>Records that the host has accepted the peer's hello.</summary>
     public void Accept() => _isGreeted = true;
 
-    /// <summary>The server has accepted this client's hello.</summary>
+    /// <summary>Records that the server has accepted this client's hello.</summary>
     public void Accepted(string? clientId, int? maxChunkBytes)
     {
         _clientId = clientId ?? _clientId;

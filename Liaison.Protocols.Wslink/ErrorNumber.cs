@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>The numbers of wslink's errors, and what wslink says with each (WIRE, section 5).</summary>
+/// <summary>The numbers of wslink's errors, and wslink's text for each (WIRE, section 5).</summary>
 internal static class ErrorNumber
 {
     public const int Unauthorized = -32_000;
@@ -14,7 +14,7 @@ internal static class ErrorNumber
     public const string ExceptionRaised = "Exception raised";
     public const string Unregistered = "Unregistered method called";
 
-    /// <summary>The code of an error that comes from another system.</summary>
+    /// <summary>Returns the code for an error of another implementation.</summary>
     public static string ToCode(int number) => number switch
     {
         Unauthorized => ErrorCode.Unauthorized,

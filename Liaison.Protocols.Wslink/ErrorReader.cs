@@ -3,13 +3,13 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads the error of an answer: ours, which has all of an error in <c>data</c>, or another server's.</summary>
+/// <summary>Reads the error of an answer: of Liaison, with the whole error in <c>data</c>, or of another server.</summary>
 internal static class ErrorReader
 {
-    /// <summary>The fault of a call. An answer that is none fails its call, which would otherwise wait for ever.</summary>
+    /// <summary>Returns the fault of a call. A malformed answer fails its call, which would otherwise wait forever.</summary>
     /// <param name="request">The call.</param>
     /// <param name="error">The error.</param>
-    /// <param name="attachments">What is attached to its message; null for nothing.</param>
+    /// <param name="attachments">The attachments of its message, or null.</param>
     public static Envelope Read(Request request, ReadOnlyMemory<byte> error, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
         var reader = new Utf8JsonReader(error.Span, JsonText.OfRead);
@@ -43,7 +43,7 @@ internal static class ErrorReader
         }
 
         return number == ErrorNumber.UnknownMethod && data.GetValueOrDefault("") is "subscribe" or "unsubscribe"
-            ? new Response(request, new RawJson("true"u8.ToArray())) // Such a server sends all events, so that nobody need ask it for them.
+            ? new Response(request, new RawJson("true"u8.ToArray())) // Such a server sends all events without a subscription.
             : new Fault(request, ToError(number, message ?? "The server did not say why.", data) with { Data = carried });
     }
 
@@ -66,11 +66,12 @@ internal static class ErrorReader
         return known with { Type = type, Lines = lines };
     }
 
-    // What a Python exception looks like: TypeError('...').
+    // Matches the text of a Python exception: TypeError('...').
     private static string? TypeOf(string? exception) =>
         exception?.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? exception[..end] : null;
 
-    // The texts of an object by their names, and a text alone by the empty name. Gives what stands under "data" in it.
+    // Collects the texts of an object by name; a text that is not in an object gets the empty name. Returns the member "data" of
+    // the object.
     private static ReadOnlyMemory<byte> ReadData(ref Utf8JsonReader reader, Dictionary<string, string> data, ReadOnlyMemory<byte> error)
     {
         ReadOnlyMemory<byte> carried = default;

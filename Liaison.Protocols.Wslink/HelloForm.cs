@@ -6,12 +6,12 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>The hello, with which a client begins: a call of <c>wslink.hello</c> with its secret, answered with what the client is called.</summary>
+/// <summary>The first message of a client: a call of <c>wslink.hello</c> with its secret. The answer contains the client's id.</summary>
 internal static class HelloForm
 {
     public const string Method = "wslink.hello";
 
-    /// <summary>Reads a hello. One without a secret is one with none that is right.</summary>
+    /// <summary>Reads a hello. A missing secret counts as a wrong one.</summary>
     public static Hello Read(RequestState state, CommandArguments arguments)
     {
         var request = new Request { Id = CallIdText.Read(state.Id), State = state };
@@ -25,7 +25,7 @@ internal static class HelloForm
         into.Append("}],\"kwargs\":{}}"u8);
     }
 
-    /// <summary>Writes the answer's result.</summary>
+    /// <summary>Writes the result of the answer.</summary>
     public static void WriteResult(Conversation conversation, FrameWriter into, bool hasChunks)
     {
         into.Append("{\"clientID\":\""u8);
@@ -40,7 +40,7 @@ internal static class HelloForm
         into.Append("}"u8);
     }
 
-    /// <summary>Reads what a server answers to a hello that it accepts.</summary>
+    /// <summary>Reads the server's answer to an accepted hello.</summary>
     public static void Accept(ReadOnlySpan<byte> result, Conversation conversation)
     {
         var reader = new Utf8JsonReader(result, JsonText.OfRead);
@@ -67,7 +67,7 @@ internal static class HelloForm
             reader.Skip();
         }
 
-        // A name with a colon in it would not be told from the number behind it.
+        // A colon in the name would make the number after it ambiguous.
         conversation.Accepted(clientId is { Length: > 0 and < 256 } && clientId.All(char.IsAsciiLetterOrDigit) ? clientId : null, maxChunkBytes);
     }
 

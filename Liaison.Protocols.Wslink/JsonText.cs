@@ -5,10 +5,10 @@ namespace Liaison.Protocols;
 /// <summary>Reads single values.</summary>
 internal static class JsonText
 {
-    /// <summary>How a value is read again: how deep it is was checked with its message.</summary>
+    /// <summary>Options to read a value again. Its depth was checked with its message.</summary>
     public static readonly JsonReaderOptions OfRead = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>The text of a string; null where the value is something else, or has half of a surrogate pair.</summary>
+    /// <summary>Returns the text of a string, or null if the value is not a string or contains half of a surrogate pair.</summary>
     public static string? TryGetText(ref Utf8JsonReader reader)
     {
         try
@@ -28,7 +28,7 @@ internal static class JsonText
         return !json.IsEmpty && reader.Read() ? TryGetText(ref reader) : null;
     }
 
-    /// <summary>Whether the text is one JSON string and nothing else.</summary>
+    /// <summary>Whether the text is exactly one JSON string.</summary>
     public static bool IsString(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, OfRead);
@@ -42,7 +42,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Whether the reader stands on <c>{"$attachment": index}</c>. The reader is a copy: the caller's stays where it is.</summary>
+    /// <summary>
+    /// Whether the reader is at <c>{"$attachment": index}</c>. The reader is a copy, so the caller's reader does not move.
+    /// </summary>
     public static bool TryGetAttachment(Utf8JsonReader reader, int count, out int index)
     {
         index = -1;

@@ -5,7 +5,10 @@ using Nerdbank.MessagePack;
 
 namespace Liaison.Protocols;
 
-/// <summary>Turns one JSON value into MessagePack, in two passes and without a tree: the first counts what each array and object holds.</summary>
+/// <summary>
+/// Converts one JSON value to MessagePack in two passes, without building a tree. The first pass counts the items of each array and
+/// object.
+/// </summary>
 internal sealed class JsonToMessagePack
 {
     private readonly List<int> _counts = [];
@@ -13,8 +16,8 @@ internal sealed class JsonToMessagePack
 
     /// <summary>Writes the value to the open frame.</summary>
     /// <param name="json">One JSON value, of any depth.</param>
-    /// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for.</param>
-    /// <param name="into">Where to.</param>
+    /// <param name="attachments">The bytes to which <c>{"$attachment": index}</c> refers.</param>
+    /// <param name="into">The frame to write to.</param>
     public void Write(ReadOnlySpan<byte> json, List<ReadOnlyMemory<byte>> attachments, FrameWriter into)
     {
         Count(json);
@@ -58,7 +61,7 @@ internal sealed class JsonToMessagePack
             switch (reader.TokenType)
             {
                 case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                    // Which of the two the outer one is stands in the lowest bit.
+                    // The lowest bit says whether the outer container is an object or an array.
                     var outer = _open.Pop();
                     (current, isObject) = (outer >> 1, (outer & 1) != 0);
                     break;
@@ -121,7 +124,8 @@ internal sealed class JsonToMessagePack
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is JSON, but no text: an argument or a result that somebody else wrote.
+            // Half of a surrogate pair is valid JSON, but not a valid text. It can be in arguments or results that other code has
+            // written.
             writer.WriteString("\uFFFD"u8);
         }
         finally
@@ -130,7 +134,7 @@ internal sealed class JsonToMessagePack
         }
     }
 
-    // Whole numbers of 64 bits as they are, fractions as doubles, and what is larger than either as the text of its digits.
+    // Integers of 64 bits stay integers, fractions become doubles, and larger numbers become the text of their digits.
     private static void WriteNumber(ref Utf8JsonReader reader, ref MessagePackWriter writer)
     {
         if (reader.TryGetInt64(out var whole))

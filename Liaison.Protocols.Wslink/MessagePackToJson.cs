@@ -11,7 +11,10 @@ using Nerdbank.MessagePack;
 
 namespace Liaison.Protocols;
 
-/// <summary>Turns one value of MessagePack into JSON, in one pass and without a tree. Bytes become attachments, which point into the message.</summary>
+/// <summary>
+/// Converts one MessagePack value to JSON in one pass, without building a tree. Bytes become attachments that point into the
+/// message.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A codec has no end of its own; its buffers are left to the garbage collector with it.")]
 internal sealed class MessagePackToJson(int maxDepth)
 {
@@ -21,11 +24,11 @@ internal sealed class MessagePackToJson(int maxDepth)
     private readonly List<ReadOnlyMemory<byte>> _attachments = [];
     private readonly Stack<Container> _open = new();
 
-    /// <summary>Whether the reader told by the exception that the bytes are not MessagePack.</summary>
+    /// <summary>Whether the exception means that the bytes are not valid MessagePack.</summary>
     public static bool IsMalformed(Exception failure) =>
         failure is MessagePackSerializationException or EndOfStreamException or OverflowException or InvalidOperationException or ArgumentException;
 
-    /// <summary>Reads a message; null, or what is wrong with it.</summary>
+    /// <summary>Reads a message. Returns null, or a description of the problem.</summary>
     public string? Read(ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> json, out IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
         (json, attachments) = (default, null);
@@ -71,8 +74,8 @@ internal sealed class MessagePackToJson(int maxDepth)
         return reader.End ? null : "The message has more than one value of MessagePack.";
     }
 
-    // Writes what stands before the next name or value, and tells which of the two it is. The names and the values of a map are counted
-    // together: where an even number is left, a name follows.
+    // Writes the separator before the next name or value, and returns which of the two follows. Names and values of a map are
+    // counted together: if an even number is left, a name follows.
     private bool Begin()
     {
         if (!_open.TryPop(out var open))
@@ -182,7 +185,7 @@ internal sealed class MessagePackToJson(int maxDepth)
         _json.Advance(written);
     }
 
-    // Numbers that JSON has none of are the strings that its readers know them by.
+    // Numbers that JSON does not have become the strings that its readers expect.
     private void WriteFloat(double value)
     {
         if (!double.IsFinite(value))
@@ -205,7 +208,7 @@ internal sealed class MessagePackToJson(int maxDepth)
         _attachments.Add(bytes is { IsSingleSegment: true } one ? one.First : bytes?.ToArray());
     }
 
-    // A timestamp is the text that .NET and JavaScript read as one; whatever else there is keeps its number and its bytes.
+    // A timestamp becomes a text that .NET and JavaScript can parse. Any other extension keeps its number and its bytes.
     private void WriteExtension(ref MessagePackReader reader)
     {
         const sbyte Timestamp = -1;
@@ -224,9 +227,9 @@ internal sealed class MessagePackToJson(int maxDepth)
         _json.Append("}"u8);
     }
 
-    /// <summary>An array or a map that is not whole yet.</summary>
-    /// <param name="Count">How many items it has; of a map, names and values.</param>
-    /// <param name="Left">How many of them are still to come.</param>
+    /// <summary>An array or a map that is not complete yet.</summary>
+    /// <param name="Count">The number of items; in a map, names and values.</param>
+    /// <param name="Left">How many items are still missing.</param>
     /// <param name="IsMap">Whether it is a map.</param>
     private readonly record struct Container(int Count, int Left, bool IsMap);
 }

@@ -3,10 +3,8 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// Reads one message in one pass: checks that it is JSON, and finds its members and arguments in it. Of equal members the last counts,
-/// and those that the protocol does not name are ignored.
-/// </summary>
+/// <summary>Reads one message in one pass: it checks the JSON, and finds the members and the arguments.</summary>
+/// <remarks>If a member appears several times, the last one counts. Members that the protocol does not name are ignored.</remarks>
 internal sealed class MessageReader(int maxDepth, Conversation conversation)
 {
     private const string Form = "{\"wslink\": \"1.0\", \"id\": \"rpc:c0:0\", \"method\": \"ping\", \"args\": [], \"kwargs\": {}}";
@@ -22,9 +20,9 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
     private string? _traceParent;
     private string? _traceState;
 
-    /// <summary>Reads the message; null where it is an answer to nothing, or only changes what is known of the connection.</summary>
+    /// <summary>Reads the message. Returns null if it is an answer to no call, or only changes the state of the connection.</summary>
     /// <param name="message">The message, in UTF-8.</param>
-    /// <param name="attachments">What <c>{"$attachment": index}</c> in it stands for; null where it has none.</param>
+    /// <param name="attachments">The bytes to which <c>{"$attachment": index}</c> refers, or null.</param>
     public Envelope? Read(ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
         _message = message;
@@ -39,7 +37,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
         }
         catch (InvalidOperationException)
         {
-            // An escape such as \ud800 alone is JSON, but no text.
+            // A lone escape such as \ud800 is valid JSON, but not a valid text.
             return Refuse(Violation.Bad("A name in the message has half of a surrogate pair. Send whole characters."));
         }
         finally
@@ -48,7 +46,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
         }
     }
 
-    // The method's name is kept: callers send the same few over and over, and it need not be made again.
+    // The string of the last method name is kept: callers use the same few names, and a new string is not needed then.
     private void Reset()
     {
         _arguments.Reset();
@@ -74,7 +72,7 @@ internal sealed class MessageReader(int maxDepth, Conversation conversation)
             ReadMember(ref reader);
         }
 
-        // Reads past the object, so that what follows it is an error and not dropped.
+        // Reads past the object, so that trailing data is an error and is not dropped.
         reader.Read();
         return Understood();
     }

@@ -6,14 +6,16 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>Writes messages as JSON, in which <c>{"$attachment": index}</c> stands for bytes.</summary>
+/// <summary>Writes messages as JSON, in which <c>{"$attachment": index}</c> refers to bytes.</summary>
 internal sealed class MessageWriter(JsonSerializerOptions json, Conversation conversation)
 {
-    /// <summary>Writes one message to the open frame; false where wslink has no form for it, and nothing was written.</summary>
+    /// <summary>
+    /// Writes one message to the open frame. Returns false, and writes nothing, if wslink has no form for the message.
+    /// </summary>
     /// <param name="envelope">The message; not a <see cref="Batch"/>.</param>
-    /// <param name="into">Where to.</param>
-    /// <param name="attachments">Where to put bytes; null writes them as base64.</param>
-    /// <param name="hasChunks">Whether the message goes out in chunks.</param>
+    /// <param name="into">The frame to write to.</param>
+    /// <param name="attachments">The list that receives bytes; null writes bytes as base64.</param>
+    /// <param name="hasChunks">Whether the message is sent in chunks.</param>
     public bool Write(Envelope envelope, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments, bool hasChunks)
     {
         switch (envelope)
@@ -141,7 +143,7 @@ internal sealed class MessageWriter(JsonSerializerOptions json, Conversation con
         into.Append("}}"u8);
     }
 
-    // What wslink has of an exception, and behind it all that Liaison knows.
+    // Writes wslink's description of an exception, followed by Liaison's whole error.
     private void WriteData(CommandError error, RequestState state, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
     {
         WriteText(",\"data\":{\"method\":"u8, state.Method, into);

@@ -1,6 +1,8 @@
 namespace Liaison.Protocols;
 
-/// <summary>A message of which not all chunks have arrived. Its buffer grows with what arrives, and never past the message's length.</summary>
+/// <summary>
+/// A message whose chunks have not all arrived. Its buffer grows with the bytes that arrive, up to the message's length.
+/// </summary>
 /// <param name="total">The message's length.</param>
 internal sealed class PartialChunks(int total)
 {
@@ -8,19 +10,19 @@ internal sealed class PartialChunks(int total)
 
     public int Total => total;
 
-    /// <summary>The bytes that have arrived.</summary>
+    /// <summary>The number of bytes that have arrived.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The bytes that are held.</summary>
+    /// <summary>The size of the buffer.</summary>
     public int Capacity => _bytes.Length;
 
-    /// <summary>The message, once all of it has arrived.</summary>
+    /// <summary>The message, after all of it has arrived.</summary>
     public ReadOnlyMemory<byte> Whole => _bytes;
 
-    /// <summary>How many bytes more are held once so many have arrived.</summary>
+    /// <summary>Returns by how many bytes the buffer will grow for so many arriving bytes.</summary>
     public int Growth(int arriving) => CapacityFor(arriving) - Capacity;
 
-    /// <summary>Adds what has arrived; how many bytes more are held.</summary>
+    /// <summary>Adds bytes that arrived. Returns by how many bytes the buffer has grown.</summary>
     public int Append(ReadOnlySpan<byte> chunk)
     {
         var growth = Growth(chunk.Length);

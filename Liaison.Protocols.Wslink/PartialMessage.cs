@@ -3,10 +3,10 @@ using System.Text.Unicode;
 
 namespace Liaison.Protocols;
 
-/// <summary>Finds what can be known of a message that is cut off or cannot be read.</summary>
+/// <summary>Reads what is readable of a message that is truncated or malformed.</summary>
 internal static class PartialMessage
 {
-    /// <summary>The violation of a message that is longer than is accepted; with its id where that stands before the part that is too long.</summary>
+    /// <summary>Returns the violation for a message that is too long. It has the message's id if that is before the cut.</summary>
     public static Violation TooLong(ReadOnlyMemory<byte> beginning, bool isGreeted)
     {
         var problem = Violation.TooLong(isGreeted
@@ -15,7 +15,7 @@ internal static class PartialMessage
         return problem with { Id = FindId(beginning) };
     }
 
-    /// <summary>The message's id, a JSON string; empty where it is none, or cannot be found.</summary>
+    /// <summary>Returns the message's id, a JSON string. Returns empty if the id cannot be found or is not a string.</summary>
     public static ReadOnlyMemory<byte> FindId(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1_000 }));
@@ -49,7 +49,7 @@ internal static class PartialMessage
         }
         catch (JsonException)
         {
-            // What stands before the id is not JSON.
+            // The part before the id is not JSON.
         }
 
         return default;

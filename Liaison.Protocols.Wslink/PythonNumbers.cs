@@ -2,10 +2,12 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>Python writes <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as they are into JSON, which has none of them: they become strings.</summary>
+/// <summary>
+/// Converts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> to strings. Python writes them into JSON, which does not allow them.
+/// </summary>
 internal static class PythonNumbers
 {
-    /// <summary>The message with such numbers in quotes; the same memory where it has none.</summary>
+    /// <summary>Returns the message with such numbers in quotes; the same memory if it has none.</summary>
     public static ReadOnlyMemory<byte> Quoted(ReadOnlyMemory<byte> message)
     {
         var json = message.Span;

@@ -2,22 +2,24 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>What breaks the protocol. It is answered where its id is known, and ends the connection where not (WIRE, section 5).</summary>
+/// <summary>
+/// A violation of the protocol. If its id is known, it is answered; otherwise the connection closes (WIRE, section 5).
+/// </summary>
 /// <param name="Code">One of <see cref="ErrorCode"/>.</param>
-/// <param name="Message">What is wrong, and the fix.</param>
+/// <param name="Message">The problem, and the fix.</param>
 internal sealed record Violation(string Code, string Message)
 {
     private const ushort ProtocolError = 1002;
     private const ushort MessageTooBig = 1009;
 
-    /// <summary>The id of the message, a JSON string; empty where it is not known.</summary>
+    /// <summary>The id of the message, a JSON string; empty if it is not known.</summary>
     public ReadOnlyMemory<byte> Id { get; init; }
 
     public static Violation Bad(string message) => new(ErrorCode.BadMessage, message);
 
     public static Violation TooLong(string message) => new(ErrorCode.TooLarge, message);
 
-    /// <summary>A request that is answered with the problem.</summary>
+    /// <summary>Returns a request that is answered with the problem.</summary>
     public Request ToRequest(int size) => new()
     {
         Id = CallIdText.Read(Id),

@@ -4,8 +4,12 @@ using Liaison.Values;
 
 namespace Liaison.Protocols;
 
-/// <summary>One connection of wslink: reads and writes messages as JSON, and carries them as its version does.</summary>
-/// <remarks>A client's version is set. A host's is that of the first frame: text is version 1, binary version 2.</remarks>
+/// <summary>
+/// The codec of one connection: it reads and writes messages as JSON, and converts them to the frames of their version.
+/// </summary>
+/// <remarks>
+/// A client's version is set by its options. A host uses the version of the first frame: text is version 1, binary is version 2.
+/// </remarks>
 internal sealed class WslinkCodec : IWireCodec
 {
     private const int KeepBytes = 64 * 1024;

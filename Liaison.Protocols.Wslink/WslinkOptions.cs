@@ -2,40 +2,46 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>What a <see cref="WslinkProtocol"/> may be told.</summary>
+/// <summary>The options of a <see cref="WslinkProtocol"/>.</summary>
 public sealed record WslinkOptions
 {
-    /// <summary>
-    /// What a client speaks; <see cref="WslinkVersion.Two"/> unless set. A host speaks what the first frame of its peer shows, whatever is
-    /// set here.
-    /// </summary>
+    /// <summary>The version that a client speaks. The default is <see cref="WslinkVersion.Two"/>.</summary>
+    /// <remarks>A host ignores this option, and speaks the version of its peer's first frame.</remarks>
     public WslinkVersion Version { get; init; } = WslinkVersion.Two;
 
     /// <summary>
-    /// Which topics a host's peer is sent: given the peer as it connected and a topic, true where the peer may see the topic. Null lets a
-    /// peer see every topic. It is called on the thread that publishes, for each event and peer, and must not throw.
+    /// Decides which topics a host sends to a peer: it receives the peer and a topic, and returns whether the peer may see the
+    /// topic.
     /// </summary>
+    /// <remarks>
+    /// Null allows every topic. The peer is described as it was when it connected. The delegate is called on the publishing thread,
+    /// for each event and peer, and must not throw.
+    /// </remarks>
     public Func<PeerInfo, string, bool>? Publish { get; init; }
 
     /// <summary>
-    /// The most bytes kept for the messages of one connection that have not arrived whole, chunks and attachments, in bytes; 16 MiB unless
-    /// set. No message may be longer. Past it the connection ends with status 1009.
+    /// The most bytes that a connection keeps for incomplete messages (chunks and attachments), and the longest message, in bytes.
+    /// The default is 16 MiB.
     /// </summary>
+    /// <remarks>Beyond this limit the connection ends with status 1009.</remarks>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The longest message taken before the hello was accepted, in bytes; 64 KiB unless set. Past it the connection ends with status 1009.</summary>
+    /// <summary>The longest message before the hello was accepted, in bytes. The default is 64 KiB.</summary>
+    /// <remarks>A longer message ends the connection with status 1009.</remarks>
     public int MaxBytesBeforeHello { get; init; } = 64 * 1024;
 
-    /// <summary>How many messages of one connection may be arriving in chunks at once; 64 unless set. Past it the connection ends with status 1009.</summary>
+    /// <summary>The most messages of a connection that may be arriving in chunks at the same time. The default is 64.</summary>
+    /// <remarks>Beyond this limit the connection ends with status 1009.</remarks>
     public int MaxMessagesInProgress { get; init; } = 64;
 
     /// <summary>
-    /// The largest frame that a host of version 2 sends, and tells its peers to send, in bytes; 4 MiB unless set, at least 64. Chunks of a
-    /// client are as its server tells it.
+    /// The largest frame that a host of version 2 sends, in bytes; its peers are told to use the same limit. The default is 4 MiB,
+    /// the minimum 64.
     /// </summary>
+    /// <remarks>A client uses the limit of its server.</remarks>
     public int MaxChunkBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     internal WslinkOptions Validated()
     {
         if (!Enum.IsDefined(Version))

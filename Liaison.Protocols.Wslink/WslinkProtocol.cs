@@ -3,12 +3,12 @@ using Liaison.Messages;
 
 namespace Liaison.Protocols;
 
-/// <summary>
-/// The protocols of wslink 1.x and 2.x (WIRE, section 5). A method is a command; events go to every peer that may see them, as no peer asks
-/// for them. A peer says hello before anything else.
-/// </summary>
-/// <param name="options">What to do differently; null takes the defaults.</param>
-/// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+/// <summary>The protocols of wslink 1.x and 2.x (WIRE, section 5). A method is a command.</summary>
+/// <remarks>
+/// The first message of a peer must be the hello. Peers do not subscribe: every peer receives the events that it may see.
+/// </remarks>
+/// <param name="options">The options; null uses the defaults.</param>
+/// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
 public sealed class WslinkProtocol(WslinkOptions? options = null) : IWireProtocol
 {
     private readonly WslinkOptions _options = (options ?? new WslinkOptions()).Validated();
@@ -54,7 +54,7 @@ public sealed class WslinkProtocol(WslinkOptions? options = null) : IWireProtoco
         }
         catch (JsonException)
         {
-            // Not JSON: nobody's message.
+            // Not JSON, so it is not a message of this protocol.
         }
 
         return false;

@@ -1,9 +1,9 @@
 namespace Liaison.Protocols;
 
-/// <summary>What wslink's messages look like on the wire.</summary>
+/// <summary>The form of wslink's messages on the wire.</summary>
 public enum WslinkVersion
 {
-    /// <summary>wslink 1.x: JSON in text frames, and each value of bytes in a binary frame before its message.</summary>
+    /// <summary>wslink 1.x: JSON in text frames. Each bytes value is in a binary frame before its message.</summary>
     One = 1,
 
     /// <summary>wslink 2.x: MessagePack in binary frames, in chunks.</summary>

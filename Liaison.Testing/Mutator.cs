@@ -1,11 +1,11 @@
 namespace Liaison.Testing;
 
-/// <summary>Changes messages as bad lines, bad programs and bad people do.</summary>
+/// <summary>Changes messages in random ways, to simulate bad connections, faulty programs and attackers.</summary>
 internal static class Mutator
 {
     private static readonly byte[] Telling = [.. "{}[]\",:\\0-.eEtfn \n"u8, 0, 0x7f, 0x80, 0xc3, 0xed, 0xff];
 
-    /// <summary>The bytes with one to three changes.</summary>
+    /// <summary>Returns a copy of the bytes with one to three changes.</summary>
     public static byte[] Mutate(ReadOnlySpan<byte> bytes, Random random)
     {
         var mutated = bytes.ToArray();

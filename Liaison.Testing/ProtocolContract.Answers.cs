@@ -8,7 +8,7 @@ namespace Liaison.Testing;
 // Responses and faults.
 public abstract partial class ProtocolContract
 {
-    /// <summary>A response comes back with the id of its request and the value.</summary>
+    /// <summary>A response arrives with the id of its request and with the value.</summary>
     [Test]
     public void A_response_comes_back_with_its_id_and_value()
     {
@@ -37,7 +37,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A large value comes back, and so does a deep one.</summary>
+    /// <summary>A large value arrives, and so does a deeply nested one.</summary>
     [Test]
     public void Large_and_deep_values_come_back()
     {
@@ -54,7 +54,9 @@ public abstract partial class ProtocolContract
         AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(2)), deep))).Value, json);
     }
 
-    /// <summary>A fault comes back with the id of its request, the code and the message, and the type where the protocol has it.</summary>
+    /// <summary>
+    /// A fault arrives with the id of its request, the code and the message, and with the type if the protocol supports it.
+    /// </summary>
     [Test]
     public void A_fault_comes_back_with_its_id_and_error()
     {
@@ -88,7 +90,10 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>What an error carries comes back with it, bytes as base64 where none are attached; a protocol without a form for it leaves it out.</summary>
+    /// <summary>
+    /// The data of an error arrives with it; bytes arrive as base64 if they are not attached. A protocol without error data leaves
+    /// the data out.
+    /// </summary>
     [Test]
     public void What_an_error_carries_comes_back()
     {
@@ -125,7 +130,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Answers find their requests in whatever order they come, and however many are pending.</summary>
+    /// <summary>Answers are matched to their requests, in any order and with any number of pending requests.</summary>
     [Test]
     public void Answers_in_any_order_find_their_requests()
     {
@@ -151,7 +156,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>The host's calls of its caller and the caller's of its host do not meet, even with the same id.</summary>
+    /// <summary>Calls from the host to its caller do not collide with calls from the caller, even if they have the same id.</summary>
     [Test]
     public void Calls_in_both_directions_keep_apart()
     {
@@ -176,7 +181,7 @@ public abstract partial class ProtocolContract
         AssertSame(atCaller.Value, "\"of the host\"");
     }
 
-    /// <summary>Numbers that JSON has none of are written as the strings that readers know them by.</summary>
+    /// <summary>Numbers that JSON does not have are written as the strings that readers expect.</summary>
     [TestCase(double.NaN, "\"NaN\"")]
     [TestCase(double.PositiveInfinity, "\"Infinity\"")]
     [TestCase(double.NegativeInfinity, "\"-Infinity\"")]
@@ -187,7 +192,7 @@ public abstract partial class ProtocolContract
         AssertSame(Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(2)), new List<object?> { value }))).Value, $"[{json}]");
     }
 
-    /// <summary>A value that cannot be written becomes text, and its message and the next ones stay whole.</summary>
+    /// <summary>A value that cannot be written becomes text. Its message and the following messages stay valid.</summary>
     [Test]
     public void A_value_that_cannot_be_written_becomes_text()
     {
@@ -200,7 +205,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Half a character, which .NET strings can have and UTF-8 cannot, is replaced, wherever it stands.</summary>
+    /// <summary>Half of a surrogate pair, which .NET strings can contain but UTF-8 cannot, is replaced everywhere.</summary>
     [Test]
     public void Half_a_character_is_replaced()
     {
@@ -239,7 +244,7 @@ public abstract partial class ProtocolContract
         return [cycle, half, new Stubborn()];
     }
 
-    /// <summary>Throws however it is looked at.</summary>
+    /// <summary>Throws on every access.</summary>
     private sealed class Stubborn : IEnumerable<int>
     {
         public IEnumerator<int> GetEnumerator() => throw new InvalidOperationException("It cannot be written.");

@@ -10,7 +10,7 @@ public abstract partial class ProtocolContract
 {
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 1_000).Select(i => (byte)(i * 7))];
 
-    /// <summary>Bytes are base64 text for a peer that has attached none.</summary>
+    /// <summary>A peer that has not attached bytes receives bytes as base64 text.</summary>
     [Test]
     public void Bytes_are_base64_until_something_was_attached()
     {
@@ -22,13 +22,13 @@ public abstract partial class ProtocolContract
             return;
         }
 
-        Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((false, false)), "Attaches is CodecSettings.Attaches until something attached arrived.");
+        Assert.That((pair.Caller.Attaches, pair.Host.Attaches), Is.EqualTo((false, false)), "Attaches has the value of CodecSettings.Attaches until an attachment has arrived.");
         var value = (RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(1)), Bytes))).Value!;
         Assert.That(value.Attachments, Is.Empty);
         AssertSame(value, $"\"{Convert.ToBase64String(Bytes)}\"");
     }
 
-    /// <summary>An end that is told to attach does so if the protocol can; the other end does from then on.</summary>
+    /// <summary>An end that is told to attach does so if the protocol can. The other end attaches from then on.</summary>
     [Test]
     public void Whoever_was_sent_an_attachment_attaches()
     {
@@ -38,7 +38,7 @@ public abstract partial class ProtocolContract
         var sent = new Request { Id = CallId.Of(1), Command = "run", Arguments = CommandArguments.Of([Bytes, "x"], null, Json, attach: pair.Caller.Attaches) };
         var arrived = Only<Request>(pair.ToHost(sent));
         Assert.That(arrived.Problem, Is.Null);
-        Assert.That(pair.Host.Attaches, Is.EqualTo(SupportsAttachments), "Attaches is true once something attached arrived.");
+        Assert.That(pair.Host.Attaches, Is.EqualTo(SupportsAttachments), "Attaches is true after an attachment has arrived.");
         var answer = (RawJson)Only<Response>(pair.ToCaller(new Response(arrived, Bytes))).Value!;
         if (SupportsAttachments)
         {
@@ -52,7 +52,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Attached bytes go out as they are, not as text, and arrive in the places that they were sent in.</summary>
+    /// <summary>Attached bytes are sent unchanged, not as text, and arrive in the same places.</summary>
     [Test]
     public void Attachments_arrive_where_they_stood()
     {
@@ -65,7 +65,7 @@ public abstract partial class ProtocolContract
             ["c"] = new ReadOnlyMemory<byte>(others),
         };
         var frames = Encode(pair.Host, new Response(pair.Call(CallId.Of(2)), value));
-        Assert.That(frames.Exists(frame => frame.Kind == FrameKind.Binary && frame.Bytes.Span.IndexOf(Bytes) >= 0), "Attached bytes stand in a binary frame as they are.");
+        Assert.That(frames.Exists(frame => frame.Kind == FrameKind.Binary && frame.Bytes.Span.IndexOf(Bytes) >= 0), "A binary frame contains attached bytes unchanged.");
         var answer = (RawJson)Only<Response>(Decode(pair.Caller, frames)).Value!;
         using var json = JsonDocument.Parse(answer.Utf8);
         var (root, list) = (json.RootElement, json.RootElement.GetProperty("b"));
@@ -74,7 +74,10 @@ public abstract partial class ProtocolContract
         Assert.That((a.SequenceEqual(Bytes), b.SequenceEqual(others), empty.Length, c.SequenceEqual(others)), Is.EqualTo((true, true, 0, true)));
     }
 
-    /// <summary>What arrived with attachments can be passed on, with them where they can be sent and as base64 where not.</summary>
+    /// <summary>
+    /// A value that arrived with attachments can be passed on: with attachments if the protocol can send them, otherwise with
+    /// base64.
+    /// </summary>
     [Test]
     public void What_arrived_with_attachments_can_be_passed_on()
     {
@@ -95,7 +98,7 @@ public abstract partial class ProtocolContract
         AssertSame(text, $"[\"x\",\"{Convert.ToBase64String(Bytes)}\"]");
     }
 
-    /// <summary>Attachments go with requests of a batch, with events, and with what cannot be written.</summary>
+    /// <summary>Attachments work in requests of a batch, in events, and in values that cannot be written.</summary>
     [Test]
     public void Attachments_go_with_every_kind_of_message()
     {
@@ -117,14 +120,14 @@ public abstract partial class ProtocolContract
             AssertAttached((RawJson)ValueOf(message)!, Bytes);
         }
 
-        // What was begun of a value that cannot be written is taken back, with what it attached.
+        // The started output of a value that cannot be written is removed, together with its attachments.
         AssertText(Only<Response>(pair.ToCaller(new Response(asked, new List<object?> { Bytes, new Stubborn() }))).Value);
         AssertAttached((RawJson)Only<Response>(pair.ToCaller(new Response(pair.Call(CallId.Of(10)), Bytes))).Value!, Bytes);
     }
 
     private static JsonSerializerOptions Json { get; } = new Companion().Json;
 
-    /// <summary>A pair that has attachments both ways, or none at all.</summary>
+    /// <summary>Creates a pair in which both ends have attachments, or neither.</summary>
     private CodecPair Attaching()
     {
         if (!SupportsAttachments)
@@ -145,7 +148,7 @@ public abstract partial class ProtocolContract
 
     private static byte[] Resolve(RawJson value, JsonElement place)
     {
-        Assert.That(place.ValueKind, Is.EqualTo(JsonValueKind.Object), $"Where bytes were stands {{\"$attachment\": index}}, and not {Shorten(place.GetRawText())}");
+        Assert.That(place.ValueKind, Is.EqualTo(JsonValueKind.Object), $"The place of bytes contains {{\"$attachment\": index}}, and not {Shorten(place.GetRawText())}");
         var index = place.GetProperty("$attachment").GetInt32();
         Assert.That(index, Is.LessThan(value.Attachments.Count), "The index is one of RawJson.Attachments, or Argument.Attachments.");
         return value.Attachments[index].ToArray();

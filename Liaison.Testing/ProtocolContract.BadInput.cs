@@ -4,12 +4,12 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// Whatever bytes come.
+// Arbitrary bytes.
 public abstract partial class ProtocolContract
 {
     private const int Mutations = 5_000;
 
-    /// <summary>What is no message at all is answered: whoever sent it waits for something.</summary>
+    /// <summary>A frame that is not a message is answered, because its sender waits for an answer.</summary>
     [TestCase("")]
     [TestCase(" ")]
     [TestCase("hello")]
@@ -26,7 +26,7 @@ public abstract partial class ProtocolContract
         AssertStillTalks(pair);
     }
 
-    /// <summary>Bytes that are not UTF-8, where a text was to be, are answered.</summary>
+    /// <summary>Bytes that are not valid UTF-8 in place of a text are answered.</summary>
     [Test]
     public void Text_that_is_not_UTF8_is_answered_with_a_fault()
     {
@@ -47,7 +47,7 @@ public abstract partial class ProtocolContract
         AssertStillTalks(pair);
     }
 
-    /// <summary>A message past the transport's limit is a request that cannot be run.</summary>
+    /// <summary>A message beyond the transport's limit becomes a request that cannot run.</summary>
     [Test]
     public void A_truncated_request_is_a_problem()
     {
@@ -57,11 +57,11 @@ public abstract partial class ProtocolContract
             var pair = new CodecPair(this);
             var arrived = Decode(pair.Host, frame with { Bytes = frame.Bytes[..length], Truncated = true });
             var request = AssertProblem(pair, arrived);
-            Assert.That(request.Problem!.Code, Is.EqualTo(ErrorCode.TooLarge), "The problem of a Frame that is Truncated is too_large, however it looks.");
+            Assert.That(request.Problem!.Code, Is.EqualTo(ErrorCode.TooLarge), "The problem of a truncated frame is too_large, whatever it contains.");
         }
     }
 
-    /// <summary>A real message that is cut anywhere is understood or not, and harms nothing.</summary>
+    /// <summary>A valid message that is cut at any place is understood or refused, and does no harm.</summary>
     [Test]
     public void A_message_that_is_cut_anywhere_does_no_harm()
     {
@@ -74,7 +74,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Random bytes are understood or not, and harm nothing.</summary>
+    /// <summary>Random bytes are understood or refused, and do no harm.</summary>
     [Test]
     public void Random_bytes_do_no_harm()
     {
@@ -87,7 +87,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Real messages with bytes changed, lost, doubled and moved are understood or not, and harm nothing.</summary>
+    /// <summary>Valid messages with changed, lost, duplicated and moved bytes are understood or refused, and do no harm.</summary>
     [Test]
     public void Mutated_messages_do_no_harm()
     {
@@ -101,7 +101,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A connection on which everything that came was bad goes on with the first good message.</summary>
+    /// <summary>A connection that has received only bad messages continues with the first good one.</summary>
     [Test]
     public void A_bad_message_does_not_spoil_the_next()
     {
@@ -121,7 +121,9 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A connection is recognised by the first message that a caller sends, and nothing that comes first is too bad to be asked about.</summary>
+    /// <summary>
+    /// A connection is recognised by the first message of a caller. Recognition accepts any first frame, however malformed.
+    /// </summary>
     [Test]
     public void It_recognizes_its_own_first_message_and_never_throws()
     {
@@ -131,7 +133,7 @@ public abstract partial class ProtocolContract
             Assert.That(protocol.Recognizes(frames[0]), $"Recognizes is true of what the protocol's caller sends first: {Describe(frames[0])}");
         }
 
-        Assert.That(protocol.Recognizes(new Frame(FrameKind.Text, default)), Is.False, "An empty frame is no protocol's.");
+        Assert.That(protocol.Recognizes(new Frame(FrameKind.Text, default)), Is.False, "An empty frame belongs to no protocol.");
         var random = new Random(3);
         var real = RealMessages();
         for (var i = 0; i < Mutations; i++)
@@ -145,9 +147,9 @@ public abstract partial class ProtocolContract
     private static Request AssertProblem(CodecPair pair, List<Envelope> arrived)
     {
         var request = Only<Request>(arrived);
-        Assert.That(request.Problem, Is.Not.Null, "What cannot be understood is a Request with a Problem.");
-        Assert.That(request.WantsReply, "Whoever sent what cannot be understood waits for an answer.");
-        Assert.That(Encode(pair.Host, new Fault(request, request.Problem!)), Is.Not.Empty, "The fault of what could not be understood is sent.");
+        Assert.That(request.Problem, Is.Not.Null, "A message that cannot be understood becomes a Request with a Problem.");
+        Assert.That(request.WantsReply, "The sender of a message that cannot be understood waits for an answer.");
+        Assert.That(Encode(pair.Host, new Fault(request, request.Problem!)), Is.Not.Empty, "The fault for a message that cannot be understood is sent.");
         return request;
     }
 
@@ -179,7 +181,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Whatever it was made of, what a codec decodes can be relied on.</summary>
+    /// <summary>Checks that a decoded message is consistent, whatever its input was.</summary>
     private static void AssertWhole(Envelope message)
     {
         switch (message)
@@ -230,7 +232,7 @@ public abstract partial class ProtocolContract
         _ => throw new AssertionException($"No {message.GetType().Name} has a value."),
     };
 
-    /// <summary>The frames of messages of every kind that the protocol has, as both ends send them.</summary>
+    /// <summary>Returns the frames of messages of every kind that the protocol supports, from both ends.</summary>
     private List<List<Frame>> RealMessages()
     {
         var pair = new CodecPair(this, attaches: SupportsAttachments);

@@ -3,10 +3,10 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What comes before answers, and beside them.
+// Messages before answers and next to them.
 public abstract partial class ProtocolContract
 {
-    /// <summary>Reports of progress and items come to their request in order, and before its answer.</summary>
+    /// <summary>Progress reports and items arrive for their request, in order and before its answer.</summary>
     [Test]
     public void Progress_and_items_keep_their_request_and_order()
     {
@@ -36,7 +36,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>What is reported and cannot be written becomes text.</summary>
+    /// <summary>A reported value that cannot be written becomes text.</summary>
     [Test]
     public void An_event_that_cannot_be_written_becomes_text()
     {
@@ -61,7 +61,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A cancel, or a call of the command <c>cancel</c> in its place, names the request that it is about, in both directions.</summary>
+    /// <summary>A cancel, or a call of the command <c>cancel</c> instead, names the request to cancel, in both directions.</summary>
     [Test]
     public void A_cancel_names_its_request()
     {
@@ -78,7 +78,7 @@ public abstract partial class ProtocolContract
 
             AssertCancels(pair.ToHost(new Cancel(id)), id);
             var fault = Only<Fault>(pair.ToCaller(new Fault(request, CommandError.Of(ErrorCode.Canceled, "It was canceled."))));
-            Assert.That((fault.Request.Id, fault.Error.Code), Is.EqualTo((id, ErrorCode.Canceled)), "A request that was canceled is answered all the same.");
+            Assert.That((fault.Request.Id, fault.Error.Code), Is.EqualTo((id, ErrorCode.Canceled)), "A canceled request is still answered.");
             if (SupportsCallsBack)
             {
                 Only<Request>(pair.ToCaller(new Request { Id = id, Command = "choose" }));
@@ -87,7 +87,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A publication arrives with its topic, its value, and how many were dropped before it.</summary>
+    /// <summary>A publication arrives with its topic, its value, and the number of publications that were dropped before it.</summary>
     [Test]
     public void A_publication_arrives_with_its_topic_and_value()
     {
@@ -111,7 +111,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>The requests of a batch arrive in order, and all that want an answer get theirs.</summary>
+    /// <summary>The requests of a batch arrive in order, and each request that wants an answer gets one.</summary>
     [Test]
     public void A_batch_is_answered()
     {
@@ -120,7 +120,7 @@ public abstract partial class ProtocolContract
         var second = SendBatch(pair, "b", 3);
         var single = pair.Call(AnId("c"));
 
-        // The answers to both batches, and to what was sent alone, come in any order.
+        // The answers to both batches, and to the single request, may arrive in any order.
         Request[] requests = [.. first, .. second, single];
         new Random(1).Shuffle(requests);
         var arrived = new List<Envelope>();
@@ -136,7 +136,7 @@ public abstract partial class ProtocolContract
         Assert.That(arrived.OfType<Fault>().Count(), Is.EqualTo(3));
     }
 
-    /// <summary>In a batch what wants no answer is waited for by nobody.</summary>
+    /// <summary>The answer to a batch does not wait for requests that want no answer.</summary>
     [Test]
     public void A_batch_with_a_notification_is_answered()
     {
@@ -153,7 +153,7 @@ public abstract partial class ProtocolContract
         Assert.That(pair.ToHost(new Batch([sent[0], sent[2]])), Has.Count.EqualTo(2), "A batch of notifications alone arrives too.");
     }
 
-    // The commands of the host have a cancel too, for protocols whose messages have none.
+    // Hosts also have a command "cancel", for protocols that have no cancel message.
     private static void AssertCancels(List<Envelope> arrived, CallId id)
     {
         if (Only<Envelope>(arrived) is Request { Command: "cancel", Problem: null } command)
@@ -172,7 +172,7 @@ public abstract partial class ProtocolContract
     private static void AssertValues(IEnumerable<object?> arrived, string[] sent)
     {
         var values = arrived.ToList();
-        Assert.That(values, Has.Count.EqualTo(sent.Length), "Each report and each item comes to the request that it is of.");
+        Assert.That(values, Has.Count.EqualTo(sent.Length), "Each report and each item arrives at its own request.");
         foreach (var (value, json) in values.Zip(sent))
         {
             AssertSame(value, json);

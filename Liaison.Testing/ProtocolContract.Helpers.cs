@@ -8,10 +8,10 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What the cases are written in.
+// Helpers of the cases.
 public abstract partial class ProtocolContract
 {
-    // Of any depth: what is too deep is for the codec to find.
+    // Without a limit on the depth: the codec must find values that are too deep.
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private static readonly string[] Values =
@@ -25,7 +25,7 @@ public abstract partial class ProtocolContract
     private static IEnumerable<CallId> AnyIds =>
         [CallId.Of(1), CallId.Of(0), CallId.Of(-7), CallId.Of(long.MaxValue), CallId.Of("1"), CallId.Of("host:1"), CallId.Of(""), CallId.Of("é\"\\\n😀")];
 
-    /// <summary>The id where ids may be any value, else a number in its place.</summary>
+    /// <summary>Returns the id if ids may be any value, otherwise a number instead.</summary>
     private CallId AnId(string text) => SupportsAnyId ? CallId.Of(text) : CallId.Of(text.Aggregate(1_000L, (number, character) => (number * 256) + character));
 
     private static CommandArguments Positional(params string[] json) => Arguments($"[{string.Join(',', json)}]", "{}");
@@ -50,10 +50,10 @@ public abstract partial class ProtocolContract
         return FramesOf(writer);
     }
 
-    /// <summary>The frames as a peer receives them, which has them for itself.</summary>
+    /// <summary>Returns the frames as a peer receives them: as copies.</summary>
     private static List<Frame> FramesOf(FrameWriter writer)
     {
-        Assert.That(writer.Length, Is.Zero, "Encode left a frame open: call FrameWriter.EndFrame after each, and take back with Rewind what is not to be sent.");
+        Assert.That(writer.Length, Is.Zero, "Encode left a frame open: call FrameWriter.EndFrame after each frame, and use Rewind to remove parts that must not be sent.");
         var frames = writer.Frames.ToArray().Select(frame => frame with { Bytes = frame.Bytes.ToArray() }).ToList();
         foreach (var frame in frames)
         {
@@ -77,7 +77,7 @@ public abstract partial class ProtocolContract
             catch (Exception failure)
             {
                 throw new AssertionException(
-                    $"Decode threw on {Describe(frame)}\nIt never throws: make it a Request with a Problem, or drop it where it can only be an answer.\n{failure}", failure);
+                    $"Decode threw on {Describe(frame)}\nDecode must not throw: return a Request with a Problem, or drop the message if it can only be an answer.\n{failure}", failure);
             }
         }
 
@@ -101,7 +101,7 @@ public abstract partial class ProtocolContract
         }
         else
         {
-            Assert.That(arrived.Id.IsNone, Is.False, "A call has an id at the host too, so that it can be told from others.");
+            Assert.That(arrived.Id.IsNone, Is.False, "A call has an id at the host too, so that it can be distinguished from others.");
         }
 
         Assert.That(arrived.Command, Is.EqualTo(sent.Command));
@@ -111,7 +111,7 @@ public abstract partial class ProtocolContract
 
     private static void AssertSame(CommandArguments arrived, CommandArguments sent)
     {
-        Assert.That((arrived.Count, arrived.PositionalCount), Is.EqualTo((sent.Count, sent.PositionalCount)), "As many arguments, and as many by position.");
+        Assert.That((arrived.Count, arrived.PositionalCount), Is.EqualTo((sent.Count, sent.PositionalCount)), "The number of arguments, and of those by position.");
         for (var i = 0; i < sent.Count; i++)
         {
             Assert.That(arrived[i].Name, Is.EqualTo(sent[i].Name), $"The name of argument {i}.");
@@ -135,7 +135,7 @@ public abstract partial class ProtocolContract
         Assert.That(JsonElement.DeepEquals(actual.RootElement, expected.RootElement), $"Sent: {Shorten(json)}\nArrived: {Shorten(Encoding.UTF8.GetString(arrived.Span))}");
     }
 
-    /// <summary>Whoever reads a value relies on its being one JSON value in UTF-8.</summary>
+    /// <summary>Checks that a value is exactly one JSON value in UTF-8, because its readers rely on this.</summary>
     private static void AssertJson(ReadOnlyMemory<byte> json)
     {
         Assert.That(Utf8.IsValid(json.Span), "A value is UTF-8. Check a frame with Utf8.IsValid: JSON readers do not.");
@@ -149,21 +149,21 @@ public abstract partial class ProtocolContract
         }
         catch (JsonException failure)
         {
-            throw new AssertionException($"A value is one JSON value, and this is none: {Shorten(Encoding.UTF8.GetString(json.Span))}", failure);
+            throw new AssertionException($"A value must be one JSON value, but this is not: {Shorten(Encoding.UTF8.GetString(json.Span))}", failure);
         }
     }
 
-    /// <summary>What the protocol has no form for is refused before anything is written.</summary>
+    /// <summary>Checks that a message without a form in the protocol is refused before anything is written.</summary>
     private static void AssertRefused(IWireCodec codec, Envelope message, string flag)
     {
         using var writer = new FrameWriter();
         var refusal = Assert.Catch<NotSupportedException>(() => codec.Encode(message, writer), $"Throw a NotSupportedException, or override {flag}.");
-        Assert.That(refusal!.Message.TrimEnd('.'), Does.Contain(". "), "After what is not supported, the message says what to do instead.");
-        Assert.That(writer.TotalLength, Is.Zero, "What is refused is refused before any of it was written.");
-        Assert.That(writer.Frames.Length, Is.Zero, "What is refused is refused before any of it was written.");
+        Assert.That(refusal!.Message.TrimEnd('.'), Does.Contain(". "), "The message says what is not supported, and then what to do instead.");
+        Assert.That(writer.TotalLength, Is.Zero, "A refused message must be refused before any part of it is written.");
+        Assert.That(writer.Frames.Length, Is.Zero, "A refused message must be refused before any part of it is written.");
     }
 
-    /// <summary>A message that the protocol has no form for is left out.</summary>
+    /// <summary>Checks that a message without a form in the protocol is left out.</summary>
     private static void AssertLeftOut(IWireCodec codec, Envelope message, string flag) =>
         Assert.That(Encode(codec, message), Is.Empty, $"The protocol has no {message.GetType().Name}: write nothing, or override {flag}.");
 
@@ -189,7 +189,7 @@ public abstract partial class ProtocolContract
 
     private IWireCodec Adapted(IWireCodec codec) => SupportsAnyValue ? codec : new TypedCodec(codec, Json);
 
-    /// <summary>A connection's two ends.</summary>
+    /// <summary>The codecs of the two ends of a connection.</summary>
     private sealed class CodecPair
     {
         private static readonly JsonSerializerOptions Json = new Companion().Json;
@@ -214,7 +214,7 @@ public abstract partial class ProtocolContract
 
         public List<Envelope> ToCaller(Envelope message) => Decode(Caller, Encode(Host, message));
 
-        /// <summary>Sends a request, and gives it as it arrived.</summary>
+        /// <summary>Sends a request, and returns it as it arrived.</summary>
         public Request Call(CallId id, string command = "run") => Only<Request>(ToHost(new Request { Id = id, Command = command }));
     }
 }

@@ -4,10 +4,10 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What codecs may and may not share.
+// State that codecs may or may not share.
 public abstract partial class ProtocolContract
 {
-    /// <summary>Connections know nothing of each other, whatever of both is pending.</summary>
+    /// <summary>Connections are independent of each other, whatever requests of both are pending.</summary>
     [Test]
     public void Codecs_of_one_protocol_share_no_state()
     {
@@ -16,7 +16,7 @@ public abstract partial class ProtocolContract
             .Select((pair, i) => (pair, frames: Encode(pair.Caller, new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional($"{i}") })))
             .ToList();
 
-        // Where a message is several frames, those of both come mixed.
+        // If a message has several frames, the frames of both connections arrive mixed.
         var arrived = new List<Envelope>[] { [], [] };
         for (var i = 0; i < sent.Max(each => each.frames.Count); i++)
         {
@@ -29,12 +29,12 @@ public abstract partial class ProtocolContract
         var requests = arrived.Select(messages => Only<Request>(messages)).ToList();
         AssertSame(requests[0].Arguments[0].Json, "0");
         AssertSame(requests[1].Arguments[0].Json, "1");
-        Assert.That((one.Caller.Attaches, one.Host.Attaches), Is.EqualTo((AlwaysAttaches, AlwaysAttaches)), "Another connection's attachments are none of this one's.");
+        Assert.That((one.Caller.Attaches, one.Host.Attaches), Is.EqualTo((AlwaysAttaches, AlwaysAttaches)), "The attachments of another connection must not appear here.");
         AssertSame(Only<Response>(other.ToCaller(new Response(requests[1], "other"))).Value, "\"other\"");
         AssertSame(Only<Response>(one.ToCaller(new Response(requests[0], "one"))).Value, "\"one\"");
     }
 
-    /// <summary>One connection's batch is not completed by another's answers.</summary>
+    /// <summary>The answers of another connection do not complete a connection's batch.</summary>
     [Test]
     public void Batches_of_several_connections_keep_apart()
     {

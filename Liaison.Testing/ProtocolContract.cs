@@ -4,42 +4,42 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-/// <summary>What every protocol owes the sessions that speak it, as tests. Inherit, give the factory, say what the protocol has, and run.</summary>
+/// <summary>Tests for the contract of every protocol. Inherit, implement the factory, and override the feature properties.</summary>
 /// <remarks>
-/// Two codecs of the protocol talk to each other: one at the caller's end, one at the host's. What a protocol has not, it has to leave out
-/// without harm, which is tested too: so where a property below does not say what the protocol does, a case fails that names it.
+/// Two codecs of the protocol talk to each other: one at the caller's end, one at the host's end. An unsupported feature must be left out
+/// without harm, which is tested too. So if a property does not match the protocol, a case fails and names the property.
 /// </remarks>
 public abstract partial class ProtocolContract
 {
     private const int TestTimeout = 60_000;
 
-    /// <summary>
-    /// Whether commands, topics and values may be anything. Otherwise they are those of a specification, and the suite asks for these: the
-    /// commands <c>ping</c>, <c>open_project</c>, <c>größe</c>, <c>run</c>, <c>choose</c> and <c>log</c>, each with one parameter that is
-    /// a list of texts, and a text as its result; and the topics <c>topic</c>, <c>frames</c> and <c>session_started</c>, each with a text.
-    /// The cases then send the JSON of their values as such texts, and whether values of other types keep is for tests of the protocol.
-    /// </summary>
+    /// <summary>Whether commands, topics and values may be anything. Otherwise a specification declares them.</summary>
+    /// <remarks>
+    /// The suite needs the commands <c>ping</c>, <c>open_project</c>, <c>größe</c>, <c>run</c>, <c>choose</c> and <c>log</c>, each with
+    /// a list of texts as its parameter and a text as its result; and the topics <c>topic</c>, <c>frames</c> and <c>session_started</c>,
+    /// each with a text. The cases send the JSON of their values as such texts. Values of other types need separate tests of the protocol.
+    /// </remarks>
     protected virtual bool SupportsAnyValue => true;
 
-    /// <summary>Whether ids may be any value, and arrive as they are. Otherwise callers number their calls, and a host knows them by ids of its own.</summary>
+    /// <summary>Whether ids may be any value and arrive unchanged. Otherwise calls have numbers, and a host has its own ids.</summary>
     protected virtual bool SupportsAnyId => true;
 
-    /// <summary>Whether faults tell the code. Otherwise every fault arrives as <c>failed</c>.</summary>
+    /// <summary>Whether faults contain the code. Otherwise every fault arrives as <c>failed</c>.</summary>
     protected virtual bool SupportsErrorCodes => true;
 
     /// <summary>Whether requests may have arguments by name. Otherwise they are refused.</summary>
     protected virtual bool SupportsNamedArguments => false;
 
-    /// <summary>Whether one request may have arguments by position and by name. Otherwise it is refused.</summary>
+    /// <summary>Whether one request may have arguments both by position and by name. Otherwise it is refused.</summary>
     protected virtual bool SupportsMixedArguments => false;
 
     /// <summary>Whether the host may call the caller, over the same connection. Otherwise such a request is refused.</summary>
     protected virtual bool SupportsCallsBack => false;
 
-    /// <summary>Whether there are requests that are not answered.</summary>
+    /// <summary>Whether there are requests without an answer.</summary>
     protected virtual bool SupportsNotifications => false;
 
-    /// <summary>Whether requests tell how long their sender waits.</summary>
+    /// <summary>Whether requests contain the time for which their sender waits.</summary>
     protected virtual bool SupportsTimeouts => false;
 
     /// <summary>Whether there is <see cref="Messages.Progress"/>, and requests that ask for it.</summary>
@@ -54,7 +54,7 @@ public abstract partial class ProtocolContract
     /// <summary>Whether there is <see cref="Publication"/>.</summary>
     protected virtual bool SupportsPublications => false;
 
-    /// <summary>Whether publications tell how many were dropped before them.</summary>
+    /// <summary>Whether publications contain the number of publications that were dropped before them.</summary>
     protected virtual bool SupportsDropCounts => false;
 
     /// <summary>Whether several requests can be one message.</summary>
@@ -63,38 +63,38 @@ public abstract partial class ProtocolContract
     /// <summary>Whether bytes can be attached to messages.</summary>
     protected virtual bool SupportsAttachments => false;
 
-    /// <summary>Whether bytes are attached from the first message on, whatever <see cref="CodecSettings.Attaches"/> says.</summary>
+    /// <summary>Whether bytes are attached from the first message on, regardless of <see cref="CodecSettings.Attaches"/>.</summary>
     protected virtual bool AlwaysAttaches => false;
 
     /// <summary>Whether a caller greets its host before it calls (<see cref="Hello"/>).</summary>
     protected virtual bool SupportsHello => false;
 
-    /// <summary>Whether a caller's greeting brings a secret, and calls before it are refused; so it is where there is a greeting, unless said.</summary>
+    /// <summary>Whether greetings carry a secret, and earlier calls are refused. Default: <see cref="SupportsHello"/>.</summary>
     protected virtual bool SupportsSecret => SupportsHello;
 
-    /// <summary>The codes of errors whose message the protocol words itself, so that another one does not arrive; none unless said.</summary>
+    /// <summary>The error codes whose message is prescribed, so that other messages do not arrive. The default is none.</summary>
     protected virtual IReadOnlyCollection<string> CodesWithFixedText => [];
 
-    /// <summary>Whether faults tell the exception's type, and not only the code and the message.</summary>
+    /// <summary>Whether faults contain the exception's type, in addition to the code and the message.</summary>
     protected virtual bool SupportsErrorTypes => false;
 
-    /// <summary>Whether faults bring what the error carries (<see cref="CommandError.Data"/>).</summary>
+    /// <summary>Whether faults contain the data of the error (<see cref="CommandError.Data"/>).</summary>
     protected virtual bool SupportsErrorData => false;
 
-    /// <summary>Makes the protocol, or gives the one instance of it.</summary>
+    /// <summary>Creates the protocol, or returns its only instance.</summary>
     protected abstract IWireProtocol CreateProtocol();
 
-    /// <summary>A protocol's name is one that a WebSocket's subprotocols can have (RFC 6455, section 4.1), as it may be chosen by it.</summary>
+    /// <summary>The name is a valid WebSocket subprotocol (RFC 6455, section 4.1): a subprotocol can select the protocol.</summary>
     [Test]
     public void Its_name_can_be_the_name_of_a_subprotocol()
     {
         var name = CreateProtocol().Name;
         Assert.That(name, Is.Not.Null.And.Not.Empty, "Give the protocol a name.");
-        Assert.That(name, Does.Match("^[A-Za-z0-9._-]+$"), "Name it with letters, digits, dots and dashes alone.");
+        Assert.That(name, Does.Match("^[A-Za-z0-9._-]+$"), "Use only letters, digits, dots and dashes in the name.");
         Assert.That(CreateProtocol().Name, Is.EqualTo(name), "The name is always the same.");
     }
 
-    /// <summary>A caller's greeting arrives with its secret, and is answered or refused; a protocol without a greeting leaves it out.</summary>
+    /// <summary>A greeting arrives with its secret, and is answered or refused. Protocols without greetings leave it out.</summary>
     [Test]
     public void A_greeting_arrives_with_its_secret()
     {
@@ -127,7 +127,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>A request arrives with its id, its command and its arguments: their order, their kinds and their values.</summary>
+    /// <summary>A request arrives with its id, its command and its arguments, in their order and with their kinds and values.</summary>
     [Test]
     public void A_request_arrives_as_it_was_sent()
     {
@@ -149,7 +149,7 @@ public abstract partial class ProtocolContract
         AssertSame(Only<Request>(new CodecPair(this).ToHost(sent)), sent);
     }
 
-    /// <summary>Arguments by name arrive by their names, whatever characters these have, or are refused with what to do.</summary>
+    /// <summary>Arguments by name arrive, with any characters in the names; or the refusal says what to do.</summary>
     [Test]
     public void Arguments_by_name_arrive_by_their_names()
     {
@@ -169,7 +169,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Arguments by position and by name arrive together, or are refused with what to do.</summary>
+    /// <summary>Arguments by position and by name arrive together, or the refusal says what to do.</summary>
     [Test]
     public void Arguments_by_position_and_by_name_arrive_together()
     {
@@ -185,20 +185,20 @@ public abstract partial class ProtocolContract
         AssertRefused(new CodecPair(this).Caller, new Batch([plain, sent]), nameof(SupportsMixedArguments));
     }
 
-    /// <summary>A request that no answer is wanted of says so, where the protocol has such; otherwise it arrives as any other.</summary>
+    /// <summary>A request without an answer arrives as such if the protocol supports it, otherwise as an ordinary request.</summary>
     [Test]
     public void A_notification_arrives_as_one()
     {
         var sent = new Request { Command = "log", Arguments = Positional("\"text\""), WantsReply = false };
         var arrived = Only<Request>(new CodecPair(this).ToHost(sent));
-        Assert.That(arrived.Problem, Is.Null, "A request without an id and with WantsReply = false is one that can be run.");
+        Assert.That(arrived.Problem, Is.Null, "A request without an id and with WantsReply = false can be run.");
         Assert.That(arrived.Command, Is.EqualTo("log"));
         AssertSame(arrived.Arguments, sent.Arguments);
         Assert.That(
             arrived.WantsReply, Is.EqualTo(!SupportsNotifications), $"Set Request.WantsReply as it was sent, and override {nameof(SupportsNotifications)} to say so.");
     }
 
-    /// <summary>What a request asks for besides its answer arrives, where the protocol has it; otherwise nothing is made up.</summary>
+    /// <summary>Other wishes of a request (progress, items, timeout) arrive if the protocol supports them; otherwise not.</summary>
     [Test]
     public void What_a_request_asks_for_arrives()
     {
@@ -222,7 +222,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Large arguments, and deep ones within the limit, arrive.</summary>
+    /// <summary>Large arguments arrive, and so do deeply nested ones within the limit.</summary>
     [Test]
     public void Large_and_deep_arguments_arrive()
     {
@@ -233,7 +233,7 @@ public abstract partial class ProtocolContract
         AssertSame(Only<Request>(new CodecPair(this).ToHost(sent)), sent);
     }
 
-    /// <summary>Arguments deeper than <see cref="CodecSettings.MaxDepth"/> never reach a command, however deep they are.</summary>
+    /// <summary>Arguments deeper than <see cref="CodecSettings.MaxDepth"/> never reach a command, at any depth.</summary>
     [Test]
     public void Arguments_past_the_depth_limit_are_a_problem()
     {
@@ -244,7 +244,7 @@ public abstract partial class ProtocolContract
             var arrived = Only<Request>(pair.ToHost(new Request { Id = CallId.Of(1), Command = "run", Arguments = Positional(deep) }));
             if (!SupportsAnyValue)
             {
-                Assert.That(arrived.Problem, Is.Null, "A text is as deep as a text, whatever it says.");
+                Assert.That(arrived.Problem, Is.Null, "The content of a text does not count as depth.");
                 continue;
             }
 
@@ -254,7 +254,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>What was decoded stays as it is while others are.</summary>
+    /// <summary>A decoded message stays unchanged while other messages are decoded.</summary>
     [Test]
     public void A_decoded_message_stays_as_it_is_while_others_are_decoded()
     {
@@ -269,7 +269,7 @@ public abstract partial class ProtocolContract
         }
     }
 
-    /// <summary>Messages that are encoded one after the other into one writer are each read by themselves.</summary>
+    /// <summary>Messages that are encoded into one writer, one after the other, can be read one by one.</summary>
     [Test]
     public void Messages_in_one_writer_stay_apart()
     {
@@ -278,14 +278,14 @@ public abstract partial class ProtocolContract
         using var writer = new FrameWriter();
         sent.ForEach(request => pair.Caller.Encode(request, writer));
         var arrived = Decode(pair.Host, FramesOf(writer));
-        Assert.That(arrived, Has.Count.EqualTo(3), "Write behind what the writer already holds.");
+        Assert.That(arrived, Has.Count.EqualTo(3), "Write after the content that the writer already holds.");
         foreach (var (request, original) in arrived.Zip(sent))
         {
             AssertSame((Request)request, original);
         }
     }
 
-    /// <summary>Requests are counted with the memory that they hold, for the limit on what a peer may have pending.</summary>
+    /// <summary>Requests report the memory that they hold. It counts for the limit on a peer's pending requests.</summary>
     [Test]
     public void A_request_says_how_much_memory_it_holds()
     {

@@ -5,21 +5,23 @@ using Liaison.Transports;
 
 namespace Liaison.Testing;
 
-/// <summary>A connection whose peer is the test: it gives the frames that the test prepared, and keeps those that were sent to it.</summary>
-/// <remarks>All members may be used from any thread.</remarks>
+/// <summary>
+/// A connection whose peer is the test: it receives the frames that the test prepared, and keeps the frames that are sent.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed class ScriptedConnection : ICommandConnection
 {
     private readonly Channel<Frame> _prepared = Channel.CreateUnbounded<Frame>();
     private readonly Channel<Frame> _sent = Channel.CreateUnbounded<Frame>();
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Who the peer is said to be; binary frames can be sent to it unless set.</summary>
+    /// <summary>The description of the peer. By default it accepts binary frames.</summary>
     public PeerInfo Remote { get; init; } = new("scripted", "test") { CarriesBinary = true };
 
     /// <summary>Completes when the connection is disposed.</summary>
     public Task Disposed => _disposed.Task;
 
-    /// <summary>Adds a frame that the peer sends. Nothing is given after <see cref="End"/>.</summary>
+    /// <summary>Adds a frame that the peer sends. Frames after <see cref="End"/> are ignored.</summary>
     public ScriptedConnection Give(Frame frame)
     {
         _prepared.Writer.TryWrite(frame);
@@ -29,15 +31,15 @@ public sealed class ScriptedConnection : ICommandConnection
     /// <summary>Adds a text message that the peer sends.</summary>
     public ScriptedConnection Give(string message) => Give(new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(message)));
 
-    /// <summary>Lets the peer leave after what it was given to send. Until then, receiving waits for more.</summary>
+    /// <summary>Lets the peer leave after its last frame. Without this call, receiving waits for more frames.</summary>
     public ScriptedConnection End()
     {
         _prepared.Writer.TryComplete();
         return this;
     }
 
-    /// <summary>Waits for the next frame that was sent to the peer, in their order.</summary>
-    /// <exception cref="IOException">The connection was disposed, and there is no other.</exception>
+    /// <summary>Waits for the next frame that was sent to the peer, in order.</summary>
+    /// <exception cref="IOException">The connection was disposed, and there are no more frames.</exception>
     public async ValueTask<Frame> NextSentAsync(CancellationToken cancellationToken)
     {
         try
@@ -51,7 +53,7 @@ public sealed class ScriptedConnection : ICommandConnection
     }
 
     /// <summary>Waits for the next frame that was sent to the peer, as text.</summary>
-    /// <exception cref="IOException">The connection was disposed, and there is no other.</exception>
+    /// <exception cref="IOException">The connection was disposed, and there are no more frames.</exception>
     public async ValueTask<string> NextSentTextAsync(CancellationToken cancellationToken) =>
         Encoding.UTF8.GetString((await NextSentAsync(cancellationToken)).Bytes.Span);
 
@@ -75,7 +77,7 @@ public sealed class ScriptedConnection : ICommandConnection
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var frame in frames.Span)
         {
-            // Copied, as the sender may reuse its buffer.
+            // Copied, because the sender may reuse its buffer.
             if (!_sent.Writer.TryWrite(frame with { Bytes = frame.Bytes.ToArray() }))
             {
                 throw new IOException("The scripted connection was disposed.");

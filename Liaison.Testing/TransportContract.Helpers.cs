@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-// What the cases are written in.
+// Helpers of the cases.
 public abstract partial class TransportContract
 {
     private static Frame Text(string message) => new(FrameKind.Text, Encoding.UTF8.GetBytes(message));
@@ -14,7 +14,7 @@ public abstract partial class TransportContract
     private static Frame Binary(int seed) =>
         new(FrameKind.Binary, Enumerable.Range(0, seed * 5 + 1).Select(i => (byte)(i * 31 + seed)).ToArray());
 
-    /// <summary>A JSON object of the given size, or of the smallest that can hold the number.</summary>
+    /// <summary>Returns a JSON object of the given size, or of the smallest size that can hold the number.</summary>
     private static string Message(int number, int size)
     {
         var start = string.Create(CultureInfo.InvariantCulture, $"{{\"number\":{number},\"text\":\"");
@@ -36,7 +36,7 @@ public abstract partial class TransportContract
     private static async Task ExpectAsync(ICommandConnection connection, Frame expected, CancellationToken cancellationToken) =>
         Assert.That(Describe(await connection.ReceiveAsync(cancellationToken)), Is.EqualTo(Describe(expected)));
 
-    /// <summary>Sends some frames alone and some together.</summary>
+    /// <summary>Sends some of the frames one by one, and some together.</summary>
     private static async Task SendAllAsync(ICommandConnection connection, Frame[] frames, CancellationToken cancellationToken)
     {
         for (var sent = 0; sent < frames.Length;)
@@ -47,7 +47,7 @@ public abstract partial class TransportContract
         }
     }
 
-    /// <summary>Sends a message that the other end may cut off by leaving.</summary>
+    /// <summary>Sends a message. The other end may leave before the message was sent completely.</summary>
     private static async Task SendUntilGoneAsync(ICommandConnection connection, Frame frame, CancellationToken cancellationToken)
     {
         try
@@ -56,7 +56,7 @@ public abstract partial class TransportContract
         }
         catch (IOException)
         {
-            // It left before it had read all.
+            // The other end left before it had read everything.
         }
     }
 
@@ -94,7 +94,7 @@ public abstract partial class TransportContract
 
     private async Task<Link> OpenAsync(ICommandTransport transport, CancellationToken cancellationToken)
     {
-        // Both at once: where there is a handshake, connecting ends after accepting.
+        // Both at the same time: with a handshake, connecting completes only after accepting.
         var accepting = AcceptAsync(transport, cancellationToken);
         var peer = await CreateConnector(transport).ConnectAsync(cancellationToken);
         return new Link(await accepting, peer, null);
@@ -108,7 +108,7 @@ public abstract partial class TransportContract
         {
             await transport.DisposeAsync();
             await accepting.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            Assert.Ignore("The transport has no byte stream of its own: override ConnectRawAsync if it has.");
+            Assert.Ignore("The transport has no byte stream. If it has one, override ConnectRawAsync.");
         }
 
         return (raw, await accepting);

@@ -7,7 +7,9 @@ namespace Liaison.Testing;
 // Addresses, accepting, and disposing.
 public abstract partial class TransportContract
 {
-    /// <summary>An address that is taken fails in bind, with what to do about it, and leaves the one who has it alone.</summary>
+    /// <summary>
+    /// Binding a taken address fails with a text that says what to do. The transport that has the address is not affected.
+    /// </summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_taken_address_fails_in_bind_and_names_the_fix(CancellationToken cancellationToken)
     {
@@ -16,13 +18,13 @@ public abstract partial class TransportContract
         SkipIf(second is null, "The transport's addresses cannot be taken.");
         var failure = await Assert.CatchAsync<BindException>(async () => await second!.BindAsync(cancellationToken));
         Assert.That(failure!.Message, Does.Contain(failure.Address));
-        Assert.That(failure.Message.TrimEnd('.'), Does.Contain(". "), "After what failed, the message says what to do.");
+        Assert.That(failure.Message.TrimEnd('.'), Does.Contain(". "), "The message says what failed, and then what to do.");
         await using var link = await OpenAsync(first, cancellationToken);
         await link.Peer.SendAsync(new[] { Text(Message(1, 10)) }, cancellationToken);
         await ExpectAsync(link.Host, Text(Message(1, 10)), cancellationToken);
     }
 
-    /// <summary>An address can be taken again once its transport was disposed.</summary>
+    /// <summary>An address can be taken again after its transport was disposed.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task An_address_is_free_after_dispose(CancellationToken cancellationToken)
     {
@@ -34,7 +36,9 @@ public abstract partial class TransportContract
         Assert.That(second.Address, Is.EqualTo(first.Address));
     }
 
-    /// <summary>A frame of the kind <see cref="FrameKind.Close"/> ends the link for both ends, behind the frames before it.</summary>
+    /// <summary>
+    /// A frame of the kind <see cref="FrameKind.Close"/> ends the connection for both ends, after the frames before it.
+    /// </summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_close_frame_ends_the_link_for_both_ends(CancellationToken cancellationToken)
     {
@@ -43,20 +47,20 @@ public abstract partial class TransportContract
         var last = Text(Message(1, 10));
         await link.Host.SendAsync(new[] { last, new Frame(FrameKind.Close, new byte[] { 3, 0xea, (byte)'x' }) }, cancellationToken);
         await ExpectAsync(link.Peer, last, cancellationToken);
-        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null, "Behind a close frame the link is ended.");
+        Assert.That(await link.Peer.ReceiveAsync(cancellationToken), Is.Null, "After a close frame the link has ended.");
         Assert.That(await link.Host.ReceiveAsync(cancellationToken), Is.Null, "A close frame ends the link for the end that sends it, too.");
     }
 
-    /// <summary>Connecting where nobody listens fails with what to do about it.</summary>
+    /// <summary>Connecting to an address where nothing listens fails with a text that says what to do.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task Connecting_where_nobody_listens_fails_and_names_the_fix(CancellationToken cancellationToken)
     {
-        SkipIf(SinglePeer, "The transport's peer is there before it.");
+        SkipIf(SinglePeer, "The transport's peer exists before the transport.");
         var transport = await BindAsync(cancellationToken);
         var connector = CreateConnector(transport);
         await transport.DisposeAsync();
         var failure = await Assert.CatchAsync<IOException>(async () => await connector.ConnectAsync(cancellationToken));
-        Assert.That(failure!.Message.TrimEnd('.'), Does.Contain(". "), "After what failed, the message says what to do.");
+        Assert.That(failure!.Message.TrimEnd('.'), Does.Contain(". "), "The message says what failed, and then what to do.");
     }
 
     /// <summary>Disposing a transport ends a pending accept, and every later one, with null.</summary>
@@ -80,7 +84,7 @@ public abstract partial class TransportContract
         Assert.That(await transport.AcceptAsync(cancellationToken), Is.Null);
     }
 
-    /// <summary>An accept that was canceled leaves the transport accepting.</summary>
+    /// <summary>After a canceled accept the transport still accepts.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_canceled_accept_leaves_the_transport_accepting(CancellationToken cancellationToken)
     {
@@ -99,7 +103,7 @@ public abstract partial class TransportContract
         await ExpectAsync(link.Host, Text(Message(1, 10)), cancellationToken);
     }
 
-    /// <summary>Accepted connections outlive their transport.</summary>
+    /// <summary>Accepted connections stay open after their transport is disposed.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_connection_outlives_its_transport(CancellationToken cancellationToken)
     {
@@ -112,7 +116,7 @@ public abstract partial class TransportContract
         await ExpectAsync(link.Peer, Text(Message(2, 10)), cancellationToken);
     }
 
-    /// <summary>A canceled receive throws, and does not wait for the peer.</summary>
+    /// <summary>A canceled receive throws without waiting for the peer.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_canceled_receive_throws(CancellationToken cancellationToken)
     {
@@ -133,7 +137,7 @@ public abstract partial class TransportContract
         Assert.That(await pending, Is.Null);
     }
 
-    /// <summary>Sending over a connection that was disposed, at either end, fails as a lost link does.</summary>
+    /// <summary>Sending over a connection that either end has disposed fails like sending over a lost connection.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task Sending_over_a_closed_connection_fails(CancellationToken cancellationToken)
     {
@@ -142,7 +146,7 @@ public abstract partial class TransportContract
         await Assert.CatchAsync<IOException>(async () => await link.Peer.SendAsync(new[] { Text(Message(1, 10)) }, cancellationToken));
         await Assert.CatchAsync<IOException>(async () =>
         {
-            // The first ones may still end up in a buffer of the system.
+            // The first frames may still go into a buffer of the system.
             while (true)
             {
                 await link.Host.SendAsync(new[] { Text(Message(1, 1_000)) }, cancellationToken);
@@ -150,7 +154,7 @@ public abstract partial class TransportContract
         });
     }
 
-    /// <summary>Disposing twice, or at once from several threads, is the same as once.</summary>
+    /// <summary>Disposing twice, or on several threads at the same time, has the same effect as disposing once.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task Dispose_is_idempotent(CancellationToken cancellationToken)
     {

@@ -5,38 +5,41 @@ using NUnit.Framework;
 
 namespace Liaison.Testing;
 
-/// <summary>What every transport owes its host, as tests. Inherit, give the two factories, and run.</summary>
+/// <summary>Tests for the contract of every transport. To run them, inherit from this class and implement the two factories.</summary>
 /// <remarks>
-/// Cases that a transport has no means for are skipped with the reason: those over a raw stream without <see cref="ConnectRawAsync"/>,
-/// that of a taken address without <see cref="CreateTransportAt"/>, those of several peers with <see cref="SinglePeer"/>.
+/// Cases that the transport cannot support are skipped with the reason: those over a raw stream without
+/// <see cref="ConnectRawAsync"/>, the one with a taken address without <see cref="CreateTransportAt"/>, those with several peers if
+/// <see cref="SinglePeer"/> is true.
 /// </remarks>
 public abstract partial class TransportContract
 {
     private const int TestTimeout = 60_000;
     private const int Peers = 100;
 
-    /// <summary>Whether frames keep their kind, so that binary ones can be sent.</summary>
+    /// <summary>Whether frames keep their kind, so that binary frames can be sent.</summary>
     protected virtual bool CarriesBinary => false;
 
-    /// <summary>Whether the transport yields one connection in its life.</summary>
+    /// <summary>Whether the transport accepts only one connection in its lifetime.</summary>
     protected virtual bool SinglePeer => false;
 
-    /// <summary>The largest message that the transports of <see cref="CreateTransport"/> accept, in bytes: 16 MiB or more.</summary>
+    /// <summary>The largest message, in bytes, that the transports of <see cref="CreateTransport"/> accept: 16 MiB or more.</summary>
     protected virtual int MaxMessageBytes => TransportLimits.DefaultMaxMessageBytes;
 
-    /// <summary>Makes a transport with an address of its own, not yet bound.</summary>
+    /// <summary>Creates an unbound transport with its own address.</summary>
     protected abstract ICommandTransport CreateTransport();
 
-    /// <summary>Makes a connector to a bound transport.</summary>
+    /// <summary>Creates a connector to a bound transport.</summary>
     protected abstract ICommandConnector CreateConnector(ICommandTransport bound);
 
-    /// <summary>Makes a transport with the given address, not yet bound. Null: addresses cannot be taken.</summary>
+    /// <summary>
+    /// Creates an unbound transport with the given address. Returns null if addresses of the transport cannot be taken.
+    /// </summary>
     protected virtual ICommandTransport? CreateTransportAt(string address) => null;
 
-    /// <summary>Opens the byte stream below a connection, past any handshake. Null: there is none.</summary>
+    /// <summary>Opens the byte stream below a connection, after any handshake. Returns null if there is none.</summary>
     protected virtual ValueTask<Stream?> ConnectRawAsync(ICommandTransport bound, CancellationToken cancellationToken) => new((Stream?)null);
 
-    /// <summary>A text message as it goes over the stream of <see cref="ConnectRawAsync"/>. A line, unless overridden.</summary>
+    /// <summary>Returns the bytes of a text message on the stream of <see cref="ConnectRawAsync"/>. The default is a line.</summary>
     protected virtual byte[] FrameRaw(string message) => Encoding.UTF8.GetBytes(message + "\n");
 
     /// <summary>Frames arrive whole, in order and with their kind, in both directions.</summary>
@@ -57,7 +60,9 @@ public abstract partial class TransportContract
         }
     }
 
-    /// <summary>Each end's <see cref="PeerInfo.CarriesBinary"/> is what the connection does: a binary frame arrives as one, or is refused.</summary>
+    /// <summary>
+    /// Each end behaves as its <see cref="PeerInfo.CarriesBinary"/> says: a binary frame arrives as a binary frame, or is refused.
+    /// </summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task What_a_connection_says_of_binary_frames_is_what_it_does(CancellationToken cancellationToken)
     {
@@ -78,13 +83,13 @@ public abstract partial class TransportContract
                 await Assert.CatchAsync<NotSupportedException>(async () => await from.SendAsync(new[] { Text(Message(1, 10)), Binary(1) }, cancellationToken));
             }
 
-            // What was refused was refused before any of it was sent.
+            // The frame was refused before any part of it was sent.
             await from.SendAsync(new[] { Text(Message(2, 10)) }, cancellationToken);
             await ExpectAsync(to, Text(Message(2, 10)), cancellationToken);
         }
     }
 
-    /// <summary>A received frame stays as it is while others arrive.</summary>
+    /// <summary>A received frame stays unchanged while others arrive.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_received_frame_belongs_to_its_receiver(CancellationToken cancellationToken)
     {
@@ -98,7 +103,7 @@ public abstract partial class TransportContract
         Assert.That(Describe(first), Is.EqualTo(Describe(Text(Message(1, 100)))));
     }
 
-    /// <summary>After what a peer sent before it left there is null, and stays null.</summary>
+    /// <summary>After the last frame of a peer that has left, receiving returns null, every time.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task The_end_of_a_connection_is_null(CancellationToken cancellationToken)
     {
@@ -131,13 +136,13 @@ public abstract partial class TransportContract
         {
             var sending = SendAllAsync(from, [large, Text(Message(2, 10))], cancellationToken);
             var received = await to.ReceiveAsync(cancellationToken);
-            Assert.That(received is { Truncated: false } frame && frame.Bytes.Span.SequenceEqual(large.Bytes.Span), "The large message came whole.");
+            Assert.That(received is { Truncated: false } frame && frame.Bytes.Span.SequenceEqual(large.Bytes.Span), "The large message arrived complete.");
             await ExpectAsync(to, Text(Message(2, 10)), cancellationToken);
             await sending;
         }
     }
 
-    /// <summary>A message past the limit gives its beginning, marked, and then the end.</summary>
+    /// <summary>A message beyond the limit arrives as its beginning, marked as truncated. Then the connection ends.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_message_past_the_limit_is_truncated_and_then_ends(CancellationToken cancellationToken)
     {
@@ -154,7 +159,7 @@ public abstract partial class TransportContract
         await sending;
     }
 
-    /// <summary>A hundred peers at once are each answered with their own message.</summary>
+    /// <summary>A hundred peers at the same time each get the answer to their own message.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_hundred_peers_at_once_are_each_served(CancellationToken cancellationToken)
     {
@@ -172,7 +177,7 @@ public abstract partial class TransportContract
         await Task.WhenAll(hosts);
     }
 
-    /// <summary>Bytes that arrive one by one, in the middle of characters, make the message they make together.</summary>
+    /// <summary>Bytes that arrive one by one, even within characters, form the same message as bytes that arrive together.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task Text_that_is_split_between_reads_arrives_whole(CancellationToken cancellationToken)
     {
@@ -190,7 +195,7 @@ public abstract partial class TransportContract
         await ExpectAsync(host, Text(Message), cancellationToken);
     }
 
-    /// <summary>A peer that vanishes in the middle of a message is an end, not a hang.</summary>
+    /// <summary>If a peer vanishes in the middle of a message, the connection ends and does not hang.</summary>
     [Test, CancelAfter(TestTimeout)]
     public async Task A_peer_that_vanishes_mid_frame_is_an_end_not_a_hang(CancellationToken cancellationToken)
     {
@@ -205,7 +210,8 @@ public abstract partial class TransportContract
             await ExpectAsync(host, Text(Message(1, 10)), cancellationToken);
         }
 
-        // Where a message ends with the stream, as the last line of a file does, the broken one may come first; never more than that.
+        // If the end of the stream also ends a message (as with the last line of a file), the broken message may come first, but
+        // nothing more.
         if (await host.ReceiveAsync(cancellationToken) is not null)
         {
             Assert.That(await host.ReceiveAsync(cancellationToken), Is.Null);

@@ -8,9 +8,10 @@ using Liaison.Values;
 namespace Liaison.Testing;
 
 /// <summary>
-/// Lets the cases of <see cref="ProtocolContract"/> send any values through a protocol whose values are typed: the arguments of a call go as
-/// one list of texts, and every other value as one text, which are their JSON.
+/// Lets the cases of <see cref="ProtocolContract"/> send any values through a protocol with typed values. The arguments of a call
+/// are sent as one list of texts, and every other value as one text.
 /// </summary>
+/// <remarks>These texts contain the JSON of the values.</remarks>
 internal sealed class TypedCodec(IWireCodec typed, JsonSerializerOptions json) : IWireCodec
 {
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
@@ -59,7 +60,7 @@ internal sealed class TypedCodec(IWireCodec typed, JsonSerializerOptions json) :
         Size = request.Size,
     };
 
-    // Arguments by name are for the protocol to refuse.
+    // The protocol itself must refuse arguments by name.
     private CommandArguments Packed(CommandArguments arguments)
     {
         if (arguments.PositionalCount < arguments.Count)
@@ -79,7 +80,7 @@ internal sealed class TypedCodec(IWireCodec typed, JsonSerializerOptions json) :
         return Encoding.UTF8.GetString(writer.Frames.Span[0].Bytes.Span);
     }
 
-    // What was not packed, since it comes from nobody who packs, is left as it is.
+    // Arguments that were not packed are left unchanged, because their sender does not pack.
     private static CommandArguments Unpacked(CommandArguments arguments)
     {
         if (arguments.Count != 1 || arguments[0].Kind != JsonTokenType.StartArray)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Liaison.Tool;
 
-/// <summary>Reads an argument as people write it in a shell: JSON if it is JSON, else the string that it is.</summary>
+/// <summary>Reads an argument from the command line: as JSON if it is JSON, otherwise as a string.</summary>
 internal static class ArgumentParser
 {
-    /// <summary>The argument as one JSON value.</summary>
+    /// <summary>Returns the argument as one JSON value.</summary>
     public static JsonElement Parse(string text) => TryParse(text) ?? JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     public static bool IsJson(string text) => TryParse(text) is not null;

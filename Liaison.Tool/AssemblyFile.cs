@@ -4,10 +4,12 @@ using System.Reflection.PortableExecutable;
 
 namespace Liaison.Tool;
 
-/// <summary>Looks into an assembly's file. Loading all of the framework, to find out who has a name, would take a second.</summary>
+/// <summary>Searches the metadata in an assembly's file. Loading the whole framework to find a name would take a second.</summary>
 internal static class AssemblyFile
 {
-    /// <summary>Whether there is a public type of that name, of a type that encloses it, or in a namespace of that name or below.</summary>
+    /// <summary>
+    /// Whether the assembly has a public type with that name, a type around it, or a namespace with that name or below it.
+    /// </summary>
     public static bool MayHave(string path, string name)
     {
         using var file = File.OpenRead(path);

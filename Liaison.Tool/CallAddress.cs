@@ -2,7 +2,7 @@ using Liaison.Transports;
 
 namespace Liaison.Tool;
 
-/// <summary>The addresses that <c>liaison call</c> takes.</summary>
+/// <summary>The addresses that <c>liaison call</c> accepts.</summary>
 internal static class CallAddress
 {
     public const string Forms = "ws://host:port, nats://host:port/subject, pipe:<name>, unix:<path> or stdio:<command line>";
@@ -10,12 +10,12 @@ internal static class CallAddress
     private const string Stdio = "stdio:";
     private const string Nats = "nats://";
 
-    /// <summary>What connects to the address.</summary>
+    /// <summary>Returns the connector for an address.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="token">The token for a WebSocket, unless the address has one of its own.</param>
-    /// <param name="framing">How messages are told apart on a pipe or a Unix socket.</param>
-    /// <param name="origin">The page that connects to a WebSocket; null for a program.</param>
-    /// <exception cref="ToolException">The text is not an address.</exception>
+    /// <param name="token">The token for a WebSocket, if the address has none.</param>
+    /// <param name="framing">The framing of messages on a pipe or a Unix socket.</param>
+    /// <param name="origin">The origin to send to a WebSocket, as a page would; null sends none.</param>
+    /// <exception cref="ToolException">The text is not a valid address.</exception>
     public static ICommandConnector Connector(string text, string? token, StreamFraming framing, string? origin = null)
     {
         try
@@ -34,6 +34,6 @@ internal static class CallAddress
         }
     }
 
-    // A query may hold a token, and what is before an @ a password.
+    // A query may contain a token, and the part before an @ a password.
     private static string WithoutSecrets(string text) => text.Split('?')[0].Split('@')[^1];
 }

@@ -10,19 +10,19 @@ internal static class CallCommand
     {
         var address = new Argument<string>("address")
         {
-            Description = $"Where the host is: {CallAddress.Forms}. The token of a WebSocket is LIAISON_TOKEN's, or that of ?token= here.",
+            Description = $"The address of the host: {CallAddress.Forms}. The token for a WebSocket comes from LIAISON_TOKEN, or from ?token= in the address.",
         };
         var name = new Argument<string>("command") { Description = "The command, e.g. run." };
         var arguments = new Argument<string[]>("arg") { Description = "An argument: JSON if it parses as JSON, else a string.", Arity = ArgumentArity.ZeroOrMore };
-        var keywords = new Option<string[]>("--kwarg") { HelpName = "name=value", Description = "An argument by its name; the value as above." };
+        var keywords = new Option<string[]>("--kwarg") { HelpName = "name=value", Description = "A named argument; the value is read like <arg>." };
         var timeout = new Option<int?>("--timeout")
         {
             HelpName = "ms",
-            Description = "How long connecting and the answer may take together.",
+            Description = "The time limit for connecting and the answer together.",
         }.AcceptRange(1, int.MaxValue);
         var protocol = new Option<string>("--protocol")
         {
-            Description = "What the host speaks; wslink is its version 2.",
+            Description = "The protocol of the host; wslink means its version 2.",
             DefaultValueFactory = _ => CallProtocol.Default,
         }.AcceptOnlyFrom([.. CallProtocol.Names]);
         var specification = SpecificationFile.CreateOption();
@@ -37,7 +37,7 @@ internal static class CallCommand
                 Arguments = [.. result.GetValue(arguments)!.Select(text => (object)ArgumentParser.Parse(text))],
                 Keywords = Keywords(result.GetValue(keywords) ?? []),
 
-                // As they stand: a `$` makes a reference on this command line too.
+                // Arguments are passed unchanged, so a `$` on the command line also makes a reference.
                 ResolvesReferences = false,
             };
             var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable) is { Length: > 0 } set ? set : null;

@@ -2,7 +2,7 @@ using Liaison.Protocols;
 
 namespace Liaison.Tool;
 
-/// <summary>What <c>liaison call</c> can speak.</summary>
+/// <summary>The protocols that <c>liaison call</c> can speak.</summary>
 internal static class CallProtocol
 {
     public const string Default = "liaison";
@@ -15,13 +15,13 @@ internal static class CallProtocol
         ["wslink-1"] = new WslinkProtocol(new WslinkOptions { Version = WslinkVersion.One }),
     };
 
-    /// <summary>The names, as the command line has them.</summary>
+    /// <summary>The names for the command line.</summary>
     public static IReadOnlyCollection<string> Names => [.. ByName.Keys, SpecificationFile.Protocol];
 
-    /// <summary>The protocol of that name.</summary>
+    /// <summary>Returns the protocol with that name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="specification">The file of <c>--specification</c>; null where none was given.</param>
-    /// <exception cref="ToolException">The protocol needs a specification, or there is something wrong with it.</exception>
+    /// <param name="specification">The file of <c>--specification</c>, or null.</param>
+    /// <exception cref="ToolException">The protocol needs a specification, or the specification has a problem.</exception>
     public static IWireProtocol Of(string name, string? specification) =>
         ByName.TryGetValue(name, out var protocol) ? protocol : SpecificationFile.Read(specification);
 }

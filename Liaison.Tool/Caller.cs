@@ -10,16 +10,16 @@ using Liaison.Values;
 
 namespace Liaison.Tool;
 
-/// <summary>Makes one call over a connection of its own, and prints what comes of it.</summary>
-/// <param name="connector">What connects to the host.</param>
-/// <param name="protocol">What the host speaks.</param>
-/// <param name="token">The host's token, for a protocol that begins with a greeting; null where there is none.</param>
+/// <summary>Makes one call over its own connection, and prints the result.</summary>
+/// <param name="connector">Connects to the host.</param>
+/// <param name="protocol">The protocol of the host.</param>
+/// <param name="token">The host's token, for a protocol that begins with a greeting; otherwise null.</param>
 internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol, string? token)
 {
-    // Text alone, which is all that liaison-py understands.
+    // Sends only text, because liaison-py understands nothing else.
     private readonly ClientOptions _options = new() { Protocol = protocol, Token = token, Attachments = false, MaxDepth = 1_000 };
 
-    /// <summary>Prints the value on standard output, or the error's lines on standard error, and gives the exit code.</summary>
+    /// <summary>Prints the value on standard output, or the lines of the error on standard error. Returns the exit code.</summary>
     /// <exception cref="ToolException">There was no reply.</exception>
     public async Task<int> RunAsync(CommandCall call, TimeSpan? timeout, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
         catch (IOException problem) when (problem.InnerException is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket })
         {
-            var hint = $"The token that is presented is that of {ServeSettings.TokenVariable}, or of ?token= in the address.";
+            var hint = $"The token comes from {ServeSettings.TokenVariable}, or from ?token= in the address.";
             throw new ToolException(ExitCodes.Failed, $"{problem.Message}\n{hint}", problem);
         }
         catch (IOException problem)
@@ -59,7 +59,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Disconnected)
         {
-            throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See what the host has logged.", failure);
+            throw new ToolException(ExitCodes.Failed, "The connection was closed without a reply. See the host's log.", failure);
         }
         catch (LiaisonException failure)
         {
@@ -68,7 +68,7 @@ internal sealed class Caller(ICommandConnector connector, IWireProtocol protocol
         }
     }
 
-    // Bytes that came beside the JSON are shown in it, as base64.
+    // Attached bytes are shown in the JSON, as base64.
     private static string TextOf(RawJson value)
     {
         if (value.Attachments.Count == 0)

@@ -3,10 +3,10 @@ using Liaison.Companions;
 
 namespace Liaison.Tool;
 
-/// <summary>Makes the companion that is served: of the class that was asked for, with what was loaded and exposed.</summary>
+/// <summary>Creates the served companion: an object of the requested class, with the loaded and exposed types.</summary>
 internal static class CompanionFactory
 {
-    /// <exception cref="ToolException">Something that was asked for is not there.</exception>
+    /// <exception cref="ToolException">A requested class, type or namespace does not exist.</exception>
     public static Companion Create(ServeSettings settings)
     {
         var loaded = new LoadedAssemblies();
@@ -32,7 +32,8 @@ internal static class CompanionFactory
 
         if (settings.ExposeAll)
         {
-            // A name is looked up among what is loaded, and of the framework only what the tool itself has used would be.
+            // Names are searched in the loaded assemblies. Without this, only the parts of the framework that the tool has used
+            // would be loaded.
             TypeSearch.LoadPlatform();
             companion.ExposeEverything();
         }
@@ -64,8 +65,8 @@ internal static class CompanionFactory
         if (!found)
         {
             throw ToolException.Usage(
-                $"--expose {text}: neither a public type nor a namespace has this name, in the loaded assemblies or in the framework. "
-                + "Write it in full and with its capitals, e.g. System.IO.File, or --load the assembly that has it.");
+                $"--expose {text}: no public type or namespace in the loaded assemblies or in the framework has this name. "
+                + "Write the full name, in upper and lower case, e.g. System.IO.File, or --load its assembly.");
         }
     }
 
@@ -78,7 +79,7 @@ internal static class CompanionFactory
         return classes.Where(type => ExposedName.Of(type) == name || type.Name == name).ToList() switch
         {
             [var only] => only,
-            [] when loaded.All.Count == 0 => throw ToolException.Usage($"--companion {text}: no assembly is loaded that could have it. Add --load <assembly.dll>."),
+            [] when loaded.All.Count == 0 => throw ToolException.Usage($"--companion {text}: no assembly is loaded that could contain it. Add --load <assembly.dll>."),
             [] => throw ToolException.Usage($"--companion {text}: no public class of that name in the loaded assemblies derives from Companion. {Those(classes)}"),
             var several => throw ToolException.Usage($"--companion {text}: several classes have this name. {Those(several)}"),
         };

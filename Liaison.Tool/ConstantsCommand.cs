@@ -3,7 +3,7 @@ using Liaison.Hosting;
 
 namespace Liaison.Tool;
 
-/// <summary><c>liaison constants</c>: the markers, for front ends that ask for them.</summary>
+/// <summary><c>liaison constants</c>: prints the markers, for front ends that ask for them.</summary>
 internal static class ConstantsCommand
 {
     public static Command Create()

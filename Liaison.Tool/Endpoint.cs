@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>Where peers arrive: a transport, and what the tool tells of it.</summary>
+/// <summary>A transport for peers, with the information that the tool prints about it.</summary>
 internal sealed class Endpoint
 {
     private readonly string _scheme;
@@ -16,21 +16,22 @@ internal sealed class Endpoint
         Transport = transport;
     }
 
-    /// <summary>The transport's name, which is the tool's command for it.</summary>
+    /// <summary>The transport's name, which is also the name of the tool's command.</summary>
     public string Name { get; }
 
     public ICommandTransport Transport { get; }
 
-    /// <summary>What a peer has to present; null where nothing.</summary>
+    /// <summary>The token that peers must present, or null if none is needed.</summary>
     public string? Token { get; private init; }
 
-    /// <summary>Makes a one-time link to the page that is served here; null where none is. To be called once the transport is bound.</summary>
+    /// <summary>Creates a one-time link to the served page. Null if no page is served.</summary>
+    /// <remarks>Call it only after the transport is bound.</remarks>
     public Func<string>? CreateLink { get; private init; }
 
-    /// <summary>Whether messages go over standard output, so that nothing else may.</summary>
+    /// <summary>Whether messages use standard output, so that nothing else may be written there.</summary>
     public bool OwnsStandardOutput { get; private init; }
 
-    /// <summary>The address as <c>liaison call</c> takes it. Final once the transport is bound.</summary>
+    /// <summary>The address as <c>liaison call</c> accepts it. Final after the transport is bound.</summary>
     public string Url => _scheme + Transport.Address;
 
     public static Endpoint WebSocket(string address, ServeSettings settings, ILoggerFactory logs)
@@ -42,7 +43,7 @@ internal sealed class Endpoint
                 Token = settings.Token,
                 AnyLocalProcess = settings.NoToken,
 
-                // Where others are served too, a peer of wslink has the token in its address, and nobody is let in without.
+                // With other protocols too, a peer of wslink must have the token in its address, and no peer connects without a token.
                 TokenInFirstMessage = settings.Protocols is [WslinkProtocol],
                 SubProtocols = [.. settings.Protocols.Select(protocol => protocol.Name)],
                 AllowedOrigins = settings.AllowedOrigins,
@@ -59,7 +60,7 @@ internal sealed class Endpoint
         }
         catch (ArgumentException problem)
         {
-            throw ToolException.Usage($"{problem.Message}\nThe token is that of {ServeSettings.TokenVariable}, the origins those of --allow-origin, the folder that of --static.", problem);
+            throw ToolException.Usage($"{problem.Message}\nThe token comes from {ServeSettings.TokenVariable}, the origins from --allow-origin, the folder from --static.", problem);
         }
     }
 

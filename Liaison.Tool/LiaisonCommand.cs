@@ -5,16 +5,16 @@ using Liaison.Tool.Replay;
 
 namespace Liaison.Tool;
 
-/// <summary>The command line as a whole.</summary>
+/// <summary>The whole command line.</summary>
 internal static class LiaisonCommand
 {
-    // Response files and bundles would take away arguments that begin with '@' or '-'.
+    // Response files and bundles would change arguments that begin with '@' or '-'.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    // The server handles signals itself, since it drains for as long as it has to.
+    // The server handles signals itself, because draining takes time.
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
-    /// <summary>Does what the arguments say, and gives the exit code.</summary>
+    /// <summary>Runs the command in the arguments, and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var result = Create().Parse(arguments, Parsing);
@@ -39,7 +39,7 @@ internal static class LiaisonCommand
         }
         catch (Exception failure)
         {
-            // Unforeseen, so that its trace is wanted; but front ends are to see an exit code of ours, and no crash.
+            // Unexpected, so the stack trace is printed. But front ends must see one of the documented exit codes, not a crash.
             await Console.Error.WriteLineAsync(TerminalText.Lines(failure.ToString()));
             return ExitCodes.Failed;
         }
@@ -62,7 +62,7 @@ internal static class LiaisonCommand
         return root;
     }
 
-    // The parser takes an option that it does not know for an argument wherever one more is welcome.
+    // The parser treats an unknown option as an argument wherever a further argument is allowed.
     private static string? UnknownOption(IEnumerable<Token> tokens) =>
         tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument)

@@ -4,10 +4,11 @@ using System.Runtime.Loader;
 
 namespace Liaison.Tool;
 
-/// <summary>The assemblies of <c>--load</c>, and where their dependencies are.</summary>
+/// <summary>The assemblies of <c>--load</c>, and the resolution of their dependencies.</summary>
 /// <remarks>
-/// They are loaded as if they were the tool's own: what the tool runs on itself is shared with them, since a companion that derives from
-/// another copy of Liaison.Core would not be one. Only what is not found there is looked for beside them, and in their deps.json.
+/// They are loaded like parts of the tool. The tool's own dependencies are shared with them, because a companion that derives from
+/// another copy of Liaison.Core would not be a companion here. Other dependencies are searched beside the assemblies, and in their
+/// deps.json.
 /// </remarks>
 internal sealed class LoadedAssemblies
 {
@@ -28,10 +29,10 @@ internal sealed class LoadedAssemblies
 
     public IReadOnlyList<Assembly> All => _assemblies;
 
-    /// <summary>Loads an assembly, and checks that its public types can be reached.</summary>
-    /// <param name="path">Its file.</param>
-    /// <param name="option">The option that gave the path, for the errors.</param>
-    /// <exception cref="ToolException">It cannot be loaded.</exception>
+    /// <summary>Loads an assembly, and checks that its public types can be loaded.</summary>
+    /// <param name="path">The path of its file.</param>
+    /// <param name="option">The option that gave the path, for error texts.</param>
+    /// <exception cref="ToolException">The assembly cannot be loaded.</exception>
     public void Load(string path, string option = "--load")
     {
         var file = Path.GetFullPath(path);
@@ -52,11 +53,11 @@ internal sealed class LoadedAssemblies
         }
         catch (BadImageFormatException problem)
         {
-            throw ToolException.Usage($"{option} {path}: this is no .NET assembly of this platform. Give the .dll that the build wrote, not an .exe.", problem);
+            throw ToolException.Usage($"{option} {path}: this is not a .NET assembly for this platform. Give the .dll that the build wrote, not an .exe.", problem);
         }
         catch (Exception problem) when (problem is IOException or TypeLoadException or InvalidOperationException)
         {
-            throw ToolException.Usage($"{option} {path}: {problem.Message}\nGive the folder all that it needs: `dotnet publish` does.", problem);
+            throw ToolException.Usage($"{option} {path}: {problem.Message}\nIts folder must contain all its dependencies: `dotnet publish` copies them.", problem);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Liaison.Tool;
 
-/// <summary>What an option's value may be, checked while the command line is parsed.</summary>
+/// <summary>The rules for the values of options. They are checked while the command line is parsed.</summary>
 internal static class OptionRules
 {
     public static Option<T> AcceptOnlyFrom<T>(this Option<T> option, params string[] values)
@@ -12,7 +12,7 @@ internal static class OptionRules
         return option;
     }
 
-    /// <summary>Takes whole numbers of a range, in whatever culture.</summary>
+    /// <summary>Accepts whole numbers in a range, independent of the culture.</summary>
     public static Option<int?> AcceptRange(this Option<int?> option, int least, int most)
     {
         option.CustomParser = result =>

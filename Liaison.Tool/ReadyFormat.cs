@@ -1,14 +1,14 @@
 namespace Liaison.Tool;
 
-/// <summary>How a server tells that peers can connect.</summary>
+/// <summary>How a server reports that peers can connect.</summary>
 internal enum ReadyFormat
 {
-    /// <summary>The marker and the address, as front ends of liaison-py expect it.</summary>
+    /// <summary>The marker and the address, as front ends for liaison-py expect them.</summary>
     Marker,
 
-    /// <summary>One line of JSON, which tells the token too.</summary>
+    /// <summary>One line of JSON, which also contains the token.</summary>
     Json,
 
-    /// <summary>A one-time link to the page that is served, for a person to open.</summary>
+    /// <summary>A one-time link to the served page, for a person to open.</summary>
     Link,
 }

@@ -2,10 +2,10 @@ using Liaison.Hosting;
 
 namespace Liaison.Tool;
 
-/// <summary>Tells the front end when peers can connect, and when they cannot any more (WIRE, section 2).</summary>
+/// <summary>Reports to the front end when peers can connect, and when they cannot connect any more (WIRE, section 2).</summary>
 internal sealed class ReadySignal(Endpoint endpoint, ReadyFormat format)
 {
-    // Asked for at each write: over stdio it is standard error, since standard output belongs to the protocol.
+    // Opened for each write. With stdio it is standard error, because standard output belongs to the protocol.
     private Stream Stream => endpoint.OwnsStandardOutput ? Console.OpenStandardError() : Console.OpenStandardOutput();
 
     public void Started()
@@ -24,7 +24,7 @@ internal sealed class ReadySignal(Endpoint endpoint, ReadyFormat format)
         }
     }
 
-    /// <summary>JSON and a link have one line, that of the start: the end of the process says the rest.</summary>
+    /// <summary>JSON and a link have only one line, at the start. The end of the process is the second signal.</summary>
     public void Stopped()
     {
         if (format == ReadyFormat.Marker)

@@ -2,21 +2,21 @@ using System.CommandLine;
 
 namespace Liaison.Tool;
 
-/// <summary>The commands that serve: one for each transport.</summary>
+/// <summary>The commands that serve, one for each transport.</summary>
 internal static class ServeCommands
 {
     public static IEnumerable<Command> Create()
     {
         var options = new ServeOptions();
-        var address = new Argument<string>("host:port") { Description = "Where to listen, e.g. localhost:8003; port 0 takes any that is free." };
+        var address = new Argument<string>("host:port") { Description = "The address to listen on, e.g. localhost:8003; port 0 uses any free port." };
         var name = new Argument<string>("name") { Description = "The pipe's name." };
         var path = new Argument<string>("path") { Description = "The path of the socket's file." };
-        var server = new Argument<string>("nats://host:port/subject") { Description = "The NATS server, and the subject of the workers, which is liaison where none is named." };
+        var server = new Argument<string>("nats://host:port/subject") { Description = "The NATS server, and the subject of the workers. The default subject is liaison." };
         return
         [
             Create("websocket", "Serve peers that connect over WebSocket.", options, address, (result, settings, logs) =>
                 Endpoint.WebSocket(result.GetRequiredValue(address), settings, logs)),
-            Create("stdio", "Serve the one peer at standard input and output, until the end of its input.", options, null, (_, settings, _) =>
+            Create("stdio", "Serve one peer over standard input and output, until the end of its input.", options, null, (_, settings, _) =>
                 Endpoint.Stdio(settings)),
             Create("pipe", "Serve peers of the same user that connect to a named pipe.", options, name, (result, settings, _) =>
                 Endpoint.Pipe(result.GetRequiredValue(name), settings)),

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>The options that the commands that serve have in common.</summary>
+/// <summary>The common options of the commands that serve.</summary>
 internal sealed class ServeOptions
 {
     private const int MaxIdleSeconds = 30 * 24 * 60 * 60;
 
-    // The first one answers what none of them recognises: front ends of liaison-py see what they did before there was another.
+    // The first protocol answers messages that no protocol recognises, so front ends for liaison-py always get answers in the liaison
+    // protocol.
     private static readonly IWireProtocol[] Protocols = [LiaisonProtocol.Instance, JsonRpcProtocol.Instance, WslinkProtocol.Instance];
 
     private readonly Option<string[]> _load = new("--load")
@@ -22,15 +23,15 @@ internal sealed class ServeOptions
     private readonly Option<string[]> _expose = new("--expose")
     {
         HelpName = "type or namespace",
-        Description = "Expose more, of the loaded assemblies or of the framework.",
+        Description = "Expose a further type or namespace, of the loaded assemblies or of the framework.",
     };
 
-    private readonly Option<bool> _exposeAll = Flag("--expose-all", "Expose everything: peers can then do whatever this process can.");
+    private readonly Option<bool> _exposeAll = Flag("--expose-all", "Expose everything: peers can then do everything that this process can do.");
 
     private readonly Option<string?> _companion = new("--companion")
     {
         HelpName = "type",
-        Description = "Serve this class of a loaded assembly, which derives from Companion.",
+        Description = "Serve an object of this class, which is in a loaded assembly and derives from Companion.",
     };
 
     private readonly Option<string[]> _allowOrigin = new("--allow-origin")
@@ -44,12 +45,12 @@ internal sealed class ServeOptions
     private readonly Option<string?> _static = new("--static")
     {
         HelpName = "folder",
-        Description = "WebSocket: serve the files of this folder to browsers, on the same port. --ready link tells how to open the page.",
+        Description = "WebSocket: serve the files of this folder to browsers, on the same port. --ready link prints a link that opens the page.",
     };
 
     private readonly Option<string?> _protocol = new Option<string?>("--protocol")
     {
-        Description = "What peers speak. [default: any, as the first message of each connection or its WebSocket subprotocol shows]",
+        Description = "The protocol of the peers. [default: any; the first message or the WebSocket subprotocol of a connection selects it]",
     }.AcceptOnlyFrom([.. Protocols.Select(protocol => protocol.Name), SpecificationFile.Protocol]);
 
     private readonly Option<string?> _specification = SpecificationFile.CreateOption();
@@ -57,10 +58,10 @@ internal sealed class ServeOptions
     private readonly Option<string?> _forward = new("--forward")
     {
         HelpName = "address",
-        Description = $"Have all commands run by whoever is at this address, e.g. workers behind NATS: {CallAddress.Forms}.",
+        Description = $"Forward all commands to the host at this address, e.g. to workers behind NATS: {CallAddress.Forms}.",
     };
 
-    private readonly Option<bool> _console = Flag("--console", "WebSocket: serve a page at /console/ that looks into this process. --ready link tells how to open it.");
+    private readonly Option<bool> _console = Flag("--console", "WebSocket: serve the console, a page to inspect this process, at /console/. --ready link prints a link that opens it.");
 
     private readonly Option<string?> _record = new("--record")
     {
@@ -75,7 +76,7 @@ internal sealed class ServeOptions
 
     private readonly Option<string> _ready = new Option<string>("--ready")
     {
-        Description = "How to tell that peers can connect: the marker of `liaison constants`; a line of JSON, which has the token; or, with --static or --console, a link that opens the page in one browser, one time.",
+        Description = "What to print when peers can connect: the marker of `liaison constants`; a line of JSON with the token; or, with --static or --console, a link that opens the page once, in one browser.",
         DefaultValueFactory = _ => "marker",
     }.AcceptOnlyFrom("marker", "json", "link");
 
@@ -84,19 +85,19 @@ internal sealed class ServeOptions
     private readonly Option<int?> _idleExit = new Option<int?>("--idle-exit")
     {
         HelpName = "seconds",
-        Description = "Stop when nobody was connected for so long.",
+        Description = "Stop when no peer was connected for this time.",
     }.AcceptRange(1, MaxIdleSeconds);
 
     private readonly Option<int?> _resume = new Option<int?>("--resume")
     {
-        Description = "Keep the session of a peer whose link is lost for so many seconds, so that the peer can go on over another link.",
+        Description = "Keep a peer's session for this many seconds after its connection was lost, so that the peer can resume it over a new connection.",
         HelpName = "seconds",
     }.AcceptRange(1, MaxIdleSeconds);
 
     private readonly Option<int?> _maxMessage = new Option<int?>("--max-message")
     {
         HelpName = "bytes",
-        Description = "The largest message taken from a peer.",
+        Description = "The largest message that is accepted from a peer.",
         DefaultValueFactory = _ => TransportLimits.DefaultMaxMessageBytes,
     }.AcceptRange(1, Array.MaxLength / 2);
 
@@ -141,7 +142,7 @@ internal sealed class ServeOptions
         Verbosity = Enum.Parse<LogLevel>(result.GetValue(_verbosity)!, ignoreCase: true),
     };
 
-    // Out of the environment, which every program that the hosted code starts would inherit.
+    // Removed from the environment, which every program that the hosted code starts would inherit.
     private static string? TakeToken()
     {
         var token = Environment.GetEnvironmentVariable(ServeSettings.TokenVariable);
@@ -149,7 +150,8 @@ internal sealed class ServeOptions
         return token is { Length: > 0 } ? token : null;
     }
 
-    // With a specification all, of which the first frame shows which it is; without one all that need none.
+    // With a specification all protocols are offered, and the first frame selects one. Without a specification, the protocol that
+    // needs one is left out.
     private static IReadOnlyList<IWireProtocol> Spoken(string? name, string? specification) => name switch
     {
         SpecificationFile.Protocol => [SpecificationFile.Read(specification)],
@@ -157,6 +159,6 @@ internal sealed class ServeOptions
         _ => [.. Protocols.Where(protocol => name is null || name == protocol.Name)],
     };
 
-    // Without the arity it would take an argument behind it for its value, if that says true or false.
+    // Without the arity the option would take a following argument as its value if that is "true" or "false".
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 }

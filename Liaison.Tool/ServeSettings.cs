@@ -4,13 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>What a server was told on the command line and in the environment. Not a record: that would write its token.</summary>
+/// <summary>
+/// The settings of a server from the command line and the environment. Not a record: its text would contain the token.
+/// </summary>
 internal sealed class ServeSettings
 {
-    /// <summary>The environment variable that holds the token.</summary>
+    /// <summary>The environment variable with the token.</summary>
     public const string TokenVariable = "LIAISON_TOKEN";
 
-    /// <summary>The assemblies to load, by path.</summary>
+    /// <summary>The paths of the assemblies to load.</summary>
     public required IReadOnlyList<string> Load { get; init; }
 
     /// <summary>Names of types and namespaces to expose.</summary>
@@ -25,28 +27,28 @@ internal sealed class ServeSettings
 
     public bool NoToken { get; init; }
 
-    /// <summary>The token of the environment; null where there is none, so that one is generated.</summary>
+    /// <summary>The token from the environment. Null if there is none; then one is generated.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The folder whose files browsers are served; null for none.</summary>
+    /// <summary>The folder whose files are served to browsers, or null.</summary>
     public string? StaticFolder { get; init; }
 
-    /// <summary>What peers may speak; where that is more than one, each connection shows which.</summary>
+    /// <summary>The protocols that peers may speak. If there are several, the first frame of a connection selects one.</summary>
     public required IReadOnlyList<IWireProtocol> Protocols { get; init; }
 
-    /// <summary>How messages are told apart on streams.</summary>
+    /// <summary>The framing of messages on streams.</summary>
     public StreamFraming Framing => SpecificationFile.FramingFor(Protocols);
 
-    /// <summary>Where commands are run that are not run here, as an address; null where all are run here.</summary>
+    /// <summary>The address of the host that runs the commands which do not run here; null if all commands run here.</summary>
     public string? Forward { get; init; }
 
-    /// <summary>Whether a page is served that looks into this process.</summary>
+    /// <summary>Whether the console, a page to inspect this process, is served.</summary>
     public bool Console { get; init; }
 
-    /// <summary>The file that all messages are written to; null for none.</summary>
+    /// <summary>The file to which all messages are written, or null.</summary>
     public string? Record { get; init; }
 
-    /// <summary>Whether errors carry stack traces; null where the command line does not say.</summary>
+    /// <summary>Whether errors contain stack traces; null if the command line does not say.</summary>
     public bool? Details { get; init; }
 
     public ReadyFormat Ready { get; init; }
@@ -55,7 +57,7 @@ internal sealed class ServeSettings
 
     public TimeSpan? IdleExit { get; init; }
 
-    /// <summary>How long sessions are kept whose link was lost; null where none are.</summary>
+    /// <summary>How long a session is kept after its connection was lost. Null: sessions are not kept.</summary>
     public TimeSpan? Resume { get; init; }
 
     public int MaxMessageBytes { get; init; }

@@ -7,18 +7,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>Serves a companion at one endpoint for as long as the process is wanted.</summary>
+/// <summary>Serves a companion at one endpoint, until the process is stopped.</summary>
 internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
 {
     private readonly ILogger _logger = logs.CreateLogger("Liaison.Tool");
 
-    /// <summary>Serves until something ends it, and gives the exit code.</summary>
-    /// <exception cref="ToolException">What was asked for cannot be served.</exception>
+    /// <summary>Serves until something ends it. Returns the exit code.</summary>
+    /// <exception cref="ToolException">The settings cannot be served.</exception>
     public async Task<int> RunAsync(Endpoint endpoint)
     {
         if (settings.Ready == ReadyFormat.Link && endpoint.CreateLink is null)
         {
-            throw ToolException.Usage("--ready link tells the link to a page, and no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
+            throw ToolException.Usage("--ready link prints a link to a page, but no page is served. Serve a folder or the console: liaison websocket <host:port> --static <folder>, or --console.");
         }
 
         using var parent = settings.ExitWithParent ? FindParent() : null;
@@ -50,7 +50,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         host.Add(endpoint.Transport);
         if (settings.Forward is { } address)
         {
-            // Whoever may connect here without a token may call there too.
+            // A peer that may connect here without a token may call there too.
             host.ForwardTo(CallAddress.Connector(address, token: null, StreamFraming.Detect), new ForwardOptions { AllowAnonymous = settings.NoToken });
         }
 
@@ -76,8 +76,8 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         using var ended = new CancellationTokenSource();
         var ends = new Dictionary<Task, string>
         {
-            [host.Completion] = "no peer can come any more",
-            [signals.Received] = "a signal asks for it",
+            [host.Completion] = "no more peers can connect",
+            [signals.Received] = "a signal was received",
         };
         if (parent is not null)
         {
@@ -89,7 +89,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         ToolLog.Stopping(_logger, ends[first]);
     }
 
-    // What is recorded is to be sent again, and so has to be kept whole.
+    // Recorded messages will be replayed, so they must be kept completely.
     private InspectionOptions? Inspection(Stream? recording)
     {
         var options = new InspectionOptions { Recording = recording };
@@ -108,7 +108,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            // Who can read the file reads what all peers sent.
+            // Everybody who can read the file can read all messages of the peers.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
@@ -134,7 +134,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         }
     }
 
-    // The token is on by default, and a marker has no room for it: a front end of liaison-py would wait at a door without a key.
+    // A token is required by default, and a marker cannot contain it: a front end for liaison-py could not connect.
     private void WarnOfUnknownToken(Endpoint endpoint)
     {
         if (endpoint.Token is not null && settings.Token is null && settings.Ready == ReadyFormat.Marker)
@@ -151,7 +151,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         }
         catch (Exception failure)
         {
-            // It is the hosted code that failed, and everybody was answered.
+            // The hosted code has failed, and all peers have their answers.
             ToolLog.DisposeFailed(_logger, failure);
         }
     }

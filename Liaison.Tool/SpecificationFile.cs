@@ -4,25 +4,25 @@ using Liaison.Transports;
 
 namespace Liaison.Tool;
 
-/// <summary>The option <c>--specification</c>: what LibMedium's protocol needs to know of types.</summary>
+/// <summary>The option <c>--specification</c>: the file with the types for LibMedium's protocol.</summary>
 internal static class SpecificationFile
 {
-    /// <summary>The name of the protocol that needs one.</summary>
+    /// <summary>The name of the protocol that needs a specification.</summary>
     public const string Protocol = "libmedium";
 
     public static Option<string?> CreateOption() => new("--specification")
     {
         HelpName = "file.lmspc",
-        Description = "The specification of what is spoken in LibMedium's protocol.",
+        Description = "The specification for LibMedium's protocol.",
     };
 
-    /// <summary>The protocol of a specification.</summary>
-    /// <exception cref="ToolException">There is no file, or something is wrong with it.</exception>
+    /// <summary>Returns the protocol of a specification.</summary>
+    /// <exception cref="ToolException">There is no file, or the file has a problem.</exception>
     public static LibMediumProtocol Read(string? path)
     {
         if (path is null)
         {
-            throw ToolException.Usage("--protocol libmedium needs to know of types: give --specification <file.lmspc> too.");
+            throw ToolException.Usage("--protocol libmedium needs a specification: add --specification <file.lmspc>.");
         }
 
         try
@@ -40,7 +40,7 @@ internal static class SpecificationFile
         }
     }
 
-    /// <summary>How messages are told apart on a stream over which these may be spoken.</summary>
+    /// <summary>Returns the framing of messages on a stream for these protocols.</summary>
     public static StreamFraming FramingFor(IReadOnlyList<IWireProtocol> protocols) => protocols switch
     {
         [LibMediumProtocol] => StreamFraming.Length64,

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes for programs to read: UTF-8 whatever the console's encoding, each text in one write, flushed.</summary>
+/// <summary>Writes output for programs: in UTF-8 regardless of the console's encoding, each text in one write, and flushed.</summary>
 internal static class StandardStream
 {
-    /// <summary>Writes the text and nothing else. A reader that is gone is no failure.</summary>
+    /// <summary>Writes only the text. It does not fail if the reader is gone.</summary>
     public static void Write(Stream stream, string text)
     {
         try
@@ -15,10 +15,10 @@ internal static class StandardStream
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Nobody reads any more, or the process was started without the stream; what it does is not about that.
+            // The reader is gone, or the process was started without the stream. The process continues its work.
         }
     }
 
-    /// <summary>Writes the text and a newline, of one character everywhere.</summary>
+    /// <summary>Writes the text and a newline, which is <c>\n</c> on every system.</summary>
     public static void WriteLine(Stream stream, string text) => Write(stream, text + "\n");
 }

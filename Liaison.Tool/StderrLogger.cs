@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Tool;
 
 /// <summary>
-/// Writes to standard error, each entry in one write: <c>warning: Liaison: message</c>, then the exception's lines, set in. What peers
-/// sent may be in both, and is shown as <see cref="TerminalText"/> shows it.
+/// Writes to standard error, each entry in one write: <c>warning: Liaison: message</c>, then the indented lines of the exception.
+/// Both may contain text of peers, so both are escaped by <see cref="TerminalText"/>.
 /// </summary>
 internal sealed class StderrLogger(string category, LogLevel from) : ILogger
 {

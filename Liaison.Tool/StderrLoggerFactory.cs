@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tool;
 
-/// <summary>Loggers that write to standard error from a level on.</summary>
+/// <summary>Creates loggers that write to standard error, from a level on.</summary>
 internal sealed class StderrLoggerFactory(LogLevel from) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, from);
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The tool logs to standard error alone.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The tool logs only to standard error.");
 
     public void Dispose()
     {
-        // Standard error is the process's.
+        // The process owns standard error.
     }
 }

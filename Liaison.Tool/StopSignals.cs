@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Liaison.Tool;
 
-/// <summary>The signals that ask a process to stop: SIGINT, as Ctrl+C sends it, and SIGTERM.</summary>
+/// <summary>The signals that ask a process to stop: SIGINT (Ctrl+C) and SIGTERM.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +14,7 @@ internal sealed class StopSignals : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
     ];
 
-    /// <summary>Ends with the first of them.</summary>
+    /// <summary>Completes with the first signal.</summary>
     public Task Received => _received.Task;
 
     public void Dispose()
@@ -25,6 +25,6 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    // Whoever presses Ctrl+C a second time does not want to wait for running commands.
+    // A user who presses Ctrl+C a second time does not want to wait for running commands.
     private void Receive(PosixSignalContext context) => context.Cancel = _received.TrySetResult() || context.Signal != PosixSignal.SIGINT;
 }

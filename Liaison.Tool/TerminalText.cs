@@ -3,22 +3,23 @@ using System.Text;
 
 namespace Liaison.Tool;
 
-/// <summary>Makes text of others fit to be shown: it may not move the cursor, hide what stands beside it, or look like a line of the tool's own.</summary>
+/// <summary>Escapes untrusted text for a terminal: it cannot move the cursor, hide other text, or imitate a line of the tool.</summary>
 internal static class TerminalText
 {
-    // Besides control characters: the separators that some terminals and viewers end a line at, and what turns the direction of writing.
+    // In addition to control characters: separators that some terminals and viewers treat as line ends, and marks that change the
+    // writing direction.
     private static readonly char[] Deceiving =
     [
         '\u061c', '\u200e', '\u200f', '\u2028', '\u2029', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069',
     ];
 
-    /// <summary>The lines as they are, with <c>\u001b</c> and the like in place of what a terminal obeys.</summary>
+    /// <summary>Keeps the lines, and writes control characters as <c>\u001b</c> and the like.</summary>
     public static string Lines(string text) => Escape(text.Replace("\r\n", "\n", StringComparison.Ordinal), "\n");
 
-    /// <summary>The same for one entry of a log: further lines are set in, so that each line that begins at the left is an entry.</summary>
+    /// <summary>Does the same for an entry of a log. Further lines are indented, so that only entries begin at the left.</summary>
     public static string Entry(string text) => Escape(text.Replace("\r\n", "\n", StringComparison.Ordinal), "\n  ");
 
-    /// <summary>The same for JSON, which stays the same JSON: there, such characters are white space or stand in strings.</summary>
+    /// <summary>Does the same for JSON. It stays the same JSON, because there such characters are white space or in strings.</summary>
     public static string Json(string json) => Escape(json.Replace('\r', '\n'), "\n");
 
     private static string Escape(string text, string newLine)

@@ -1,10 +1,10 @@
 namespace Liaison.Tool;
 
-/// <summary>Ends the tool: the message goes to standard error as it is, and names the fix.</summary>
+/// <summary>Ends the tool. The message is written to standard error, and says how to fix the problem.</summary>
 internal sealed class ToolException(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
 {
     public int ExitCode { get; } = exitCode;
 
-    /// <summary>What was asked for on the command line cannot be.</summary>
+    /// <summary>Returns the exception for a wrong command line.</summary>
     public static ToolException Usage(string message, Exception? inner = null) => new(ExitCodes.Usage, message, inner);
 }

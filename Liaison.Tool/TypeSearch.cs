@@ -3,10 +3,12 @@ using System.Runtime.Loader;
 
 namespace Liaison.Tool;
 
-/// <summary>Finds what a name on the command line means: in the loaded assemblies, in those that they refer to, and in the framework.</summary>
+/// <summary>
+/// Finds the types for a name on the command line: in the loaded assemblies, in those that they refer to, and in the framework.
+/// </summary>
 internal sealed class TypeSearch(LoadedAssemblies loaded)
 {
-    /// <summary>The assemblies that the name may be in.</summary>
+    /// <summary>Returns the assemblies that may contain the name.</summary>
     public IEnumerable<Assembly> Assemblies(string name) =>
         loaded.All
             .Concat(loaded.All.SelectMany(assembly => assembly.GetReferencedAssemblies()).Select(TryLoad).Where(HasItsTypes))
@@ -14,7 +16,7 @@ internal sealed class TypeSearch(LoadedAssemblies loaded)
             .OfType<Assembly>()
             .Distinct();
 
-    /// <summary>Loads whatever the runtime was started with.</summary>
+    /// <summary>Loads all assemblies that the runtime was started with.</summary>
     public static void LoadPlatform()
     {
         foreach (var path in PlatformFiles())
@@ -23,18 +25,18 @@ internal sealed class TypeSearch(LoadedAssemblies loaded)
         }
     }
 
-    /// <summary>The public types of that name in an assembly: several where they differ in their type parameters alone.</summary>
+    /// <summary>Returns the public types with that name in an assembly: several if they differ only in their type parameters.</summary>
     public static IEnumerable<Type> Types(Assembly assembly, string name) =>
         assembly.GetExportedTypes().Where(type => name.EndsWith(ExposedName.Of("", type.Name), StringComparison.Ordinal) && ExposedName.Of(type) == name);
 
     public static bool HasNamespace(Assembly assembly, string name) =>
         assembly.GetExportedTypes().Any(type => type.Namespace is { } ns && ExposedName.IsAtOrBelow(ns, name));
 
-    // The framework and the tool itself, as the runtime was started with them.
+    // The assemblies of the framework and of the tool, as the runtime was started with them.
     private static string[] PlatformFiles() =>
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    // A reference that is not there is missed only by who needs it.
+    // A missing reference matters only to code that needs it.
     private static Assembly? TryLoad(AssemblyName name)
     {
         try
@@ -59,6 +61,6 @@ internal sealed class TypeSearch(LoadedAssemblies loaded)
         }
     }
 
-    // In that list a file is named like the assembly in it.
+    // In that list each file has the name of its assembly.
     private static AssemblyName NameOf(string path) => new(Path.GetFileNameWithoutExtension(path));
 }

@@ -1,17 +1,17 @@
 namespace Liaison.Transports;
 
-/// <summary>What became of bytes that arrived.</summary>
+/// <summary>The result of adding bytes that arrived.</summary>
 internal enum Arrival
 {
-    /// <summary>Everything before them is here.</summary>
+    /// <summary>All bytes up to these have arrived.</summary>
     Complete,
 
-    /// <summary>Something before them was lost, and so they were left out.</summary>
+    /// <summary>Bytes before these were lost, so these were dropped.</summary>
     Gap,
 
-    /// <summary>They are the last.</summary>
+    /// <summary>The stream has ended here.</summary>
     Ended,
 
-    /// <summary>They are more than the other end was allowed to send.</summary>
+    /// <summary>They exceed the window: the other end was not allowed to send so many.</summary>
     TooMuch,
 }

@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Transports;
 
-/// <summary>What a session receives, in order and without gaps. One reader; otherwise thread-safe.</summary>
+/// <summary>The bytes that a session receives, in order and without gaps. One reader; otherwise thread-safe.</summary>
 internal sealed class IncomingBytes(int window)
 {
-    // What arrives never waits: the window bounds it.
+    // Writing never waits: the window limits the amount.
     private static readonly PipeOptions Unpaused = new(pauseWriterThreshold: 0, resumeWriterThreshold: 0, useSynchronizationContext: false);
 
     private readonly Lock _gate = new();
@@ -18,10 +18,10 @@ internal sealed class IncomingBytes(int window)
     private long _end = long.MaxValue;
     private bool _isCompleted;
 
-    /// <summary>How far everything has arrived.</summary>
+    /// <summary>The position up to which all bytes have arrived.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>How far was read; whoever asks tells it to the other end.</summary>
+    /// <summary>Returns the position up to which bytes were read. The caller reports it to the other end.</summary>
     public long TellRead()
     {
         var read = Volatile.Read(ref _read);
@@ -29,10 +29,10 @@ internal sealed class IncomingBytes(int window)
         return read;
     }
 
-    /// <summary>Whether so much was read since it was told that the other end may soon wait for it.</summary>
+    /// <summary>Whether enough was read since the last report that the other end may soon wait for the next one.</summary>
     public bool IsToBeTold => Volatile.Read(ref _read) - Volatile.Read(ref _told) >= window / 4;
 
-    /// <summary>Adds what has arrived. What is here already is left out.</summary>
+    /// <summary>Adds bytes that arrived. Bytes that arrived before are skipped.</summary>
     public Arrival Add(long position, in ReadOnlySequence<byte> bytes)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class IncomingBytes(int window)
         }
     }
 
-    /// <summary>The other end has sent so far, and sends no more.</summary>
+    /// <summary>Marks the end: the other end has sent up to this position, and sends no more.</summary>
     public Arrival End(long position)
     {
         lock (_gate)
@@ -74,7 +74,9 @@ internal sealed class IncomingBytes(int window)
         }
     }
 
-    /// <summary>Gives what has arrived; 0 at the end. What was received before <see cref="Complete"/> is still given.</summary>
+    /// <summary>
+    /// Reads bytes that arrived; returns 0 at the end. Bytes that arrived before <see cref="Complete"/> can still be read.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken)
     {
@@ -87,7 +89,7 @@ internal sealed class IncomingBytes(int window)
         return count;
     }
 
-    /// <summary>Nothing more will come.</summary>
+    /// <summary>Marks the end: no more bytes will arrive.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -102,7 +104,7 @@ internal sealed class IncomingBytes(int window)
 
     private void Flush()
     {
-        // It has always completed already, since nothing makes it wait; the reader goes on on a thread of the pool.
+        // Nothing makes the flush wait, so it has always completed. The reader continues on a thread of the pool.
         var flushed = _pipe.Writer.FlushAsync(CancellationToken.None);
         System.Diagnostics.Debug.Assert(flushed.IsCompleted, "Nothing makes a flush wait.");
     }

@@ -2,25 +2,25 @@ using System.Diagnostics;
 
 namespace Liaison.Transports;
 
-/// <summary>When something was last heard of the other end of a session, and whether that is too long ago. Thread-safe.</summary>
-/// <param name="missingAfter">How long the server may say that nobody is there.</param>
+/// <summary>Tracks when the other end of a session was last heard, and whether that is too long ago. Thread-safe.</summary>
+/// <param name="missingAfter">How long the server may report that nobody listens at the other end.</param>
 /// <param name="lostAfter">How long nothing may be heard.</param>
 internal sealed class Liveness(TimeSpan missingAfter, TimeSpan lostAfter)
 {
     private long _heard = Stopwatch.GetTimestamp();
     private long _missing;
 
-    /// <summary>The other end has sent something.</summary>
+    /// <summary>Records that the other end has sent something.</summary>
     public void Heard()
     {
         Volatile.Write(ref _heard, Stopwatch.GetTimestamp());
         Volatile.Write(ref _missing, 0);
     }
 
-    /// <summary>The server says that nobody is there.</summary>
+    /// <summary>Records that the server reports that nobody listens.</summary>
     public void Missing() => Interlocked.CompareExchange(ref _missing, Stopwatch.GetTimestamp(), 0);
 
-    /// <summary>Why the session has ended; null where it has not.</summary>
+    /// <summary>Returns why the session has ended, or null if it has not.</summary>
     public string? Verdict()
     {
         var missing = Volatile.Read(ref _missing);

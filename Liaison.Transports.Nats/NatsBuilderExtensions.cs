@@ -3,12 +3,14 @@ using Liaison.Sessions;
 
 namespace Liaison.Transports;
 
-/// <summary>Adds NATS to a host that is being built. Where NATS is, is read from the section <c>Liaison:Nats</c> of the configuration.</summary>
+/// <summary>
+/// Adds NATS to a host that is being built. The options of NATS are read from the configuration section <c>Liaison:Nats</c>.
+/// </summary>
 public static class NatsBuilderExtensions
 {
-    /// <summary>Makes the host a worker: it serves callers that arrive over NATS (<see cref="NatsTransport"/>).</summary>
-    /// <param name="builder">What the host is built with.</param>
-    /// <param name="configure">Changes the options that the configuration has; null takes those.</param>
+    /// <summary>Makes the host a worker: it serves callers that connect over NATS (<see cref="NatsTransport"/>).</summary>
+    /// <param name="builder">The builder of the host.</param>
+    /// <param name="configure">Changes the options that were read from the configuration; null keeps them.</param>
     public static TBuilder AddNats<TBuilder>(this TBuilder builder, Func<NatsOptions, NatsOptions>? configure = null)
         where TBuilder : ITransportBuilder
     {
@@ -16,10 +18,14 @@ public static class NatsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Makes the host a gateway: the workers behind NATS run the commands of its peers (<see cref="ForwardingHostExtensions.ForwardTo"/>).</summary>
-    /// <param name="builder">What the host is built with.</param>
-    /// <param name="configure">Changes the options of NATS that the configuration has; null takes those.</param>
-    /// <param name="forward">Changes the options of the gateway, which are in the section <c>Liaison:Forward</c>; null takes those.</param>
+    /// <summary>
+    /// Makes the host a gateway: the workers behind NATS run the commands of its peers (<see cref="ForwardingHostExtensions.ForwardTo"/>).
+    /// </summary>
+    /// <param name="builder">The builder of the host.</param>
+    /// <param name="configure">Changes the options of NATS that were read from the configuration; null keeps them.</param>
+    /// <param name="forward">
+    /// Changes the options of the gateway, from the configuration section <c>Liaison:Forward</c>; null keeps them.
+    /// </param>
     public static TBuilder ForwardToNats<TBuilder>(
         this TBuilder builder, Func<NatsOptions, NatsOptions>? configure = null, Func<ForwardOptions, ForwardOptions>? forward = null)
         where TBuilder : IHostingBuilder
@@ -29,12 +35,13 @@ public static class NatsBuilderExtensions
     }
 
     /// <summary>
-    /// Shares the topics of the host with all others that do so over NATS (<see cref="NatsTopics"/>). Where there are durable topics, peers
-    /// have the command <c>follow</c>.
+    /// Shares the topics of the host with all other hosts that share theirs over NATS (<see cref="NatsTopics"/>). If there are
+    /// durable topics, peers get the command <c>follow</c>.
     /// </summary>
-    /// <param name="builder">What the host is built with.</param>
+    /// <param name="builder">The builder of the host.</param>
     /// <param name="configure">
-    /// Changes the options that the configuration has in its section <c>Liaison:Topics</c>, with those of NATS in them; null takes those.
+    /// Changes the options that were read from the configuration section <c>Liaison:Topics</c>, which include those of NATS; null
+    /// keeps them.
     /// </param>
     public static TBuilder ShareTopicsOverNats<TBuilder>(this TBuilder builder, Func<NatsTopicsOptions, NatsTopicsOptions>? configure = null)
         where TBuilder : IHostingBuilder

@@ -4,18 +4,18 @@ using NATS.Client.Core;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Connects to one of the workers behind a <see cref="NatsTransport"/>'s subject. Where the one that answers is busy or leaving, another
-/// is asked, <see cref="NatsOptions.MaxAttempts"/> times in all.
+/// Connects to one of the workers at the subject of a <see cref="NatsTransport"/>. If the worker that answers is busy or leaving,
+/// another one is asked, up to <see cref="NatsOptions.MaxAttempts"/> times in total.
 /// </summary>
-/// <remarks>Thread-safe. All its sessions share one connection to NATS, which is open while there is any of them.</remarks>
+/// <remarks>Thread-safe. All sessions share one connection to NATS, which is open while there is at least one session.</remarks>
 public sealed class NatsConnector : ICommandConnector
 {
     private readonly NatsHub _hub;
     private readonly NatsOptions _options;
 
-    /// <summary>Makes a connector; nothing is opened yet.</summary>
-    /// <param name="options">Where NATS is, and the limits; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
+    /// <summary>Creates a connector. It opens nothing yet.</summary>
+    /// <param name="options">The options of NATS, and the limits; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public NatsConnector(NatsOptions? options = null)
     {
         _options = (options ?? new NatsOptions()).Validated();
@@ -49,10 +49,10 @@ public sealed class NatsConnector : ICommandConnector
         }
 
         throw new IOException(
-            $"No worker at {_options.Address} lets this caller in: of {_options.MaxAttempts} that were asked the last said '{refusal}'. Start more workers, or raise MaxConnections of theirs.");
+            $"No worker at {_options.Address} accepts this caller: {_options.MaxAttempts} were asked, and the last one answered '{refusal}'. Start more workers, or raise their MaxConnections.");
     }
 
-    /// <summary>Asks for a worker; null where one has let the session in, else why it did not.</summary>
+    /// <summary>Asks for a worker. Returns null if a worker accepted the session, otherwise the reason of the refusal.</summary>
     private async Task<string?> AskAsync(NatsSession session, string id, CancellationToken cancellationToken)
     {
         try
@@ -64,7 +64,7 @@ public sealed class NatsConnector : ICommandConnector
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             if (SessionTermsContext.Read(answer.Data) is not { } worker)
             {
-                return "what answers is no worker of this version";
+                return "the answer is not from a worker of this version";
             }
 
             if (worker.Refusal is null)
@@ -81,11 +81,11 @@ public sealed class NatsConnector : ICommandConnector
         catch (NatsNoRespondersException failure)
         {
             throw new IOException(
-                $"No worker takes callers at {_options.Address}: none is there, or all have as many as they may. Start one with NatsTransport, or check that both ends name the same subject.", failure);
+                $"No worker accepts callers at {_options.Address}: none is running, or all are full. Start one with NatsTransport, or check that both ends name the same subject.", failure);
         }
         catch (Exception failure) when (failure is NatsException)
         {
-            throw new IOException($"No worker could be asked at {_options.Address}: {failure.Message} Check what this user may publish.", failure);
+            throw new IOException($"Asking for a worker at {_options.Address} failed: {failure.Message} Check what this user may publish.", failure);
         }
     }
 }

@@ -3,10 +3,8 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// The connection to NATS that the sessions of a transport or a connector share: opened for the first who wants it, and closed when the
-/// last has given it back. Thread-safe.
-/// </summary>
+/// <summary>The connection to NATS that the sessions of a transport or a connector share. Thread-safe.</summary>
+/// <remarks>The connection is opened for the first user, and closed when the last user has returned it.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has nothing to dispose: nobody asks for its handle.")]
 internal sealed class NatsHub(NatsOptions options)
 {
@@ -19,8 +17,8 @@ internal sealed class NatsHub(NatsOptions options)
 
     public NatsOptions Options => options;
 
-    /// <summary>Gives the connection, which is open; whoever is given it gives it back.</summary>
-    /// <exception cref="IOException">There is no server, or it refused.</exception>
+    /// <summary>Returns the open connection. The caller must return it.</summary>
+    /// <exception cref="IOException">No server was found, or the server refused.</exception>
     public async ValueTask<NatsConnection> RentAsync(CancellationToken cancellationToken)
     {
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -53,8 +51,8 @@ internal sealed class NatsHub(NatsOptions options)
         }
     }
 
-    /// <summary>Opens an end of a session, which hears from now on what is sent to it.</summary>
-    /// <exception cref="IOException">There is no server, or it refused.</exception>
+    /// <summary>Opens one end of a session, which receives from now on.</summary>
+    /// <exception cref="IOException">No server was found, or the server refused.</exception>
     public async ValueTask<NatsSession> OpenSessionAsync(SessionSubjects subjects, CancellationToken cancellationToken)
     {
         var session = new NatsSession(this, await RentAsync(cancellationToken).ConfigureAwait(false), subjects);
@@ -66,11 +64,11 @@ internal sealed class NatsHub(NatsOptions options)
         catch (Exception failure)
         {
             await session.DisposeAsync().ConfigureAwait(false);
-            throw failure is NatsException ? new IOException($"NATS at {options.Address} lets nobody listen at {subjects.Own}: {failure.Message}", failure) : failure;
+            throw failure is NatsException ? new IOException($"NATS at {options.Address} does not allow listening at {subjects.Own}: {failure.Message}", failure) : failure;
         }
     }
 
-    /// <summary>The session is told when the connection to NATS is back.</summary>
+    /// <summary>Registers a session, which is notified when the connection to NATS is back.</summary>
     public void Add(NatsSession session)
     {
         lock (_sessions)
@@ -128,7 +126,7 @@ internal sealed class NatsHub(NatsOptions options)
     {
         try
         {
-            // What was published last lies in a buffer, until the server has answered what is behind it.
+            // The last messages may still be in a buffer. They are sent when the server has answered the ping that follows them.
             using var limit = new CancellationTokenSource(FlushTimeout);
             if (connection.ConnectionState == NatsConnectionState.Open)
             {
@@ -137,7 +135,7 @@ internal sealed class NatsHub(NatsOptions options)
         }
         catch (Exception failure) when (failure is OperationCanceledException or NatsException or IOException or ObjectDisposedException)
         {
-            // The server is gone; so is whatever was not sent.
+            // The server is gone, and the unsent messages are lost.
         }
 
         await connection.DisposeAsync().ConfigureAwait(false);

@@ -2,78 +2,96 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>Where NATS is, under which subjects workers and callers meet there, and the limits of both.</summary>
-/// <remarks>A <see cref="NatsTransport"/> and the <see cref="NatsConnector"/> to it need the same <see cref="Subject"/>; all else is each end's own.</remarks>
+/// <summary>The NATS servers, the subjects at which workers and callers meet, and the limits of both.</summary>
+/// <remarks>
+/// A <see cref="NatsTransport"/> and its <see cref="NatsConnector"/> need the same <see cref="Subject"/>. All other options may
+/// differ.
+/// </remarks>
 public sealed record NatsOptions
 {
     private const int LargestWindow = 1 << 30;
 
     /// <summary>
-    /// The NATS servers, and how to reach them: addresses, credentials, TLS, reconnecting, all by NATS's own options. The default is
+    /// The NATS servers and how to reach them: addresses, credentials, TLS and reconnecting, as NATS's own options. The default is
     /// <c>nats://localhost:4222</c> without credentials.
     /// </summary>
     public NatsOpts Connection { get; init; } = NatsOpts.Default with { Name = "Liaison" };
 
     /// <summary>
-    /// What every subject begins with: letters, digits, <c>-</c> and <c>_</c>, with dots between. Callers ask for a worker at
-    /// <c>{Subject}.connect</c>; a session is at <c>{Subject}.session.{id}.worker</c> and <c>.caller</c>. The default is <c>liaison</c>.
+    /// The beginning of every subject: letters, digits, <c>-</c> and <c>_</c>, in parts separated by dots. The default is
+    /// <c>liaison</c>.
     /// </summary>
+    /// <remarks>
+    /// Callers ask for a worker at <c>{Subject}.connect</c>. A session uses <c>{Subject}.session.{id}.worker</c> and
+    /// <c>.caller</c>.
+    /// </remarks>
     public string Subject { get; init; } = "liaison";
 
-    /// <summary>The queue group of the workers, of which one answers each caller. The default is <c>workers</c>.</summary>
+    /// <summary>The queue group of the workers. The default is <c>workers</c>.</summary>
+    /// <remarks>One worker of the group answers each caller.</remarks>
     public string QueueGroup { get; init; } = "workers";
 
-    /// <summary>How many sessions a worker has at once; then it leaves the queue group until one has ended. The default is 1,024.</summary>
+    /// <summary>The most sessions of a worker. The default is 1,024.</summary>
+    /// <remarks>A full worker leaves the queue group until a session has ended.</remarks>
     public int MaxConnections { get; init; } = 1_024;
 
-    /// <summary>How many sessions may wait at a worker to be accepted; another caller is told that it is busy, and tries elsewhere. The default is 128.</summary>
+    /// <summary>How many sessions may wait at a worker to be accepted. The default is 128.</summary>
+    /// <remarks>Further callers are told that the worker is busy, and ask another one.</remarks>
     public int Backlog { get; init; } = 128;
 
-    /// <summary>How many workers a caller asks before connecting fails, where those that answer are busy or leaving. The default is 8.</summary>
+    /// <summary>
+    /// How many workers a caller asks before connecting fails, if those that answer are busy or leaving. The default is 8.
+    /// </summary>
     public int MaxAttempts { get; init; } = 8;
 
     /// <summary>How long a worker may take to answer a caller before another is asked. The default is 2 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The largest message accepted, in bytes. A larger one is given truncated, and ends the session. The default is 16 MiB.</summary>
+    /// <summary>The largest accepted message, in bytes. The default is 16 MiB.</summary>
+    /// <remarks>A larger message is delivered truncated, and ends the session.</remarks>
     public int MaxMessageBytes { get; init; } = TransportLimits.DefaultMaxMessageBytes;
 
     /// <summary>
-    /// How many bytes of a session may be on their way to this end, or lie here unread; then the other end waits. It keeps as many, to send
-    /// them again where a connection to NATS was lost. The default is 1 MiB.
+    /// How many bytes of a session may be in transit to this end or unread at this end; then the other end waits. The default is 1
+    /// MiB.
     /// </summary>
+    /// <remarks>The sender keeps these bytes, to send them again if a connection to NATS was lost.</remarks>
     public int WindowBytes { get; init; } = 1 << 20;
 
-    /// <summary>The most bytes that this end puts into one message of NATS; the server's <c>max_payload</c> is kept to as well. The default is 64 KiB.</summary>
+    /// <summary>The most bytes that this end puts into one NATS message. The default is 64 KiB.</summary>
+    /// <remarks>The server's <c>max_payload</c> is respected too.</remarks>
     public int MaxChunkBytes { get; init; } = 64 << 10;
 
-    /// <summary>How often each end of a session gives a sign of life. The default is 2 s.</summary>
+    /// <summary>How often each end of a session sends a heartbeat. The default is 2 s.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long the server may say that nobody is at the other end of a session before the session has ended. It leaves the other end time
-    /// to come back where the server was restarted. The default is 8 s.
+    /// How long the server may report that nobody listens at the other end, before the session ends. The default is 8 s.
     /// </summary>
+    /// <remarks>This gives the other end time to come back after a restart of the server.</remarks>
     public TimeSpan MissingAfter { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long nothing may be heard of the other end before the session has ended; at least two heartbeats. The default is 20 s.</summary>
+    /// <summary>How long the other end may be silent before the session ends; at least two heartbeats. The default is 20 s.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a worker that stops goes on with the sessions that it has, so that their callers can go to another one. It takes no more
-    /// meanwhile. The default is 5 s; zero ends them at once.
+    /// How long a stopping worker keeps serving its sessions, so that their callers can move to another worker. The default is 5 s;
+    /// zero ends the sessions at once.
     /// </summary>
+    /// <remarks>The worker accepts no new sessions meanwhile.</remarks>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The options that an address stands for.</summary>
-    /// <param name="address"><c>nats://host:port</c>, or <c>nats://user:password@host:port/subject</c>; <c>tls</c> in place of <c>nats</c> asks for TLS.</param>
-    /// <exception cref="ArgumentException">The address has another form.</exception>
+    /// <summary>Returns the options for an address.</summary>
+    /// <param name="address">
+    /// <c>nats://host:port</c>, or <c>nats://user:password@host:port/subject</c>; <c>tls</c> instead of <c>nats</c> requires TLS.
+    /// </param>
+    /// <exception cref="ArgumentException">The address is not valid.</exception>
     public static NatsOptions ForAddress(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("nats" or "tls") || uri.Host.Length == 0 || uri.Query.Length > 0)
         {
-            // Without what may be a password.
+            // The text does not contain the address, which may contain a password.
             throw new ArgumentException("This is not an address of NATS. Write nats://host:port, or nats://host:port/subject.", nameof(address));
         }
 
@@ -86,13 +104,13 @@ public sealed record NatsOptions
         }).Validated();
     }
 
-    /// <summary>Names the type alone: the connection's options hold credentials.</summary>
+    /// <summary>Returns only the name of the type: the options of the connection contain credentials.</summary>
     public override string ToString() => nameof(NatsOptions);
 
-    /// <summary>What users are shown: without credentials.</summary>
+    /// <summary>The address for users: without credentials.</summary>
     internal string Address => string.Join(',', Connection.Url.Split(',').Select(WithoutUser)) + "/" + Subject;
 
-    /// <summary>How messages are told apart in a session.</summary>
+    /// <summary>How messages are separated in a session.</summary>
     internal StreamOptions Stream => new() { Framing = StreamFraming.Length, MaxMessageBytes = MaxMessageBytes };
 
     internal NatsOptions Validated()
@@ -122,7 +140,7 @@ public sealed record NatsOptions
 
     private static string WithoutUser(string url) => url[..(url.IndexOf("//", StringComparison.Ordinal) + 2)] + url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].Split('@')[^1].TrimEnd('/');
 
-    // Without the address, which may have a password in it.
+    // The text does not contain the address, which may contain a password.
     private static void CheckAddress(string urls, string option)
     {
         if (string.IsNullOrEmpty(urls) || !urls.Split(',').All(url => Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : "nats://" + url, UriKind.Absolute, out var uri)

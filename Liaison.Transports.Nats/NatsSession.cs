@@ -3,10 +3,11 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// One end of a session: a stream of bytes in each direction, cut into messages of NATS. What NATS loses, as when its server is restarted,
-/// is sent again; what cannot be brought in time ends the session.
-/// </summary>
+/// <summary>One end of a session: a stream of bytes in each direction, divided into NATS messages.</summary>
+/// <remarks>
+/// Bytes that NATS loses, for example when its server is restarted, are sent again. If they cannot be delivered in time, the
+/// session ends.
+/// </remarks>
 internal sealed class NatsSession : Stream
 {
     private readonly NatsHub _hub;
@@ -23,10 +24,12 @@ internal sealed class NatsSession : Stream
     private long _asked = -1;
     private bool _isDisposed;
 
-    /// <summary>Makes an end, which hears nothing yet.</summary>
-    /// <param name="hub">What shares the connection, which was rented for this session: disposing gives it back.</param>
+    /// <summary>Creates an end. It does not listen yet.</summary>
+    /// <param name="hub">
+    /// The owner of the connection, which was rented for this session. Disposing the session returns the connection.
+    /// </param>
     /// <param name="connection">The connection.</param>
-    /// <param name="subjects">Where the two ends listen.</param>
+    /// <param name="subjects">The subjects at which the two ends listen.</param>
     public NatsSession(NatsHub hub, NatsConnection connection, SessionSubjects subjects)
     {
         (_hub, _connection) = (hub, connection);
@@ -35,13 +38,13 @@ internal sealed class NatsSession : Stream
         _subscription = new SessionSubscription(connection, subjects.Own, this);
     }
 
-    /// <summary>The connection that it goes over.</summary>
+    /// <summary>The connection that carries the session.</summary>
     public NatsConnection Connection => _connection;
 
-    /// <summary>Fires when the other end has said that it will leave.</summary>
+    /// <summary>Fires when the other end has announced that it will leave.</summary>
     public CancellationToken Leaving => _leaving.Token;
 
-    /// <summary>Ends when this end was disposed.</summary>
+    /// <summary>Completes when this end was disposed.</summary>
     public Task Closed => _closed.Task;
 
     public override bool CanRead => true;
@@ -58,10 +61,10 @@ internal sealed class NatsSession : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts to listen.</summary>
     public ValueTask ListenAsync(CancellationToken cancellationToken) => _connection.AddSubAsync(_subscription, cancellationToken);
 
-    /// <summary>Begins, on the terms of the other end.</summary>
+    /// <summary>Starts the session with the terms of the other end.</summary>
     public void Begin(SessionTerms peer)
     {
         var options = _hub.Options;
@@ -72,7 +75,7 @@ internal sealed class NatsSession : Stream
         _heart = new Timer(static session => ((NatsSession)session!).Beat(), this, options.Heartbeat, options.Heartbeat);
     }
 
-    /// <summary>Takes what the other end sent. It never waits, and runs nobody else's code.</summary>
+    /// <summary>Handles a packet of the other end. It never waits, and runs no user code.</summary>
     public void Receive(in Packet packet)
     {
         _liveness?.Heard();
@@ -97,20 +100,20 @@ internal sealed class NatsSession : Stream
         }
     }
 
-    /// <summary>The server says that nobody is at the other end.</summary>
+    /// <summary>Records that the server reports that nobody listens at the other end.</summary>
     public void PeerIsMissing() => _liveness?.Missing();
 
-    /// <summary>Tells the other end that this one will leave.</summary>
+    /// <summary>Announces to the other end that this one will leave.</summary>
     public Task TellLeavingAsync() => _wire.TryPublishAsync([new Packet(PacketKind.Leaving, 0, 0, default)]);
 
-    /// <summary>Brings the two ends together again, after the connection to NATS was lost.</summary>
+    /// <summary>Synchronises the two ends after the connection to NATS was lost.</summary>
     public void Recover()
     {
         Volatile.Write(ref _asked, -1);
         _ = _wire.TryPublishAsync([Alive(), new Packet(PacketKind.Resend, _incoming.Received, 0, default)]);
     }
 
-    /// <summary>Ends the session at this end: nothing more will come, and nothing can be sent.</summary>
+    /// <summary>Ends the session at this end: nothing more can be received or sent.</summary>
     public void Lose(string reason)
     {
         _outgoing.Fail($"The session has ended: {reason}. Connect again.");
@@ -151,7 +154,7 @@ internal sealed class NatsSession : Stream
 
     public override void Flush()
     {
-        // Whatever was written is on its way.
+        // Everything that was written is already being sent.
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -179,7 +182,7 @@ internal sealed class NatsSession : Stream
                 await _heart.DisposeAsync().ConfigureAwait(false);
             }
 
-            // Behind what was sent before; a write that waits for room fails.
+            // After everything that was sent before. A write that waits for room fails.
             _outgoing.Fail("it was closed here");
             await _wire.TryPublishAsync([new Packet(PacketKind.End, _outgoing.Sent, 0, default)]).ConfigureAwait(false);
             Lose("it was closed here");
@@ -211,7 +214,7 @@ internal sealed class NatsSession : Stream
         }
     }
 
-    // Once for each gap; a request that gets lost too is repeated by the heartbeat.
+    // Asks once for each gap. If the request is lost too, the heartbeat repeats it.
     private void AskAgain()
     {
         var received = _incoming.Received;

@@ -3,7 +3,7 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>Reads the options from the configuration of the application that a host is built in.</summary>
+/// <summary>Reads the options from the configuration of the application that runs the host.</summary>
 internal static class NatsSettings
 {
     public static NatsOptions Read(IServiceProvider services, Func<NatsOptions, NatsOptions>? configure)
@@ -42,7 +42,7 @@ internal static class NatsSettings
         };
     }
 
-    // The rest of what NATS can be told, TLS with files of one's own above all, is a matter of code.
+    // Other options of NATS, above all TLS with own certificate files, can only be set in code.
     private static NatsOpts ReadConnection(IOptionSection section, NatsOpts connection)
     {
         var auth = connection.AuthOpts;

@@ -9,13 +9,13 @@ using NATS.Client.JetStream.Models;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Carries the events of hosts over NATS: give it to <c>host.ShareTopics</c>. Subscribers get each event at most once; those of topics that
-/// are declared durable are stored too, and <see cref="FollowAsync"/> gives them without gaps.
+/// Carries the events of hosts over NATS: pass it to <c>host.ShareTopics</c>. Subscribers get each event at most once.
 /// </summary>
 /// <remarks>
-/// It opens its connection with the first event or subscription, which a host has when it starts. Publishing an event that is not durable never waits for NATS: while that
-/// is gone, the event reaches its own host alone. Publishing a durable one ends when it is stored, and throws an <see cref="IOException"/>
-/// where it was not. Thread-safe.
+/// Events of durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps. The connection is opened with
+/// the first event or subscription, which a host makes when it starts. Publishing an event that is not durable never waits for
+/// NATS: while NATS is gone, only subscribers at the same host get the event. Publishing a durable event completes when the event
+/// is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
 {
@@ -27,14 +27,14 @@ public sealed class NatsTopics : ITopicBus
     private readonly Lock _gate = new();
     private Task<NatsConnection>? _connection;
 
-    /// <summary>Makes it; nothing is opened yet.</summary>
-    /// <param name="options">Where NATS is, and which topics are kept; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
+    /// <summary>Creates the bus. It opens nothing yet.</summary>
+    /// <param name="options">The options of NATS, and the durable topics; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public NatsTopics(NatsTopicsOptions? options = null)
     {
         _options = (options ?? new NatsTopicsOptions()).Validated();
 
-        // The host gives its own events to those at it itself.
+        // The host itself passes its events to its own subscribers.
         var nats = _options.Nats with { Connection = _options.Nats.Connection with { Echo = false } };
         Hub = new NatsHub(nats);
     }
@@ -64,7 +64,7 @@ public sealed class NatsTopics : ITopicBus
         }
         catch (Exception failure) when (failure is NatsException or IOException)
         {
-            // At most once: whoever is at this host has it.
+            // Delivery is at most once. Subscribers at this host have the event already.
         }
     }
 
@@ -75,26 +75,28 @@ public sealed class NatsTopics : ITopicBus
         var subscription = new TopicSubscription(connection, _options.Nats.Subject, pattern, receive);
         await connection.AddSubAsync(subscription, cancellationToken).ConfigureAwait(false);
 
-        // The server has the subscription when it has answered what is behind it.
+        // The server handles messages in order: when it has answered the ping, it has the subscription.
         await connection.PingAsync(cancellationToken).ConfigureAwait(false);
         return subscription;
     }
 
     /// <summary>
-    /// The stored events of durable topics, in their order and without gaps: first those after a position, and then each as it is
-    /// published. It goes on where the server was restarted. As a command, <c>follow</c>, it gives a stream.
+    /// Returns the stored events of durable topics, in order and without gaps: first those after a position, then each new one as
+    /// it is published. The stream continues after a restart of the server.
     /// </summary>
     /// <param name="topic">A durable topic, <c>prefix.*</c>, or <c>*</c>.</param>
     /// <param name="after">
-    /// The position of the last event that the caller has had; 0 begins with the oldest that is kept, and null with the next that is published.
+    /// The position of the last event that the caller received. 0 starts with the oldest stored event, null with the next published
+    /// event.
     /// </param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <remarks>As the command <c>follow</c> it returns a stream.</remarks>
     [Command("follow", Concurrent = true, ResolveReferences = false, Summary = "Gives the stored events of a durable topic, or of prefix.*, from a position on, and then each as it is published.")]
     public async IAsyncEnumerable<DurableEvent> FollowAsync(string topic, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (after < 0)
         {
-            throw new CommandException(ErrorCode.BadArguments, "A position is the number of an event that was given before, 0 for the beginning, or nothing for what is new.");
+            throw new CommandException(ErrorCode.BadArguments, "A position is the number of an earlier event, 0 for the beginning, or nothing for new events only.");
         }
 
         var stream = await new NatsJSContext(await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -127,11 +129,11 @@ public sealed class NatsTopics : ITopicBus
         }
         catch (IOException)
         {
-            // It was never open.
+            // The connection was never open.
         }
     }
 
-    // An attempt that has failed is made again for whoever needs the connection next.
+    // A failed attempt is repeated for the next caller that needs the connection.
     private Task<NatsConnection> ConnectAsync()
     {
         lock (_gate)
@@ -177,7 +179,7 @@ public sealed class NatsTopics : ITopicBus
         catch (NatsException failure)
         {
             throw new IOException(
-                $"NATS at {_options.Nats.Address} does not keep events: {failure.Message} Start nats-server with -js, and let this user make the stream {_options.Stream}.", failure);
+                $"NATS at {_options.Nats.Address} does not store events: {failure.Message} Start nats-server with -js, and allow this user to create the stream {_options.Stream}.", failure);
         }
     }
 
@@ -200,7 +202,7 @@ public sealed class NatsTopics : ITopicBus
 
     private async ValueTask StoreAsync(SharedEvent published, string subject, CancellationToken cancellationToken)
     {
-        // The same id for each attempt, so that JetStream stores the event once.
+        // All attempts use the same id, so JetStream stores the event once.
         var id = new NatsJSPubOpts { MsgId = Guid.NewGuid().ToString("N") };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.PublishTimeout);

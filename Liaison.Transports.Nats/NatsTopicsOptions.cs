@@ -1,27 +1,32 @@
 namespace Liaison.Transports;
 
-/// <summary>Which topics hosts share over NATS, and which of them are kept.</summary>
+/// <summary>The topics that hosts share over NATS, and which of them are stored.</summary>
 public sealed record NatsTopicsOptions
 {
-    /// <summary>Where NATS is, and the subject: a topic <c>a.b</c> is at <c>{Subject}.topic.a.b</c>. Hosts that share topics have the same.</summary>
+    /// <summary>
+    /// The options of NATS, and the subject: topic <c>a.b</c> is at <c>{Subject}.topic.a.b</c>. Hosts that share topics use the
+    /// same subject.
+    /// </summary>
     public NatsOptions Nats { get; init; } = new();
 
     /// <summary>
-    /// The topics whose events are stored by JetStream, so that whoever was away gets what was missed: names, <c>prefix.*</c> or <c>*</c>.
-    /// The default is none. Every host that shares the topics names the same ones.
+    /// The topics whose events JetStream stores, so that subscribers can later read the events that they missed: names,
+    /// <c>prefix.*</c> or <c>*</c>. The default is none.
     /// </summary>
+    /// <remarks>Every host that shares the topics must name the same ones.</remarks>
     public IReadOnlyList<string> Durable { get; init; } = [];
 
     /// <summary>How long a stored event is kept. The default is 7 days.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>How many bytes of events are kept, the newest. The default is 1 GiB.</summary>
+    /// <summary>How many bytes of events are kept; the oldest are removed first. The default is 1 GiB.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>How long storing an event may take, a restart of the server included, before publishing fails. The default is 10 s.</summary>
+    /// <summary>How long storing an event may take before publishing fails. The default is 10 s.</summary>
+    /// <remarks>This time includes a restart of the server.</remarks>
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Names the type alone: the options of NATS hold credentials.</summary>
+    /// <summary>Returns only the name of the type: the options of NATS contain credentials.</summary>
     public override string ToString() => nameof(NatsTopicsOptions);
 
     internal string Stream => $"{Nats.Subject.Replace('.', '_')}_topics";

@@ -4,13 +4,13 @@ using NATS.Client.Core;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Accepts callers that arrive over NATS. All that are bound to the same subject and queue group are workers of one pool: each caller is
-/// let in by one of them, and stays with it.
+/// Accepts callers that connect over NATS. All transports with the same subject and queue group are workers of one pool: one of
+/// them accepts a caller, and serves it until the session ends.
 /// </summary>
 /// <remarks>
-/// Sessions carry text and binary messages of any size up to the limit, in order, and survive a restart of the NATS server. Disposing
-/// drains: no more callers are let in, those that are there are told (<see cref="Messages.PeerInfo.Leaving"/>), and have
-/// <see cref="NatsOptions.DrainTimeout"/> to go to another worker.
+/// Sessions carry text and binary messages of any size up to the limit, in order, and survive a restart of the NATS server.
+/// Disposing drains: no more callers are accepted, and the current callers are notified (<see cref="Messages.PeerInfo.Leaving"/>).
+/// They have <see cref="NatsOptions.DrainTimeout"/> to move to another worker.
 /// </remarks>
 public sealed class NatsTransport : ICommandTransport
 {
@@ -22,9 +22,9 @@ public sealed class NatsTransport : ICommandTransport
     private SessionDoor? _door;
     private volatile bool _isDisposed;
 
-    /// <summary>Makes a transport.</summary>
-    /// <param name="options">Where NATS is, and the limits; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is outside of what it may be.</exception>
+    /// <summary>Creates a transport.</summary>
+    /// <param name="options">The options of NATS, and the limits; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public NatsTransport(NatsOptions? options = null)
     {
         options = (options ?? new NatsOptions()).Validated();
@@ -53,7 +53,7 @@ public sealed class NatsTransport : ICommandTransport
         catch (Exception failure) when (failure is IOException or NatsException)
         {
             await ReturnAsync(connection).ConfigureAwait(false);
-            throw new BindException(Address, connection is null ? failure.Message : $"NATS at {Address} refuses: {failure.Message}. Let this user subscribe to what begins with the subject.", failure);
+            throw new BindException(Address, connection is null ? failure.Message : $"NATS at {Address} refuses: {failure.Message}. Allow this user to subscribe to subjects that begin with the option Subject.", failure);
         }
         catch
         {

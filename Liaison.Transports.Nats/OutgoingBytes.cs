@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Liaison.Transports;
 
-/// <summary>What a session sends: how much the other end lets it, and what to send again if it gets lost. One writer; otherwise thread-safe.</summary>
+/// <summary>
+/// The bytes that a session sends: how many the other end allows, and which to send again if they are lost. One writer; otherwise
+/// thread-safe.
+/// </summary>
 internal sealed class OutgoingBytes
 {
     private readonly Lock _gate = new();
@@ -13,7 +16,7 @@ internal sealed class OutgoingBytes
     private long _sent;
     private long _read;
 
-    /// <summary>How far was sent.</summary>
+    /// <summary>The position up to which bytes were sent.</summary>
     public long Sent
     {
         get
@@ -25,7 +28,7 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Lets so many bytes be on their way; before that there is no room at all.</summary>
+    /// <summary>Sets how many bytes may be in transit. Before this call none may be sent.</summary>
     public void Open(long window)
     {
         lock (_gate)
@@ -34,8 +37,8 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Waits until something can be sent, and gives how much.</summary>
-    /// <exception cref="IOException">Nothing can be sent any more.</exception>
+    /// <summary>Waits until bytes can be sent, and returns how many.</summary>
+    /// <exception cref="IOException">Sending is not possible any more.</exception>
     public async ValueTask<int> RoomAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -60,7 +63,7 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Takes bytes to be sent, of which it keeps a copy.</summary>
+    /// <summary>Adds bytes to send, and keeps a copy of them.</summary>
     public Packet Take(ReadOnlySpan<byte> bytes)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(bytes.Length);
@@ -74,7 +77,7 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>The other end has read so far.</summary>
+    /// <summary>Records the position up to which the other end has read.</summary>
     public void Acknowledge(long read)
     {
         TaskCompletionSource? room;
@@ -97,8 +100,11 @@ internal sealed class OutgoingBytes
         room?.TrySetResult();
     }
 
-    /// <summary>What was sent after a position.</summary>
-    /// <remarks>A chunk that the other end reads meanwhile gives its buffer back; whatever is then sent of it is dropped there, by its position.</remarks>
+    /// <summary>Returns the packets that were sent after a position.</summary>
+    /// <remarks>
+    /// If the other end reads a chunk meanwhile, the chunk's buffer is returned. The other end then drops the repeated packet
+    /// because of its position.
+    /// </remarks>
     public Packet[] After(long position)
     {
         lock (_gate)
@@ -107,7 +113,7 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Nothing can be sent any more. Only the first reason counts.</summary>
+    /// <summary>Makes further sending fail. Only the first reason is kept.</summary>
     public void Fail(string reason)
     {
         TaskCompletionSource? room;

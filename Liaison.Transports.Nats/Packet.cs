@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 
 namespace Liaison.Transports;
 
-/// <summary>One message of NATS within a session: its kind, two positions, and bytes.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Position">Where the bytes begin, or how far its sender has read or received.</param>
-/// <param name="Sent">How far its sender has sent.</param>
-/// <param name="Bytes">The bytes; empty but of data.</param>
+/// <summary>One NATS message of a session: its kind, two positions, and bytes.</summary>
+/// <param name="Kind">The kind of the packet.</param>
+/// <param name="Position">The position of the first byte, or the position up to which the sender has read or received.</param>
+/// <param name="Sent">The position up to which the sender has sent.</param>
+/// <param name="Bytes">The bytes. Empty except in data packets.</param>
 internal readonly record struct Packet(PacketKind Kind, long Position, long Sent, ReadOnlySequence<byte> Bytes)
 {
-    /// <summary>The bytes before the data: the kind and the two positions, little endian.</summary>
+    /// <summary>The size of the header before the data: the kind and the two positions, little endian.</summary>
     public const int HeadBytes = 1 + (2 * sizeof(long));
 
     public static Packet? TryRead(in ReadOnlySequence<byte> message)

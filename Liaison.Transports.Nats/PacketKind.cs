@@ -1,20 +1,20 @@
 namespace Liaison.Transports;
 
-/// <summary>What one message of NATS is to the session that it belongs to; its first byte.</summary>
+/// <summary>The kind of a NATS message in its session. It is the first byte of the message.</summary>
 internal enum PacketKind : byte
 {
-    /// <summary>Bytes of the session, and the position of the first.</summary>
+    /// <summary>Bytes of the session, and the position of the first one.</summary>
     Data = 1,
 
-    /// <summary>A sign of life: how far its sender has read, and how far it has sent.</summary>
+    /// <summary>A heartbeat: the positions up to which the sender has read and has sent.</summary>
     Alive = 2,
 
-    /// <summary>Something was lost: how far its sender has received, and asks to be sent what follows.</summary>
+    /// <summary>A request to send again: the position up to which the sender has received. The bytes after it were lost.</summary>
     Resend = 3,
 
-    /// <summary>Its sender has closed the session, at this position.</summary>
+    /// <summary>The sender has closed the session, at this position.</summary>
     End = 4,
 
-    /// <summary>Its sender will leave: new work belongs elsewhere.</summary>
+    /// <summary>The sender will leave: new work should go to another worker.</summary>
     Leaving = 5,
 }

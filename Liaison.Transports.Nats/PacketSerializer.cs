@@ -3,7 +3,7 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>Writes packets straight into what NATS sends.</summary>
+/// <summary>Writes packets directly into the buffer that NATS sends.</summary>
 internal sealed class PacketSerializer : INatsSerialize<Packet>
 {
     public static PacketSerializer Instance { get; } = new();

@@ -6,7 +6,10 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>A worker's place in the queue group: takes in callers, and leaves the group while it has as many as it may.</summary>
+/// <summary>
+/// A worker's membership in the queue group: it accepts callers, and leaves the group while it has the most callers that it may
+/// have.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Neither the semaphore nor the source has anything to dispose.")]
 internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channel<ICommandConnection> arrivals)
 {
@@ -20,17 +23,17 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
     private readonly CancellationTokenSource _closing = new();
     private Task _admitting = Task.CompletedTask;
 
-    /// <summary>Joins the group. From the return on, callers are let in.</summary>
+    /// <summary>Joins the group. After this method returns, callers are accepted.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var group = await JoinAsync(cancellationToken).ConfigureAwait(false);
 
-        // The server has the subscription when it has answered what is behind it.
+        // The server handles messages in order: when it has answered the ping, it has the subscription.
         await connection.PingAsync(cancellationToken).ConfigureAwait(false);
         _admitting = AdmitAllAsync(group);
     }
 
-    /// <summary>Leaves the group, tells the callers that are there, and waits until they are gone, for as long as they may take.</summary>
+    /// <summary>Leaves the group, notifies the current callers, and waits until they have left, up to the drain timeout.</summary>
     public async Task CloseAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
@@ -48,7 +51,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
         }
         catch (TimeoutException)
         {
-            // Those who are still there are of no other worker; they stay until they are disposed of.
+            // The remaining callers have not moved to another worker. They stay until their sessions are disposed.
         }
     }
 
@@ -92,7 +95,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
     private ValueTask<INatsSub<byte[]>> JoinAsync(CancellationToken cancellationToken) =>
         connection.SubscribeCoreAsync<byte[]>(SessionSubjects.Connect(_options.Subject), _options.QueueGroup, cancellationToken: cancellationToken);
 
-    // What the server has sent before it knows that this worker has left is answered too, so that nobody waits.
+    // Answers also the requests that the server sends before it knows that this worker has left, so that no caller waits for nothing.
     private async Task LeaveAsync(INatsSub<byte[]> group, string reason)
     {
         try
@@ -107,11 +110,11 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
         }
         catch (Exception failure) when (failure is NatsException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Without NATS nobody asks.
+            // Without NATS no caller can ask.
         }
     }
 
-    /// <summary>Lets a caller in; false where it is refused.</summary>
+    /// <summary>Accepts a caller. Returns false if the caller is refused.</summary>
     private async Task<bool> AdmitAsync(NatsMsg<byte[]> ask)
     {
         if (SessionTermsContext.Read(ask.Data) is not { } caller)
@@ -127,7 +130,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
         }
         catch (IOException)
         {
-            // The caller asks another one.
+            // The caller asks another worker.
             return false;
         }
 
@@ -161,7 +164,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
         }
         catch (Exception failure) when (failure is NatsException or IOException or InvalidOperationException or OperationCanceledException)
         {
-            // A caller without an answer asks another worker, and a session without a caller ends by its clock.
+            // A caller without an answer asks another worker. A session without a caller ends after its timeout.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Liaison.Transports;
 
-/// <summary>Where a session's two ends listen.</summary>
-/// <param name="Own">This end.</param>
-/// <param name="Peer">The other end.</param>
+/// <summary>The subjects at which the two ends of a session listen.</summary>
+/// <param name="Own">The subject of this end.</param>
+/// <param name="Peer">The subject of the other end.</param>
 internal readonly record struct SessionSubjects(string Own, string Peer)
 {
     public static string Connect(string prefix) => prefix + ".connect";

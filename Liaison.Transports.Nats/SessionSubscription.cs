@@ -3,7 +3,7 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>Gives a session what arrives at its subject, on the thread that reads the connection to NATS.</summary>
+/// <summary>Passes messages at the session's subject to the session, on the thread that reads the connection to NATS.</summary>
 internal sealed class SessionSubscription(INatsConnection connection, string subject, NatsSession session)
     : NatsSubBase(connection, connection.SubscriptionManager, subject, queueGroup: null, opts: null)
 {
@@ -15,7 +15,7 @@ internal sealed class SessionSubscription(INatsConnection connection, string sub
         }
         else if (payloadBuffer.IsEmpty && headersBuffer is not null)
         {
-            // The status 503 of the server, to a sign of life that nobody was there to get.
+            // The server answered status 503: nobody received the heartbeat.
             session.PeerIsMissing();
         }
 

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Liaison.Transports;
 
-/// <summary>How terms are written and read.</summary>
+/// <summary>Writes and reads the terms as JSON.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionTerms))]
 internal sealed partial class SessionTermsContext : JsonSerializerContext
 {
     public static byte[] Write(SessionTerms terms) => JsonSerializer.SerializeToUtf8Bytes(terms, Default.SessionTerms);
 
-    /// <summary>Null where these are none, or of another version.</summary>
+    /// <summary>Reads terms. Returns null if the JSON is not valid, or has another version.</summary>
     public static SessionTerms? Read(byte[]? json)
     {
         try

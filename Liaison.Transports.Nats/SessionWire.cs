@@ -11,10 +11,10 @@ internal sealed class SessionWire(NatsConnection connection, SessionSubjects sub
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>How many bytes of a session fit into one message.</summary>
+    /// <summary>Returns how many bytes of a session fit into one message.</summary>
     public int MaxBytes(int wanted) => Math.Min(wanted, (connection.ServerInfo?.MaxPayload ?? wanted) - Packet.HeadBytes);
 
-    /// <summary>Publishes bytes, which are kept to be sent again. Where NATS is gone, it waits until that is back.</summary>
+    /// <summary>Publishes bytes and keeps them, to send them again if needed. If NATS is gone, waits until it is back.</summary>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public async ValueTask PublishAsync(OutgoingBytes outgoing, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class SessionWire(NatsConnection connection, SessionSubjects sub
         }
         catch (Exception failure) when (IsOfNats(failure) && !cancellationToken.IsCancellationRequested)
         {
-            // It may have gone out or not. The other end learns of it by the next sign of life, and asks for it again.
+            // The packet may or may not have been sent. The next heartbeat tells the other end, which then asks for it again.
         }
         finally
         {
@@ -34,9 +34,9 @@ internal sealed class SessionWire(NatsConnection connection, SessionSubjects sub
         }
     }
 
-    /// <summary>Publishes packets whose loss does no harm, for as long as NATS is there. Throws nothing.</summary>
+    /// <summary>Publishes packets whose loss is harmless, if NATS is there. Never throws.</summary>
     /// <param name="packets">The packets.</param>
-    /// <param name="asksForSign">Whether the server is to say so if nobody is there.</param>
+    /// <param name="asksForSign">Whether the server must report if nobody listens.</param>
     public async Task TryPublishAsync(Packet[] packets, bool asksForSign = false)
     {
         if (connection.ConnectionState != NatsConnectionState.Open)
@@ -63,7 +63,7 @@ internal sealed class SessionWire(NatsConnection connection, SessionSubjects sub
         }
         catch (Exception failure) when (IsOfNats(failure))
         {
-            // What this would have brought about, the next sign of life does; if NATS is gone for long, the session ends by its clock.
+            // The next heartbeat has the same effect. If NATS is gone for too long, the session ends after its timeout.
         }
     }
 

@@ -3,10 +3,10 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>The value of an event as NATS brings it. Whoever may publish there may publish anything, so it is looked at.</summary>
+/// <summary>The value of an event as NATS delivers it. It is checked, because other publishers can publish anything there.</summary>
 internal static class StoredValue
 {
-    /// <summary>Null where it is not JSON.</summary>
+    /// <summary>Returns the value, or null if it is not JSON.</summary>
     public static RawJson? TryRead(byte[]? bytes)
     {
         try

@@ -3,16 +3,21 @@ using System.Text;
 
 namespace Liaison.Transports;
 
-/// <summary>The subjects of NATS that topics are published under. The parts of a topic between dots are those of its subject.</summary>
-/// <remarks>What a subject cannot hold stands as <c>%</c> and two hexadecimal digits for each byte of UTF-8; an empty part is <c>%</c> alone.</remarks>
+/// <summary>The NATS subjects under which topics are published. Each part of a topic between dots is one part of its subject.</summary>
+/// <remarks>
+/// A character that a subject cannot contain is written as <c>%</c> and two hexadecimal digits for each byte of its UTF-8 form. An
+/// empty part is written as a single <c>%</c>.
+/// </remarks>
 internal static class TopicSubject
 {
     private const char Escape = '%';
 
-    // What hosts tell each other: no stream that keeps topics keeps it.
+    // Messages between hosts. The streams that store topics do not store them.
     private const string OfHosts = "$liaison.";
 
-    /// <summary>The subject of a topic, of <c>prefix.*</c>, or of <c>*</c>; NATS writes <c>&gt;</c> for that.</summary>
+    /// <summary>
+    /// Returns the subject of a topic, of <c>prefix.*</c>, or of <c>*</c>. NATS writes <c>&gt;</c> for the last <c>*</c>.
+    /// </summary>
     public static string Of(string prefix, string pattern)
     {
         var subject = new StringBuilder(prefix).Append(IsOfHosts(pattern) ? ".hosts" : ".topic");
@@ -25,10 +30,10 @@ internal static class TopicSubject
         return (pattern == "*" || pattern.EndsWith(".*", StringComparison.Ordinal) ? subject.Append(".>") : subject).ToString();
     }
 
-    /// <summary>The topic of a subject; null where it is none.</summary>
+    /// <summary>Returns the topic of a subject, or null if it has none.</summary>
     public static string? TopicOf(string prefix, string subject)
     {
-        // As long as with ".hosts.".
+        // ".hosts." has the same length.
         var start = prefix.Length + ".topic.".Length;
         if (subject.Length <= start)
         {
@@ -39,7 +44,7 @@ internal static class TopicSubject
         return parts.Contains(null) ? null : string.Join('.', parts);
     }
 
-    /// <summary>Whether hosts tell each other something there, and it is no event.</summary>
+    /// <summary>Whether the topic carries messages between hosts rather than events.</summary>
     public static bool IsOfHosts(string topic) => topic.StartsWith(OfHosts, StringComparison.Ordinal);
 
     private static void AppendPart(StringBuilder subject, string part)

@@ -4,7 +4,7 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>Gives a receiver the events that arrive under a pattern, on the thread that reads the connection to NATS.</summary>
+/// <summary>Passes events that match a pattern to a receiver, on the thread that reads the connection to NATS.</summary>
 internal sealed class TopicSubscription(INatsConnection connection, string prefix, string pattern, Action<SharedEvent> receive)
     : NatsSubBase(connection, connection.SubscriptionManager, TopicSubject.Of(prefix, pattern), queueGroup: null, opts: null), IAsyncDisposable
 {
@@ -20,6 +20,6 @@ internal sealed class TopicSubscription(INatsConnection connection, string prefi
 
     protected override void TryComplete()
     {
-        // There is nothing to be told.
+        // There is nothing to report.
     }
 }

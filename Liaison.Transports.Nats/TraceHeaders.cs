@@ -4,19 +4,19 @@ using NATS.Client.Core;
 
 namespace Liaison.Transports;
 
-/// <summary>The trace of an event, as the headers of its message have it (W3C Trace Context, sections 3.2 and 3.3).</summary>
+/// <summary>The trace of an event in the headers of its message (W3C Trace Context, sections 3.2 and 3.3).</summary>
 internal static class TraceHeaders
 {
     private const string Parent = "traceparent";
     private const string State = "tracestate";
 
-    /// <summary>Null where there is no trace.</summary>
+    /// <summary>Returns the headers, or null if there is no trace.</summary>
     public static NatsHeaders? Of(TraceContext? trace) =>
         trace is null ? null
         : trace.State is { Length: > 0 } state ? new NatsHeaders { [Parent] = trace.Parent, [State] = state }
         : new NatsHeaders { [Parent] = trace.Parent };
 
-    /// <summary>Null where there is none, or nobody here listens to traces.</summary>
+    /// <summary>Reads the trace. Returns null if there is none, or if nothing here listens to traces.</summary>
     public static TraceContext? TryRead(in ReadOnlySequence<byte>? headers, NatsHeaderParser parser)
     {
         if (headers is not { } bytes || !TraceContext.IsWanted)

@@ -2,7 +2,7 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Turns a listener's streams into connections, and holds the next one back while too many are open.</summary>
+/// <summary>Turns a listener's streams into connections. It waits with the next one while too many are open.</summary>
 internal sealed class ConnectionGate(IStreamListener listener, PeerInfo remote, StreamOptions options, int maxConnections) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(maxConnections, maxConnections);

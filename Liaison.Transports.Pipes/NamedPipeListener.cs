@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>Listens on a Windows named pipe, for the user that the process runs as and nobody else.</summary>
+/// <summary>Listens on a Windows named pipe. Only the user that runs the process can connect.</summary>
 internal sealed class NamedPipeListener : IStreamListener
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class NamedPipeListener : IStreamListener
     private NamedPipeServerStream? _next;
     private bool _isDisposed;
 
-    /// <summary>Takes the name.</summary>
+    /// <summary>Creates the pipe.</summary>
     /// <exception cref="BindException">The name is taken or not allowed.</exception>
     public NamedPipeListener(string name, string address)
     {
@@ -38,14 +38,14 @@ internal sealed class NamedPipeListener : IStreamListener
             {
                 await pipe.WaitForConnectionAsync(cancellationToken).ConfigureAwait(false);
 
-                // The next instance comes before this one is handed out, so that there always is one to connect to.
+                // The next instance is created before this one is returned, so that clients always find an instance to connect to.
                 Replace(pipe);
                 return pipe;
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
-                // The listener was disposed, which a socket that has just begun to accept tells as aborted; or the peer left before it
-                // was accepted.
+                // Either the listener was disposed (a pipe that has just begun to accept reports this as aborted), or the peer left
+                // before it was accepted.
                 Replace(pipe);
                 await pipe.DisposeAsync().ConfigureAwait(false);
             }

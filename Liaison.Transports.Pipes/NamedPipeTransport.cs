@@ -2,9 +2,9 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Accepts peers on a named pipe, of the user that the process runs as alone.</summary>
+/// <summary>Accepts peers on a named pipe. Only the user that runs the process can connect.</summary>
 /// <remarks>
-/// Where there are no named pipes, the name stands for a Unix socket at the path that <see cref="System.IO.Pipes.NamedPipeClientStream"/>
+/// On systems without named pipes the transport uses a Unix socket, at the path that <see cref="System.IO.Pipes.NamedPipeClientStream"/>
 /// connects to: <c>CoreFxPipe_</c> and the name in the temporary folder, or the name itself if it is a full path.
 /// </remarks>
 public sealed class NamedPipeTransport : ICommandTransport
@@ -13,10 +13,10 @@ public sealed class NamedPipeTransport : ICommandTransport
     private ConnectionGate? _gate;
     private volatile bool _isDisposed;
 
-    /// <summary>Makes a transport.</summary>
+    /// <summary>Creates a transport.</summary>
     /// <param name="name">The pipe's name, without <c>\\.\pipe\</c>.</param>
     /// <param name="options">The framing and the limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">The name is empty, or an option is outside of what it may be.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or an option is out of range.</exception>
     public NamedPipeTransport(string name, NamedPipeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -24,7 +24,7 @@ public sealed class NamedPipeTransport : ICommandTransport
         _options = (options ?? new NamedPipeOptions()).Validated();
     }
 
-    /// <summary>The pipe's name, as it was given.</summary>
+    /// <summary>The pipe's name, as the caller gave it.</summary>
     public string Address { get; }
 
     /// <inheritdoc/>
@@ -33,7 +33,8 @@ public sealed class NamedPipeTransport : ICommandTransport
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-        // Not the framework's server elsewhere: it takes over names in use, and leaves its socket open to all users.
+        // On other systems the framework's pipe server is not used: it takes over names in use, and lets all users connect to its
+        // socket.
         IStreamListener listener = OperatingSystem.IsWindows()
             ? new NamedPipeListener(Address, Address)
             : new UnixSocketListener(SocketPath(), Address, _options.MaxConnections);

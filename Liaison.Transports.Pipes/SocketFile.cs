@@ -2,17 +2,17 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>The file of a listening Unix socket, and the lock beside it that says whose the file is.</summary>
+/// <summary>The file of a listening Unix socket, and the lock file beside it that shows which process owns the socket's file.</summary>
 /// <remarks>
-/// The lock is held for as long as the socket listens, since without one nobody can tell a dead process's file from that of a process
-/// that is about to listen, nor whether the file that it deletes is still its own. It goes with the process that holds it.
+/// The lock is held while the socket listens, and the system releases it when the process ends. Without a lock a process cannot know
+/// whether a socket's file belongs to a dead process or to one that is about to listen, or whether it still deletes its own file.
 /// </remarks>
 internal sealed class SocketFile : IDisposable
 {
-    // What open(2) answers for a socket: ENXIO on Linux, EOPNOTSUPP on macOS.
+    // The error of open(2) for a socket: ENXIO on Linux, EOPNOTSUPP on macOS.
     private static readonly int[] OpenedASocket = [6, 102];
 
-    // What locking answers for a lock that is held: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    // The error of locking a lock that is held: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
     private static readonly int[] LockIsHeld = [11, 35, unchecked((int)0x80070020)];
 
     private const string LockSuffix = ".lock";
@@ -24,9 +24,11 @@ internal sealed class SocketFile : IDisposable
     /// <summary>The listening socket.</summary>
     public Socket Socket { get; }
 
-    /// <summary>Makes a listening socket at the path, owner only. A file that a process left behind when it died is replaced.</summary>
-    /// <param name="path">Where the file will be.</param>
-    /// <param name="address">What the user called it.</param>
+    /// <summary>
+    /// Creates a listening socket at the path, for the owner only. A file that a dead process left behind is replaced.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="address">The path as the user wrote it.</param>
     /// <param name="backlog">How many peers may wait to be accepted.</param>
     /// <exception cref="BindException">The path is taken, too long or not allowed.</exception>
     public static SocketFile Listen(string path, string address, int backlog)
@@ -58,12 +60,12 @@ internal sealed class SocketFile : IDisposable
     /// <summary>Stops listening and removes the files.</summary>
     public void Dispose()
     {
-        // This deletes the socket's file too, while the lock still keeps others from putting theirs in its place.
+        // This also deletes the socket's file. The lock still prevents other processes from putting their file in its place.
         Socket.Dispose();
         _lock.Dispose();
     }
 
-    /// <summary>The end point for a path.</summary>
+    /// <summary>Returns the end point for a path.</summary>
     /// <exception cref="BindException">The path is longer than the system allows for sockets.</exception>
     private static UnixDomainSocketEndPoint EndPointFor(string path, string address)
     {
@@ -103,24 +105,27 @@ internal sealed class SocketFile : IDisposable
             }
             catch (IOException) when (options.Mode == FileMode.CreateNew && file.Exists)
             {
-                // Left by a process that died, or held by one that lives.
+                // A dead process left the file behind, or a live process holds it.
                 SetMode(options, FileMode.Open);
             }
             catch (FileNotFoundException) when (options.Mode == FileMode.Open)
             {
-                // Removed in the meantime by the one who held it.
+                // The process that held the file has removed it in the meantime.
                 SetMode(options, FileMode.CreateNew);
             }
         }
     }
 
-    /// <summary>Opens what is there, or makes what is not: never through a symbolic link, which may point at what somebody else wants this user to make.</summary>
+    /// <summary>
+    /// Opens an existing file, or creates a missing one. It never follows a symbolic link: another user could point the link at a
+    /// file that this user must not create.
+    /// </summary>
     private static void SetMode(FileStreamOptions options, FileMode mode)
     {
         options.Mode = mode;
         if (!OperatingSystem.IsWindows())
         {
-            // To be left out where nothing is made.
+            // The option must not be set when no file is created.
             options.UnixCreateMode = mode == FileMode.CreateNew ? UnixFileMode.UserRead | UnixFileMode.UserWrite : null;
         }
     }
@@ -132,7 +137,7 @@ internal sealed class SocketFile : IDisposable
         {
             socket.Bind(endPoint);
 
-            // Until it listens nobody can connect, so there is no moment at which others could.
+            // Nobody can connect before the socket listens, so other users never have access.
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -173,7 +178,7 @@ internal sealed class SocketFile : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock)
         {
-            // Its backlog is full: somebody is there.
+            // Its backlog is full, so a process is listening.
         }
 
         throw Taken(address);
@@ -184,13 +189,14 @@ internal sealed class SocketFile : IDisposable
         var attributes = File.GetAttributes(path);
         if (OperatingSystem.IsWindows() || attributes.HasFlag(FileAttributes.ReparsePoint))
         {
-            // On Windows sockets are reparse points; elsewhere those are symbolic links, which nobody but their maker should replace.
+            // On Windows sockets are reparse points. On other systems reparse points are symbolic links, and only their creator
+            // should replace them.
             return OperatingSystem.IsWindows() && attributes.HasFlag(FileAttributes.ReparsePoint);
         }
 
         try
         {
-            // For reading and writing, as opening a named pipe for one of them would wait for the other.
+            // Opens for both reading and writing: opening a named pipe for only one of them would wait for the other end.
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             return false;
         }

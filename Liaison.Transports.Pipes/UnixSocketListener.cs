@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>Listens on a Unix socket, for the user that the process runs as and nobody else. The socket's file goes when it is disposed.</summary>
+/// <summary>Listens on a Unix socket. Only the user that runs the process can connect.</summary>
+/// <remarks>Dispose removes the socket's file.</remarks>
 internal sealed class UnixSocketListener : IStreamListener
 {
     private static readonly TimeSpan WaitForResources = TimeSpan.FromMilliseconds(100);
@@ -11,7 +12,7 @@ internal sealed class UnixSocketListener : IStreamListener
     private readonly uint? _user;
     private volatile bool _isDisposed;
 
-    /// <summary>Takes the path.</summary>
+    /// <summary>Creates the socket.</summary>
     /// <exception cref="BindException">The path is taken, too long or not allowed.</exception>
     public UnixSocketListener(string path, string address, int backlog)
     {
@@ -31,7 +32,7 @@ internal sealed class UnixSocketListener : IStreamListener
                     return new NetworkStream(peer, ownsSocket: true);
                 }
 
-                // The file's mode kept out all users but the superuser.
+                // The file's mode already excludes all users except the superuser.
                 peer.Dispose();
             }
             catch (Exception e) when (_isDisposed && e is SocketException or ObjectDisposedException)
@@ -40,12 +41,12 @@ internal sealed class UnixSocketListener : IStreamListener
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
             {
-                // The peer stays in the backlog until a file can be opened again; accepting at once would only spin.
+                // The peer stays in the backlog until a file can be opened again. Accepting at once would only spin.
                 await Task.Delay(WaitForResources, cancellationToken).ConfigureAwait(false);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
-                // It left while it waited.
+                // The peer left while it waited.
             }
         }
 

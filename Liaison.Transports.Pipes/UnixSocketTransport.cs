@@ -2,11 +2,11 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Accepts peers on a Unix domain socket, of the user that the process runs as alone.</summary>
+/// <summary>Accepts peers on a Unix domain socket. Only the user that runs the process can connect.</summary>
 /// <remarks>
-/// The socket's file has mode 0600. One that a process left behind when it died is replaced; one that is in use, and any other file,
-/// is refused. The file is removed when the transport is disposed. On Windows the file has the rights that its folder gives, and
-/// peers are not known to be of the same user: prefer <see cref="NamedPipeTransport"/> there.
+/// The socket's file has mode 0600. A file that a dead process left behind is replaced. A socket in use, and any other kind of file, is
+/// refused. The file is removed when the transport is disposed. On Windows the file has the rights of its folder, and peers are not
+/// known to be the same user: prefer <see cref="NamedPipeTransport"/> there.
 /// </remarks>
 public sealed class UnixSocketTransport : ICommandTransport
 {
@@ -14,10 +14,10 @@ public sealed class UnixSocketTransport : ICommandTransport
     private ConnectionGate? _gate;
     private volatile bool _isDisposed;
 
-    /// <summary>Makes a transport.</summary>
+    /// <summary>Creates a transport.</summary>
     /// <param name="path">The path of the socket's file, about 100 bytes at most.</param>
     /// <param name="options">The framing and the limits, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">The path is empty, or an option is outside of what it may be.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or an option is out of range.</exception>
     public UnixSocketTransport(string path, UnixSocketOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -25,7 +25,7 @@ public sealed class UnixSocketTransport : ICommandTransport
         _options = (options ?? new UnixSocketOptions()).Validated();
     }
 
-    /// <summary>The path of the socket's file, as it was given.</summary>
+    /// <summary>The path of the socket's file, as the caller gave it.</summary>
     public string Address { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A back end that this process starts, and starts again if it may. As a connector it gives connections to it. Thread-safe.</summary>
+/// <summary>A back end that this process starts, and restarts if the options allow it. Thread-safe.</summary>
+/// <remarks>As a connector it connects to the back end.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Whoever connects owns the connection, and disposes it.")]
 internal sealed class BackEnd : ICommandConnector
 {
@@ -21,8 +22,8 @@ internal sealed class BackEnd : ICommandConnector
     private StandardStreams? _streams;
     private bool _isStopping;
 
-    /// <summary>Starts it.</summary>
-    /// <exception cref="IOException">It cannot be started.</exception>
+    /// <summary>Starts the back end.</summary>
+    /// <exception cref="IOException">The back end cannot be started.</exception>
     public BackEnd(ProcessStartInfo start, LiaisonProcessOptions options, IReadOnlyList<string> subProtocols)
     {
         (_start, _options, _subProtocols) = (start, options, subProtocols);
@@ -30,10 +31,10 @@ internal sealed class BackEnd : ICommandConnector
         _child = ChildProcess.Start(start, Token, options);
     }
 
-    /// <summary>What it wants to be presented; null for nothing.</summary>
+    /// <summary>The token that the back end expects, or null for none.</summary>
     public string? Token { get; }
 
-    /// <summary>The process that runs, or has run.</summary>
+    /// <summary>The current process, or the last one if it has ended.</summary>
     public ChildProcess Child
     {
         get
@@ -65,7 +66,8 @@ internal sealed class BackEnd : ICommandConnector
         }
     }
 
-    /// <summary>Ends it: it is told to, finishes and answers what it does, and is killed if it has not ended in time. Gives its exit code.</summary>
+    /// <summary>Stops the back end, which first finishes and answers its running calls. Returns its exit code.</summary>
+    /// <remarks>The back end is killed if it does not end in time.</remarks>
     public Task<int> StopAsync()
     {
         lock (_gate)
@@ -75,13 +77,13 @@ internal sealed class BackEnd : ICommandConnector
         }
     }
 
-    // The process that runs; another one where that has ended, and may be started again.
+    // Returns the running process. If it has ended and may be restarted, starts a new one.
     private async Task<ChildProcess> CurrentAsync()
     {
         var child = Child;
         if (_streams is { IsOver: true } streams && streams.Child == child)
         {
-            // Its only connection is over, and it is of no more use.
+            // Its only connection has ended, so the process is no longer useful.
             await child.StopAsync().ConfigureAwait(false);
         }
 
@@ -129,7 +131,7 @@ internal sealed class BackEnd : ICommandConnector
         if (_streams is { } taken && taken.Child == child)
         {
             throw new HostGoneException(
-                "A back end that speaks over its standard streams has one connection, and that is over. Have it serve a pipe, a Unix socket or a WebSocket.");
+                "A back end that speaks over its standard streams has only one connection, and that connection has ended. Let it serve a pipe, a Unix socket or a WebSocket.");
         }
 
         var remote = new PeerInfo("stdio", $"{_start.FileName} (process {child.Id})");
@@ -137,7 +139,7 @@ internal sealed class BackEnd : ICommandConnector
         return _streams = new StandardStreams(connection, child);
     }
 
-    // Under the lock.
+    // The caller holds the lock.
     private bool MayRestart()
     {
         if (_options.Restart is not { } restart)

@@ -2,16 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Transports;
 
-/// <summary>Makes a stream whose reads block and cannot be canceled, as those of standard input, into one whose reads can.</summary>
+/// <summary>Wraps a stream whose reads block and cannot be canceled, such as standard input, and makes its reads cancelable.</summary>
 /// <remarks>
-/// A thread of its own reads, one buffer at a time: a blocked read would otherwise occupy a thread of the pool for as long as the peer
-/// is silent. Whoever waits goes on on that thread, since handing over to another for each read costs more than most reads; while it
-/// works, the system's pipe takes what arrives. Nothing can end a blocked read, and disposing some streams waits for it, so the thread disposes what it reads from: when
-/// this stream was disposed and the read has come back, or never, and then the thread ends with the process.
+/// A dedicated thread reads, one buffer at a time: a blocked read would otherwise occupy a thread of the pool while the peer is
+/// silent. The waiting reader continues on that thread, because a switch to another thread for each read costs more than most
+/// reads. While the reader works, the system's pipe holds the data that arrives. Nothing can end a blocked read, and disposing some
+/// streams waits for it. So the dedicated thread disposes the inner stream: after this stream was disposed and the read has
+/// returned. If the read never returns, the thread ends with the process.
 /// </remarks>
 internal sealed class BlockingInput(Stream inner) : Stream
 {
-    /// <summary>What a pipe holds on Linux.</summary>
+    /// <summary>The capacity of a pipe on Linux, in bytes.</summary>
     private const int BufferBytes = 65_536;
 
     private readonly object _lock = new();
@@ -100,7 +101,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
         }
     }
 
-    /// <summary>What is there, zero at the end, or null: wait.</summary>
+    /// <summary>Copies the available bytes. Returns 0 at the end of the stream, and null if the reader has to wait.</summary>
     private int? TryTake(Span<byte> into)
     {
         if (_count == 0 || _isDisposed)
@@ -126,7 +127,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
-            // The same as an end: whoever wrote to it is gone, or it was disposed.
+            // Treated as the end of input: the writer is gone, or the stream was disposed.
         }
         finally
         {
@@ -139,7 +140,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
         }
     }
 
-    /// <summary>Hands the buffer over and waits until it is empty. False: nobody wants more.</summary>
+    /// <summary>Makes the buffer available and waits until it is empty. Returns false if nobody reads any more.</summary>
     private bool Publish(int count)
     {
         lock (_lock)
@@ -147,7 +148,7 @@ internal sealed class BlockingInput(Stream inner) : Stream
             (_offset, _count) = (0, count);
         }
 
-        // Whoever waits goes on here, and comes back when it waits again.
+        // The waiting reader runs inside this call. The call returns when the reader waits again.
         _arrival.Complete();
         lock (_lock)
         {

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Liaison.Transports;
 
-/// <summary>Makes a stream whose writes cannot be canceled, as those of standard output, into one where nobody waits for a silent reader for ever.</summary>
+/// <summary>
+/// Wraps a stream whose writes cannot be canceled, such as standard output, so that callers do not wait forever for a reader that
+/// does not read.
+/// </summary>
 /// <remarks>
-/// It writes on a thread of the pool, and whoever waits goes on there. A write that was given up goes on by itself, so it writes from
-/// a copy, and what it writes to is disposed when it has ended.
+/// Writes run on a thread of the pool, and the waiting caller continues there. A write that the caller gave up continues, so it
+/// uses a copy of the data, and the inner stream is disposed after that write has ended.
 /// </remarks>
 internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 {
@@ -51,7 +54,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Nothing waits for it: what is written is flushed at once, on the same thread.</summary>
+    /// <summary>Does nothing: each write flushes at once, on the same thread.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush() => inner.Flush();
@@ -109,7 +112,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_isGivenUp)
             {
-                throw new IOException("A write was given up, and may end in the middle. Open another connection.");
+                throw new IOException("An earlier write was given up and may be incomplete. Open another connection.");
             }
 
             if (_copy.Length < piece.Length)
@@ -119,7 +122,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
 
             piece.CopyTo(_copy);
             _count = piece.Length;
-            _isWriting = _isGivenUp = true; // until it has ended well
+            _isWriting = _isGivenUp = true; // until the write has succeeded
             return _end.Begin();
         }
     }
@@ -148,7 +151,7 @@ internal sealed class BlockingOutput(Stream inner) : Stream, IThreadPoolWorkItem
         }
         catch (IOException)
         {
-            // It had something left to write, and its reader is gone.
+            // The stream still had data to write, and its reader is gone.
         }
     }
 }

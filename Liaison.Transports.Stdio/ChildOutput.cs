@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Liaison.Transports;
 
-/// <summary>What a back end writes to its standard streams: read for as long as it runs, so that it never waits for a reader. Thread-safe.</summary>
+/// <summary>
+/// Reads the standard streams of a back end for as long as it runs, so that the back end never blocks on a full pipe. Thread-safe.
+/// </summary>
 internal sealed class ChildOutput
 {
     private readonly LiaisonProcessOptions _options;
@@ -19,16 +21,16 @@ internal sealed class ChildOutput
         Ended = Task.WhenAll(ReadErrorsAsync(process.StandardError.BaseStream), ReadOutputAsync(process.StandardOutput.BaseStream));
     }
 
-    /// <summary>What says that it is ready.</summary>
+    /// <summary>The message with which the back end reports that it is ready.</summary>
     public Task<ReadyMessage> Ready => _ready.Task;
 
-    /// <summary>Its standard output, where that belongs to the protocol.</summary>
+    /// <summary>The back end's standard output, if it belongs to the protocol.</summary>
     public Task<Stream> Stream => _stream.Task;
 
-    /// <summary>Ends when there is no more to be read here. It never fails.</summary>
+    /// <summary>Completes when there is nothing more to read. It never fails.</summary>
     public Task Ended { get; }
 
-    /// <summary>What it wrote last, for errors; empty where that is nothing.</summary>
+    /// <summary>The last output of the back end, for error texts. Empty if there was none.</summary>
     public string Told => Part("error", _errors) + (_ready.Task.IsCompleted ? "" : Part("output", _before));
 
     private static string Part(string stream, TextTail tail) => tail.ToString() is { Length: > 0 } text ? $"\nIt wrote to its standard {stream}:\n{text}" : "";
@@ -48,7 +50,7 @@ internal sealed class ChildOutput
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The same as an end.
+            // Treated as the end of the stream.
         }
     }
 
@@ -84,11 +86,11 @@ internal sealed class ChildOutput
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The same as an end.
+            // Treated as the end of the stream.
         }
     }
 
-    // Waits for the read, or for the other stream to say that this one belongs to the protocol.
+    // Waits for the read, or for the message on standard error that says that standard output belongs to the protocol.
     private async Task<bool> IsForProtocolAsync(Task<int> read)
     {
         if (!_ready.Task.IsCompleted)

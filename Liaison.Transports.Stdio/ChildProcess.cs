@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace Liaison.Transports;
 
-/// <summary>One process of a back end: its start, what it says, and its end. Thread-safe.</summary>
+/// <summary>One process of a back end: its start, its messages and its end. Thread-safe.</summary>
 internal sealed class ChildProcess
 {
-    // A process of its own may have its streams open when it has ended, and is not waited for.
+    // Programs that the back end has started may keep its streams open after it has ended. Nobody waits for them longer than this.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
@@ -24,26 +24,31 @@ internal sealed class ChildProcess
         Exited = WaitForExitAsync();
         Ready = WaitUntilReadyAsync();
 
-        // Whoever asks for it is told; nobody may ask.
+        // Observes the failure, in case nobody awaits the task.
         _ = Ready.ContinueWith(static ready => ready.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     public int Id { get; }
 
-    /// <summary>What it says once it is ready. It fails with an <see cref="IOException"/> where it ends before, or stays silent; then it is no more.</summary>
+    /// <summary>
+    /// The message of the back end that it is ready. Fails with an <see cref="IOException"/> if the process ends first or stays
+    /// silent; the process has ended then.
+    /// </summary>
     public Task<ReadyMessage> Ready { get; }
 
-    /// <summary>Ends when it has, with its exit code.</summary>
+    /// <summary>Completes with the exit code when the process has ended.</summary>
     public Task<int> Exited { get; }
 
-    /// <summary>Its standard input, for whoever speaks over that.</summary>
+    /// <summary>The process's standard input, for a connection over its standard streams.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
-    /// <summary>Its standard output, for whoever speaks over that; there once it is ready.</summary>
+    /// <summary>
+    /// The process's standard output, for a connection over its standard streams. Available once the process is ready.
+    /// </summary>
     public Task<Stream> Output => _output.Stream;
 
-    /// <summary>Starts it.</summary>
-    /// <exception cref="IOException">It cannot be started.</exception>
+    /// <summary>Starts the process.</summary>
+    /// <exception cref="IOException">The process cannot be started.</exception>
     public static ChildProcess Start(ProcessStartInfo start, string? token, LiaisonProcessOptions options)
     {
         string[] words = [start.FileName, start.Arguments, .. start.ArgumentList];
@@ -59,7 +64,8 @@ internal sealed class ChildProcess
         }
     }
 
-    /// <summary>Tells it to end, and kills it, with what it started, if it has not done so in time. Gives its exit code.</summary>
+    /// <summary>Asks the process to end. Returns its exit code.</summary>
+    /// <remarks>If it has not ended in time, kills it and the processes that it started.</remarks>
     public async Task<int> StopAsync()
     {
         if (!Exited.IsCompleted)
@@ -82,13 +88,13 @@ internal sealed class ChildProcess
         }
     }
 
-    /// <summary>The text of an error that tells of it, with what it wrote.</summary>
+    /// <summary>Returns an error text about the process, with its last output.</summary>
     public string Describe(string what) => $"The back end ({_name}) {what}{_output.Told}";
 
-    /// <summary>The text of the error that tells of its end.</summary>
+    /// <summary>Returns the error text for the end of the process.</summary>
     public async Task<string> DescribeEndAsync(string after = "") => Describe($"{End(await Exited.ConfigureAwait(false), after)}.");
 
-    /// <summary>The text of an error that tells of it, and of its end where that is near.</summary>
+    /// <summary>Returns an error text about the process. If the process ends within a short wait, the text says so.</summary>
     public async Task<string> DescribeAsync(string what)
     {
         await Task.WhenAny(Exited, Task.Delay(OutputGrace)).ConfigureAwait(false);
@@ -173,7 +179,7 @@ internal sealed class ChildProcess
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // It has ended, or whoever speaks over it has closed it.
+            // The process has ended, or the connection over its streams has closed the stream.
         }
     }
 
@@ -185,7 +191,7 @@ internal sealed class ChildProcess
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended in the meantime, or a part of its tree may not be killed by this user.
+            // The process ended in the meantime, or this user may not kill a part of its tree.
         }
     }
 }

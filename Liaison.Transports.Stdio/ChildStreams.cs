@@ -5,18 +5,21 @@ using Microsoft.Win32.SafeHandles;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Has programs that the application starts, and native code in it, find other standard streams than those of the protocol: nothing to
-/// read, and standard error to write to. Otherwise they would take requests away, write between replies, and keep standard output open
-/// after this process has ended, so that its reader waits for them. On Linux alone.
+/// Replaces the standard streams that native code and started programs see: their input is empty, and their output goes to standard
+/// error.
 /// </summary>
-/// <remarks>The streams that the framework has opened before are copies that no other program inherits, and stay as they are.</remarks>
+/// <remarks>
+/// Otherwise they could read requests, write between replies, and keep standard output open after this process has ended, so that
+/// the reader at the other end would wait for them. Linux only. The streams that the framework opened before are copies that no
+/// other program inherits, so they keep working.
+/// </remarks>
 internal sealed partial class ChildStreams : IDisposable
 {
     private const int Input = 0;
     private const int Output = 1;
     private const int Error = 2;
 
-    // F_DUPFD_CLOEXEC of Linux's fcntl(2): a copy that is closed where another program is started.
+    // F_DUPFD_CLOEXEC of Linux's fcntl(2): the copy is closed when another program is started.
     private const int CopyForThisProcess = 1030;
 
     private readonly List<(SafeFileHandle Own, int Standard)> _kept = [];
@@ -25,7 +28,7 @@ internal sealed partial class ChildStreams : IDisposable
     {
     }
 
-    /// <summary>Replaces standard output, and standard input where wanted; null where the system is another.</summary>
+    /// <summary>Replaces standard output, and standard input if wanted. Returns null on systems other than Linux.</summary>
     public static ChildStreams? Replace(bool input)
     {
         if (!OperatingSystem.IsLinux())
@@ -44,7 +47,7 @@ internal sealed partial class ChildStreams : IDisposable
         return streams;
     }
 
-    /// <summary>Puts them back.</summary>
+    /// <summary>Restores the streams.</summary>
     public void Dispose()
     {
         foreach (var (own, standard) in _kept)
@@ -63,7 +66,7 @@ internal sealed partial class ChildStreams : IDisposable
     [SupportedOSPlatform("linux")]
     private void Replace(int standard, int by)
     {
-        // Where the process was started without one there is nothing to keep.
+        // If the process was started without the stream, there is nothing to keep.
         if (Control(standard, CopyForThisProcess, Error + 1) is var own and >= 0)
         {
             _kept.Add((new SafeFileHandle(own, ownsHandle: true), standard));

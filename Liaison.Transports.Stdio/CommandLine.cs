@@ -2,13 +2,14 @@ using System.Text;
 
 namespace Liaison.Transports;
 
-/// <summary>Takes a command line apart.</summary>
+/// <summary>Splits a command line into words.</summary>
 internal static class CommandLine
 {
-    /// <summary>
-    /// Splits at white space outside of quotes. Single and double quotes keep what they enclose as it is; a backslash before a double quote or
-    /// white space takes their meaning away, and is itself everywhere else, as in Windows paths.
-    /// </summary>
+    /// <summary>Splits the text at white space outside of quotes.</summary>
+    /// <remarks>
+    /// Text in single or double quotes is kept unchanged. A backslash before a double quote or white space escapes that character.
+    /// Anywhere else a backslash is an ordinary character, as in Windows paths.
+    /// </remarks>
     /// <exception cref="ArgumentException">There is no word, or a quote is not closed.</exception>
     public static IReadOnlyList<string> Split(string commandLine)
     {

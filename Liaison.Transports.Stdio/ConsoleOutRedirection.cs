@@ -1,6 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>Keeps <see cref="Console.Out"/> pointed at standard error for as long as anybody holds it, and the streams of programs that are started away from the protocol's.</summary>
+/// <summary>
+/// Redirects <see cref="Console.Out"/> to standard error while it has holders, and keeps started programs away from the protocol's
+/// streams.
+/// </summary>
 internal sealed class ConsoleOutRedirection
 {
     private readonly Lock _lock = new();
@@ -8,7 +11,7 @@ internal sealed class ConsoleOutRedirection
     private readonly TextWriter _redirected;
     private int _holders = 1;
 
-    /// <summary>Redirects, with one holder.</summary>
+    /// <summary>Redirects. The caller is the first holder.</summary>
     public ConsoleOutRedirection()
     {
         _previous = Console.Out;
@@ -16,7 +19,10 @@ internal sealed class ConsoleOutRedirection
         _redirected = Console.Out;
     }
 
-    /// <summary>The streams that are put back in the end; null where none were replaced. Replaced after the console has opened its own.</summary>
+    /// <summary>
+    /// The streams that are restored at the end, or null if none were replaced. They are replaced after the console has opened its
+    /// own streams.
+    /// </summary>
     public ChildStreams? Children { get; init; }
 
     public void Hold()
@@ -27,7 +33,9 @@ internal sealed class ConsoleOutRedirection
         }
     }
 
-    /// <summary>Restores after the last holder, unless somebody else has redirected it in the meantime.</summary>
+    /// <summary>
+    /// Releases one holder. The last release restores the output, unless other code has redirected it in the meantime.
+    /// </summary>
     public void Release()
     {
         lock (_lock)

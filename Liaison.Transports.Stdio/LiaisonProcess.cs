@@ -7,8 +7,9 @@ namespace Liaison.Transports;
 
 /// <summary>A back end that this process has started, and the client that is connected to it. Thread-safe.</summary>
 /// <remarks>
-/// The back end says where it is by the line of <c>--ready json</c> or by liaison-py's marker, on either of its streams, or speaks over its
-/// standard streams. It is ended when this one is disposed, and when this process is killed.
+/// The back end reports its address with the line of <c>--ready json</c> or with the marker of liaison-py, on standard output or
+/// standard error; or it speaks over its standard streams. It is stopped when this object is disposed, and when this process is
+/// killed.
 /// </remarks>
 public sealed class LiaisonProcess : IAsyncDisposable
 {
@@ -21,22 +22,26 @@ public sealed class LiaisonProcess : IAsyncDisposable
         _stop = new Lazy<Task<int>>(StopOnceAsync);
     }
 
-    /// <summary>
-    /// The client. It connects again when its connection was lost, and is closed when the back end has ended and is not started again; the
-    /// reason of that has what the back end wrote to its standard error.
-    /// </summary>
+    /// <summary>The client. It reconnects when its connection was lost.</summary>
+    /// <remarks>
+    /// The client is closed when the back end has ended and is not restarted. The reason then contains the back end's output on
+    /// standard error.
+    /// </remarks>
     public LiaisonClient Client { get; }
 
-    /// <summary>The id of the back end's process, which is another one after a restart.</summary>
+    /// <summary>The id of the back end's process. It changes with a restart.</summary>
     public int Id => _backEnd.Child.Id;
 
-    /// <summary>Starts a back end, waits until it is ready, and connects to it. Where that cannot be had no process is left.</summary>
-    /// <param name="start">The program, its arguments, its folder and its environment. Its standard streams are redirected, and no shell is used.</param>
-    /// <param name="options">What to do differently; null takes the defaults.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="ArgumentException">There is no program, or an option is out of its range.</exception>
+    /// <summary>Starts a back end, waits until it is ready, and connects to it. If this fails, no process is left running.</summary>
+    /// <param name="start">
+    /// The program, its arguments, its folder and its environment. Its standard streams are redirected, and no shell is used.
+    /// </param>
+    /// <param name="options">The options; null uses the defaults.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="ArgumentException">There is no program, or an option is out of range.</exception>
     /// <exception cref="IOException">
-    /// The back end could not be started, has ended, stayed silent, or is not where it says. The text has what it wrote to its standard error.
+    /// The back end could not be started, has ended, stayed silent, or does not answer at the address that it reported. The text
+    /// contains its output on standard error.
     /// </exception>
     public static async Task<LiaisonProcess> StartAsync(ProcessStartInfo start, LiaisonProcessOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -56,13 +61,14 @@ public sealed class LiaisonProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Ends the back end: it is told to, finishes and answers what it does, and is killed with what it started if it has not ended within
-    /// <see cref="LiaisonProcessOptions.StopTimeout"/>. Then the client is disposed. Gives the exit code.
-    /// </summary>
+    /// <summary>Stops the back end, then disposes the client. Returns the exit code.</summary>
+    /// <remarks>
+    /// The back end is asked to end, and finishes and answers its running calls. If it has not ended within
+    /// <see cref="LiaisonProcessOptions.StopTimeout"/>, it is killed together with the processes that it started.
+    /// </remarks>
     public Task<int> StopAsync() => _stop.Value;
 
-    /// <summary>Does what <see cref="StopAsync"/> does.</summary>
+    /// <summary>Does the same as <see cref="StopAsync"/>.</summary>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
     private static async Task<LiaisonClient> ConnectAsync(BackEnd backEnd, LiaisonProcessOptions options, ClientOptions own, CancellationToken cancellationToken)
@@ -73,7 +79,7 @@ public sealed class LiaisonProcess : IAsyncDisposable
             Token = backEnd.Token,
             Attachments = own.Attachments && !options.IsLiaisonPy,
 
-            // An attempt may have to start the back end before.
+            // An attempt may have to start the back end first.
             Reconnect = reconnect with { ConnectTimeout = reconnect.ConnectTimeout + options.ReadyTimeout },
         };
         var client = await LiaisonClient.ConnectAsync(backEnd, own, cancellationToken).ConfigureAwait(false);
@@ -82,7 +88,7 @@ public sealed class LiaisonProcess : IAsyncDisposable
             return client;
         }
 
-        // A back end that does not say that it is ready has to show it.
+        // A back end that does not report that it is ready must answer a call instead.
         try
         {
             await client.InvokeAsync<RawJson>(new CommandCall("ping") { Timeout = options.ReadyTimeout }, cancellationToken).ConfigureAwait(false);

@@ -2,58 +2,77 @@ using Liaison.Client;
 
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="LiaisonProcess"/> is started, talked to and ended. The framing and the limits of streams are those over pipes, Unix sockets and standard streams.</summary>
+/// <summary>
+/// How a <see cref="LiaisonProcess"/> starts, connects to and stops its back end. Framing and limits of streams apply to pipes,
+/// Unix sockets and standard streams.
+/// </summary>
 public sealed record LiaisonProcessOptions : StreamOptions
 {
-    /// <summary>
-    /// What the client is told; null takes the defaults. It always connects again, with the defaults of <see cref="ReconnectOptions"/> where it
-    /// names none: a back end may live on when a connection to it is lost.
-    /// </summary>
+    /// <summary>The options of the client; null uses the defaults.</summary>
+    /// <remarks>
+    /// The client always reconnects, because a back end can outlive a connection. If the options have no
+    /// <see cref="ReconnectOptions"/>, the defaults are used.
+    /// </remarks>
     public ClientOptions? Client { get; init; }
 
     /// <summary>
-    /// Whether the back end speaks over its standard streams and does not say that it is ready, as <c>liaison stdio</c> would. Then it has to
-    /// answer within <see cref="ReadyTimeout"/>. The default is false: it says where it is.
+    /// Whether the back end speaks over its standard streams without a ready message, as <c>liaison stdio</c> does. The default is
+    /// false: the back end reports its address.
     /// </summary>
+    /// <remarks>If true, the back end must answer within <see cref="ReadyTimeout"/>.</remarks>
     public bool SpeaksOverStandardStreams { get; init; }
 
-    /// <summary>Whether the back end is liaison-py, which knows no token, no subprotocol, and text alone. The default is false.</summary>
+    /// <summary>
+    /// Whether the back end is liaison-py, which supports no token, no subprotocol, and only text. The default is false.
+    /// </summary>
     public bool IsLiaisonPy { get; init; }
 
-    /// <summary>What peers have to present, which the back end is told by the environment variable <c>LIAISON_TOKEN</c>; null takes that of <see cref="Client"/>, or makes one of 256 random bits.</summary>
+    /// <summary>
+    /// The token that peers must present. Null uses the token of <see cref="Client"/>, or generates one with 256 random bits.
+    /// </summary>
+    /// <remarks>The back end receives it in the environment variable <c>LIAISON_TOKEN</c>.</remarks>
     public string? Token { get; init; }
 
-    /// <summary>Whether the back end is told no token. The default is false.</summary>
+    /// <summary>Whether the back end receives no token. The default is false.</summary>
     public bool HasNoToken { get; init; }
 
-    /// <summary>How long the back end may take to say that it is ready; then it is killed. The default is 30 s.</summary>
+    /// <summary>How long the back end may take until it is ready; after that it is killed. The default is 30 s.</summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the back end may take to end when it was told to; then it is killed, with what it started. The default is 10 s.</summary>
+    /// <summary>
+    /// How long the back end may take to end after it was asked to; after that it is killed, with the processes that it started.
+    /// The default is 10 s.
+    /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How the back end is started again when it has ended; null, the default, does not.</summary>
+    /// <summary>How the back end is restarted after it has ended. Null, the default: it is not restarted.</summary>
     public RestartOptions? Restart { get; init; }
 
     /// <summary>
-    /// Whether the back end is ended when this process is killed, by a shell that waits for that. Null does so unless the arguments have
-    /// <c>--exit-with-parent</c>, with which a back end sees to it by itself. There is no such shell on Windows: use that argument there.
+    /// Whether a small shell process watches this process, and ends the back end if this process is killed. Null: true, unless the
+    /// arguments contain <c>--exit-with-parent</c>.
     /// </summary>
+    /// <remarks>
+    /// With <c>--exit-with-parent</c> a back end ends by itself. There is no such shell on Windows: use that argument there.
+    /// </remarks>
     public bool? Guards { get; init; }
 
-    /// <summary>How many characters of what the back end wrote last are told in errors, of each of its streams. The default is 4,096.</summary>
+    /// <summary>
+    /// How many characters of the last output of the back end are shown in errors, for each of its two streams. The default is
+    /// 4,096.
+    /// </summary>
     public int MaxToldText { get; init; } = 4_096;
 
-    /// <summary>
-    /// Takes what the back end writes to its standard output once it is ready, as it comes; null drops it. It is never called where that
-    /// stream belongs to the protocol. It must neither throw nor wait.
-    /// </summary>
+    /// <summary>Receives the back end's standard output after it is ready, as it arrives; null drops the output.</summary>
+    /// <remarks>
+    /// It is never called if standard output belongs to the protocol. It must neither throw nor wait.
+    /// </remarks>
     public Action<string>? OnOutput { get; init; }
 
-    /// <summary>Takes what the back end writes to its standard error, as it comes; null drops it. It must neither throw nor wait.</summary>
+    /// <summary>Receives the back end's standard error as it arrives; null drops it. It must neither throw nor wait.</summary>
     public Action<string>? OnError { get; init; }
 
-    /// <summary>Names the type alone: a record would write its token.</summary>
+    /// <summary>Returns only the name of the type: a record's text would contain the token.</summary>
     public override string ToString() => nameof(LiaisonProcessOptions);
 
     /// <inheritdoc/>

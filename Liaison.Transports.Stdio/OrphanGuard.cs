@@ -4,11 +4,14 @@ using System.Globalization;
 
 namespace Liaison.Transports;
 
-/// <summary>Has a process ended when this one has, even where this one is killed: told to end, and killed after a deadline.</summary>
+/// <summary>
+/// Ends a process when this process has ended, even if this process was killed. It asks the other process to end, and kills it
+/// after a deadline.
+/// </summary>
 internal sealed class OrphanGuard
 {
-    // It reads a line when the child has ended, and otherwise the end of its input, when this process has: whatever killed it. What a terminal
-    // sends to this process is not for it.
+    // The shell reads one line when the child has ended. It reads the end of its input when this process has ended, whatever killed
+    // it. Signals that a terminal sends to this process are ignored in the shell.
     private const string Script = """
         trap '' INT HUP QUIT TERM
         exec >/dev/null 2>&1
@@ -23,9 +26,9 @@ internal sealed class OrphanGuard
 
     private OrphanGuard(Process? shell) => _shell = shell;
 
-    /// <summary>Begins to watch.</summary>
-    /// <param name="process">The id of the process that is to end with this one.</param>
-    /// <param name="deadline">How long it may take to end when it is told to.</param>
+    /// <summary>Starts to watch.</summary>
+    /// <param name="process">The id of the process that must end with this one.</param>
+    /// <param name="deadline">How long that process may take to end after it was asked to.</param>
     public static OrphanGuard Watch(int process, TimeSpan deadline)
     {
         if (OperatingSystem.IsWindows())
@@ -41,12 +44,12 @@ internal sealed class OrphanGuard
         }
         catch (Win32Exception)
         {
-            // A system without a shell has nobody to watch.
+            // Without a shell the process is not watched.
             return new OrphanGuard(null);
         }
     }
 
-    /// <summary>The process has ended: nobody needs to watch any more.</summary>
+    /// <summary>Stops watching, because the process has ended.</summary>
     public async Task ReleaseAsync()
     {
         if (_shell is null)
@@ -63,7 +66,7 @@ internal sealed class OrphanGuard
             }
             catch (IOException)
             {
-                // It was killed.
+                // The shell was killed.
             }
 
             await _shell.WaitForExitAsync().ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>A connection to a process that ends with it.</summary>
+/// <summary>A connection to a process. Closing the connection ends the process.</summary>
 internal sealed class ProcessConnection(ICommandConnection streams, Process process, TimeSpan exitTimeout) : ICommandConnection
 {
     private int _isDisposed;
@@ -25,7 +25,7 @@ internal sealed class ProcessConnection(ICommandConnection streams, Process proc
 
         using (process)
         {
-            // The end of its standard input tells the process to end.
+            // The end of its standard input asks the process to end.
             await streams.DisposeAsync().ConfigureAwait(false);
             using var deadline = new CancellationTokenSource(exitTimeout);
             try
@@ -48,7 +48,7 @@ internal sealed class ProcessConnection(ICommandConnection streams, Process proc
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended in the meantime, or a part of its tree may not be killed by this user.
+            // The process ended in the meantime, or this user may not kill a part of its tree.
         }
     }
 }

@@ -5,10 +5,12 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>Starts a program that serves Liaison over its standard streams, one for each connection, and talks to it.</summary>
+/// <summary>
+/// Starts a program that serves Liaison over its standard streams, one process for each connection, and connects to it.
+/// </summary>
 /// <remarks>
-/// Disposing a connection closes the program's standard input, which ends it; if it does not end in time, it is killed. Its standard
-/// error is this process's own.
+/// Disposing a connection closes the program's standard input, which ends the program. If the program does not end in time, it is
+/// killed. The program shares this process's standard error.
 /// </remarks>
 public sealed class ProcessConnector : ICommandConnector
 {
@@ -16,11 +18,11 @@ public sealed class ProcessConnector : ICommandConnector
     private readonly string[] _arguments;
     private readonly ProcessOptions _options;
 
-    /// <summary>Makes a connector.</summary>
-    /// <param name="program">The program, by path or by its name on the PATH.</param>
-    /// <param name="arguments">Its arguments, as they are: no shell reads them.</param>
-    /// <param name="options">The framing, the limits and the start, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">The program is empty, or an option is outside of what it may be.</exception>
+    /// <summary>Creates a connector.</summary>
+    /// <param name="program">The program: a path, or a name on the PATH.</param>
+    /// <param name="arguments">The arguments, passed unchanged: no shell reads them.</param>
+    /// <param name="options">The framing, the limits and the start options, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The program is empty, or an option is out of range.</exception>
     public ProcessConnector(string program, IEnumerable<string> arguments, ProcessOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(program);
@@ -30,9 +32,9 @@ public sealed class ProcessConnector : ICommandConnector
         _options = (options ?? new ProcessOptions()).Validated();
     }
 
-    /// <summary>Makes a connector from a command line, split at white space outside of quotes.</summary>
+    /// <summary>Creates a connector from a command line, which is split at white space outside of quotes.</summary>
     /// <param name="commandLine">The program and its arguments, e.g. <c>dotnet "My App.dll" stdio</c>. No shell reads it.</param>
-    /// <param name="options">The framing, the limits and the start, or null for the defaults.</param>
+    /// <param name="options">The framing, the limits and the start options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">The command line is empty, or a quote in it is not closed.</exception>
     public static ProcessConnector FromCommandLine(string commandLine, ProcessOptions? options = null)
     {
@@ -55,7 +57,7 @@ public sealed class ProcessConnector : ICommandConnector
         {
             var process = Process.Start(start) ?? throw new IOException($"{_program} did not start.");
 
-            // The arguments stay out of it: addresses are logged, and arguments may be secret.
+            // The address does not contain the arguments: addresses are logged, and arguments may be secret.
             var address = string.Create(CultureInfo.InvariantCulture, $"{_program} (process {process.Id})");
             var streams = new StreamConnection(
                 process.StandardOutput.BaseStream, process.StandardInput.BaseStream, new PeerInfo("stdio", address), _options);

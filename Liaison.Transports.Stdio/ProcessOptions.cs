@@ -1,12 +1,15 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="ProcessConnector"/> starts and ends its processes.</summary>
+/// <summary>How a <see cref="ProcessConnector"/> starts and stops its processes.</summary>
 public sealed record ProcessOptions : StreamOptions
 {
-    /// <summary>The folder that the process starts in, or null for this process's own.</summary>
+    /// <summary>The folder in which the process starts, or null for the current folder of this process.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>How long the process may take to end once its standard input was closed. After that it is killed, with what it started.</summary>
+    /// <summary>
+    /// How long the process may take to end after its standard input was closed. After that it is killed, with the processes that
+    /// it started.
+    /// </summary>
     public TimeSpan ExitTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

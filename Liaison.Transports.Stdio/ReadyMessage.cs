@@ -1,8 +1,10 @@
 namespace Liaison.Transports;
 
-/// <summary>What a back end says once it can be talked to.</summary>
-/// <param name="Address">Where it is, as <see cref="CommandConnectors.ForAddress"/> takes it; <see cref="StandardStreams"/> for its standard streams.</param>
-/// <param name="Token">What it wants to be presented; null where it does not say.</param>
+/// <summary>The message of a back end that it is ready for connections.</summary>
+/// <param name="Address">
+/// The address, as <see cref="CommandConnectors.ForAddress"/> accepts it, or <see cref="StandardStreams"/>.
+/// </param>
+/// <param name="Token">The token that the back end expects, or null if the message names none.</param>
 internal sealed record ReadyMessage(string Address, string? Token)
 {
     /// <summary>The address of a back end that speaks over its standard streams.</summary>

@@ -6,12 +6,12 @@ using Liaison.Hosting;
 namespace Liaison.Transports;
 
 /// <summary>
-/// Finds in a back end's output what says that it is ready: the line of JSON of <c>--ready json</c>, or the marker of liaison-py, whatever is
-/// written before.
+/// Finds the ready message in the output of a back end: the JSON line of <c>--ready json</c>, or the marker of liaison-py. Other
+/// output may come before it.
 /// </summary>
 internal sealed partial class ReadyReader
 {
-    /// <summary>What one read of a pipe gives at most.</summary>
+    /// <summary>The largest number of bytes that one read of a pipe returns.</summary>
     public const int MaxChunk = 65_536;
 
     private const string LineStart = "{\"liaison\":\"ready\"";
@@ -20,14 +20,15 @@ internal sealed partial class ReadyReader
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private string _text = "";
 
-    /// <summary>Takes what one read gave; what it says, once it has. A marker has no end of its own: it is written at once, and so it is read.</summary>
+    /// <summary>Adds the bytes of one read. Returns the message once it is found.</summary>
+    /// <remarks>A marker has no end mark: it is written, and so also read, in one piece.</remarks>
     public ReadyMessage? Push(ReadOnlySpan<byte> chunk)
     {
         var characters = new char[Encoding.UTF8.GetMaxCharCount(chunk.Length)];
         var count = _decoder.GetChars(chunk, characters, flush: false);
         _text += new string(characters, 0, count);
 
-        // A marker may have its beginning at the end of one chunk and the rest in the next.
+        // A marker may begin at the end of one chunk and continue in the next.
         _text = _text.Length > 2 * MaxChunk ? _text[^(2 * MaxChunk)..] : _text;
         return FromLine() ?? (chunk.Length < MaxChunk ? FromMarker() : null);
     }
@@ -59,7 +60,7 @@ internal sealed partial class ReadyReader
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            // It looks like one, and is none.
+            // The line begins like a ready message, but is not one.
             return null;
         }
     }
@@ -74,7 +75,7 @@ internal sealed partial class ReadyReader
 
         var address = _text[(start + Marker.Length)..].Split('\n', 2)[0].TrimEnd('\r');
 
-        // Of what is written right behind the port nothing belongs to it.
+        // Text that follows directly after the port does not belong to the address.
         var endPoint = EndPoint().Match(address);
         return new ReadyMessage(
             address == ReadyMessage.StandardStreams ? address

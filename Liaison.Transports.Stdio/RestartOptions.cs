@@ -1,12 +1,15 @@
 namespace Liaison.Transports;
 
-/// <summary>How often a back end that has ended is started again. The pauses before that are those of its client (<c>ReconnectOptions</c>).</summary>
+/// <summary>
+/// How often a back end that has ended is restarted. The client's <c>ReconnectOptions</c> give the pauses before a restart.
+/// </summary>
 public sealed record RestartOptions
 {
-    /// <summary>How often it is started again within <see cref="Period"/>; past that it is given up. The default is 5.</summary>
+    /// <summary>The most restarts within <see cref="Period"/>. The default is 5.</summary>
+    /// <remarks>After these the back end is not restarted any more.</remarks>
     public int MaxRestarts { get; init; } = 5;
 
-    /// <summary>For how long a restart counts. The default is one minute.</summary>
+    /// <summary>How long a restart counts. The default is one minute.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromMinutes(1);
 
     internal void Validate()

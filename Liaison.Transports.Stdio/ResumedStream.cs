@@ -1,9 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>A stream that somebody else has begun to read, and leaves in the middle of a read.</summary>
+/// <summary>A stream on which another reader has already started a read. This stream takes that pending read over.</summary>
 /// <param name="inner">The stream.</param>
-/// <param name="filled">What the read fills.</param>
-/// <param name="pending">The read; it may not have ended.</param>
+/// <param name="filled">The buffer that the pending read fills.</param>
+/// <param name="pending">The pending read. It may not have ended.</param>
 internal sealed class ResumedStream(Stream inner, byte[] filled, Task<int> pending) : Stream
 {
     private Task<int>? _pending = pending;

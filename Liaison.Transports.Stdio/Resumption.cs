@@ -2,14 +2,15 @@ using System.Threading.Tasks.Sources;
 
 namespace Liaison.Transports;
 
-/// <summary>Lets one waiter go on, who waits again and again, without an object for each wait.</summary>
+/// <summary>A reusable wait for one waiter. It allocates no object for each wait.</summary>
 internal sealed class Resumption : IValueTaskSource
 {
     private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<bool> _source;
     private bool _isAwaited;
 
-    /// <summary>Begins a wait, to be awaited once. One at a time.</summary>
+    /// <summary>Begins a wait. The result must be awaited once.</summary>
+    /// <remarks>Only one wait at a time.</remarks>
     public ValueTask Begin()
     {
         lock (_lock)
@@ -20,7 +21,10 @@ internal sealed class Resumption : IValueTaskSource
         }
     }
 
-    /// <summary>Ends the wait, if there is one. The waiter goes on before this returns, on this thread: not to be called under a lock.</summary>
+    /// <summary>
+    /// Ends the wait, if there is one. The waiter continues on this thread before this method returns, so do not call it under a
+    /// lock.
+    /// </summary>
     public void Complete(Exception? failure = null)
     {
         if (!TryTakeWaiter())
@@ -38,7 +42,7 @@ internal sealed class Resumption : IValueTaskSource
         }
     }
 
-    /// <summary>Ends the wait with a failure, if there is one. The waiter goes on on a thread of the pool.</summary>
+    /// <summary>Ends the wait with a failure, if there is one. The waiter continues on a thread of the pool.</summary>
     public void GiveUp(Exception reason)
     {
         if (TryTakeWaiter())
@@ -47,7 +51,9 @@ internal sealed class Resumption : IValueTaskSource
         }
     }
 
-    /// <summary>Gives the wait up when the token fires, until what is returned is disposed. Only after it has begun.</summary>
+    /// <summary>
+    /// Gives up the wait when the token fires, until the returned registration is disposed. Call it only after the wait has begun.
+    /// </summary>
     public CancellationTokenRegistration GiveUpOn(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static (wait, token) => ((Resumption)wait!).GiveUp(new OperationCanceledException(token)), this);
 

@@ -9,10 +9,10 @@ internal sealed class StandardStreams(ICommandConnection connection, ChildProces
 
     public PeerInfo Remote => connection.Remote;
 
-    /// <summary>Whose streams these are.</summary>
+    /// <summary>The process that these streams belong to.</summary>
     public ChildProcess Child => child;
 
-    /// <summary>Whether nothing will go over it any more.</summary>
+    /// <summary>Whether the connection has ended, so that no more messages can pass.</summary>
     public bool IsOver => _isOver;
 
     public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class StandardStreams(ICommandConnection connection, ChildProces
         }
         finally
         {
-            // Known before the client is, which may connect again before it has disposed this.
+            // Set before the client sees the end: the client may connect again before it has disposed this connection.
             _isOver |= frame is null;
         }
     }

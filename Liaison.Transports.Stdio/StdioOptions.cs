@@ -1,14 +1,13 @@
 namespace Liaison.Transports;
 
-/// <summary>How a <see cref="StdioTransport"/> behaves.</summary>
+/// <summary>The options of a <see cref="StdioTransport"/>.</summary>
 public sealed record StdioOptions : StreamOptions
 {
-    /// <summary>What to read from instead of the process's standard input, with reads that block. The connection disposes it.</summary>
+    /// <summary>The stream to read from instead of the process's standard input. Its reads may block.</summary>
+    /// <remarks>The connection disposes the stream.</remarks>
     public Stream? Input { get; init; }
 
-    /// <summary>
-    /// What to write to instead of the process's standard output, with writes that block. The connection disposes it.
-    /// <see cref="Console.Out"/> is then left alone.
-    /// </summary>
+    /// <summary>The stream to write to instead of the process's standard output. Its writes may block.</summary>
+    /// <remarks>The connection disposes the stream. <see cref="Console.Out"/> is not redirected then.</remarks>
     public Stream? Output { get; init; }
 }

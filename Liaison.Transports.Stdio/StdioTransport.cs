@@ -2,12 +2,12 @@ using Liaison.Messages;
 
 namespace Liaison.Transports;
 
-/// <summary>The process's standard streams as one connection: after it, there are no more.</summary>
+/// <summary>A transport over the process's standard streams. It accepts one connection and no more after it.</summary>
 /// <remarks>
-/// From binding on, <see cref="Console.Out"/> writes to standard error, so that what the application prints cannot corrupt a message, and
-/// on Linux so do the programs that the application starts, which then have nothing to read; both are
-/// restored once the transport and its connection are both disposed. The connection ends at the end of standard input; whoever
-/// closed it may go on reading (<see cref="PeerInfo.ReadsAfterEnd"/>).
+/// After binding, <see cref="Console.Out"/> writes to standard error, so that printed text cannot corrupt a message. On Linux the
+/// programs that the application starts also write to standard error, and their standard input is empty. Both are restored when the
+/// transport and its connection are disposed. The connection ends at the end of standard input. The peer that closed it may still
+/// read (<see cref="PeerInfo.ReadsAfterEnd"/>).
 /// </remarks>
 public sealed class StdioTransport : ICommandTransport
 {
@@ -25,9 +25,9 @@ public sealed class StdioTransport : ICommandTransport
     private bool _isAccepted;
     private bool _isDisposed;
 
-    /// <summary>Makes a transport.</summary>
+    /// <summary>Creates a transport.</summary>
     /// <param name="options">The framing, the limits and the streams, or null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what it may be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public StdioTransport(StdioOptions? options = null)
     {
         _options = options ?? new StdioOptions();
@@ -79,7 +79,7 @@ public sealed class StdioTransport : ICommandTransport
             var input = new BlockingInput(_input!);
             var output = new BlockingOutput(_output!);
 
-            // Whoever holds the other ends of these streams has started this process, or is trusted by who did.
+            // The process at the other ends of these streams has started this process, or is trusted by the process that did.
             var remote = new PeerInfo(Name, Address) { Credential = "parent", ReadsAfterEnd = true };
             var connection = new StreamConnection(input, output, remote, _options);
             _redirection?.Hold();
@@ -96,7 +96,8 @@ public sealed class StdioTransport : ICommandTransport
             {
                 _redirection?.Release();
 
-                // After a connection they stay taken: its thread may still wait for input, and would swallow another's first bytes.
+                // After a connection was accepted, the streams stay taken: its thread may still wait for input, and would take the
+                // first bytes of the next connection.
                 if (_holdsProcessStreams && !_isAccepted)
                 {
                     (_options.Input is null ? _input : null)?.Dispose();

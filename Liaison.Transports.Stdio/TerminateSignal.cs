@@ -2,17 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Liaison.Transports;
 
-/// <summary>Asks a process to end. The framework can only kill.</summary>
+/// <summary>Asks a process to end. The framework itself can only kill a process.</summary>
 internal static partial class TerminateSignal
 {
     private const int Terminate = 15;
 
-    /// <summary>Sends SIGTERM. On Windows there is none: there the end of its standard input has to do.</summary>
+    /// <summary>
+    /// Sends SIGTERM. Does nothing on Windows, which has no such signal: there the closed standard input must be enough.
+    /// </summary>
     public static void Send(int process)
     {
         if (!OperatingSystem.IsWindows())
         {
-            // One that has ended in the meantime is what was wanted.
+            // A failure is ignored: a process that has ended in the meantime is fine.
             _ = Kill(process, Terminate);
         }
     }

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Liaison.Transports;
 
-/// <summary>The end of a text that is written bit by bit. Thread-safe.</summary>
+/// <summary>Keeps the end of a text that arrives in pieces. Thread-safe.</summary>
 internal sealed class TextTail(int maxLength)
 {
     private readonly Lock _gate = new();
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private string _text = "";
 
-    /// <summary>Adds bytes in UTF-8; gives them as text.</summary>
+    /// <summary>Adds UTF-8 bytes. Returns them as text.</summary>
     public string Add(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)

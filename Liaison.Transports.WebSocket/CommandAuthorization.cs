@@ -7,18 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Has ASP.NET Core decide who may call commands that ask for authorization: <see cref="CommandAttribute.Policy"/>, and
-/// <c>[Authorize]</c> on a method or its class, unless the method says <c>[AllowAnonymous]</c>. Safe from any thread.
-/// </summary>
+/// <summary>Lets ASP.NET Core's authorization decide who may call a command. Thread-safe.</summary>
+/// <remarks>
+/// A command asks for authorization with <see cref="CommandAttribute.Policy"/>, or with <c>[Authorize]</c> on its method or class.
+/// <c>[AllowAnonymous]</c> on the method turns this off.
+/// </remarks>
 internal sealed class CommandAuthorization(IServiceProvider services)
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     private readonly ConditionalWeakTable<CommandDescriptor, IAuthorizeData[]> _demands = [];
 
-    /// <summary>Judges a call; those in process are always allowed.</summary>
-    /// <exception cref="CommandException">The caller does not meet what the command asks for.</exception>
+    /// <summary>Checks a call. In-process calls are always allowed.</summary>
+    /// <exception cref="CommandException">The caller does not meet the requirements of the command.</exception>
     public ValueTask CheckAsync(CommandContext context, CommandDescriptor command)
     {
         var demands = _demands.GetValue(command, DemandsOf);
@@ -35,7 +36,7 @@ internal sealed class CommandAuthorization(IServiceProvider services)
                 || scope.ServiceProvider.GetService<IAuthorizationService>() is not { } authorization)
             {
                 throw new CommandException(
-                    ErrorCode.Unauthorized, $"'{command.Name}' asks for authorization, which this application does not have. Call services.AddAuthorization().");
+                    ErrorCode.Unauthorized, $"'{command.Name}' requires authorization, but this application has no authorization services. Call services.AddAuthorization().");
             }
 
             var policy = await AuthorizationPolicy.CombineAsync(policies, demands).ConfigureAwait(false);
@@ -52,8 +53,8 @@ internal sealed class CommandAuthorization(IServiceProvider services)
         var names = string.Join(", ", demands.Select(demand => demand.Policy).OfType<string>().Distinct(StringComparer.Ordinal));
         var wanted = names.Length == 0 ? "authorization" : $"the policy {names}";
         return user.Identity?.IsAuthenticated == true
-            ? $"'{command.Name}' asks for {wanted}, which the signed-in user does not meet."
-            : $"'{command.Name}' asks for {wanted}, and nobody is signed in. Connect as a user whom the application's authentication knows.";
+            ? $"'{command.Name}' requires {wanted}, which the signed-in user does not meet."
+            : $"'{command.Name}' requires {wanted}, but no user is signed in. Connect as a user whom the application's authentication knows.";
     }
 
     private static IAuthorizeData[] DemandsOf(CommandDescriptor command)

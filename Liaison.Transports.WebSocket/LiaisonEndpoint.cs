@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Liaison.Transports;
 
-/// <summary>The endpoint that <c>MapLiaison</c> added. Conventions apply to it as to any other.</summary>
+/// <summary>The endpoint that <c>MapLiaison</c> added. It takes conventions like any other endpoint.</summary>
 public sealed class LiaisonEndpoint : IEndpointConventionBuilder
 {
     private readonly IEndpointConventionBuilder _inner;
@@ -13,7 +13,10 @@ public sealed class LiaisonEndpoint : IEndpointConventionBuilder
         Token = token;
     }
 
-    /// <summary>The token that peers have to present: the one of the options or a generated one; null where none is wanted. To be told, never logged.</summary>
+    /// <summary>
+    /// The token that peers must present, from the options or generated; null if none is needed. Pass it to the peers, but never
+    /// log it.
+    /// </summary>
     public string? Token { get; }
 
     /// <inheritdoc/>

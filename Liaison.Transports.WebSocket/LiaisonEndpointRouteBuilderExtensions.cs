@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Transports;
 
-/// <summary>Serves Liaison's peers from an application that runs ASP.NET Core.</summary>
+/// <summary>Serves the peers of Liaison from an ASP.NET Core application.</summary>
 public static class LiaisonEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -17,7 +17,9 @@ public static class LiaisonEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
-    /// <param name="options">Who may connect; null takes the defaults, and the names of the host's protocols as subprotocols.</param>
+    /// <param name="options">
+    /// Which peers may connect. Null uses the defaults, with the names of the host's protocols as subprotocols.
+    /// </param>
     /// <exception cref="InvalidOperationException">No host is registered.</exception>
     public static LiaisonEndpoint MapLiaison(this IEndpointRouteBuilder endpoints, string pattern, WebSocketTransportOptions? options = null)
     {
@@ -28,22 +30,24 @@ public static class LiaisonEndpointRouteBuilderExtensions
     }
 
     /// <summary>
-    /// Serves the host's peers at WebSocket requests that match the pattern, checked as by <see cref="WebSocketTransport"/>: <c>Host</c>,
-    /// <c>Origin</c> and token, before the upgrade.
+    /// Serves the host's peers at WebSocket requests that match the pattern. Before the upgrade it checks <c>Host</c>,
+    /// <c>Origin</c> and the token, as <see cref="WebSocketTransport"/> does.
     /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
-    /// <param name="host">Serves the peers. It needs no transport and no start of its own; whoever made it stops it.</param>
+    /// <param name="host">
+    /// The host that serves the peers. It needs no transport and does not have to be started. Its creator stops it.
+    /// </param>
     /// <param name="options">
-    /// Who may connect; what concerns listening is the application's own, and is not looked at. Null takes the defaults, and the names of
-    /// the host's protocols as subprotocols.
+    /// Which peers may connect. Options about listening are ignored, because the application listens. Null uses the defaults, with
+    /// the names of the host's protocols as subprotocols.
     /// </param>
     /// <remarks>
-    /// <c>.RequireAuthorization()</c> lets in whom the application's own authentication knows, without the token; the user is in
-    /// <see cref="Messages.PeerInfo.User"/>. Commands with a policy, and those marked <c>[Authorize]</c>, are checked by
-    /// ASP.NET Core's authorization, over whichever transport they are called, unless <see cref="Commands.CommandTable.Guard"/> was set before.
+    /// With <c>.RequireAuthorization()</c> users that the application authenticates are admitted without the token; the user is in
+    /// <see cref="Messages.PeerInfo.User"/>. ASP.NET Core's authorization checks commands with a policy and commands that are
+    /// marked <c>[Authorize]</c>, for calls over every transport, unless <see cref="Commands.CommandTable.Guard"/> was set before.
     /// </remarks>
-    /// <returns>The endpoint, which knows the token and takes further conventions.</returns>
+    /// <returns>The endpoint. It has the token and takes further conventions.</returns>
     public static LiaisonEndpoint MapLiaison(
         this IEndpointRouteBuilder endpoints, string pattern, LiaisonHost host, WebSocketTransportOptions? options = null)
     {
@@ -55,7 +59,7 @@ public static class LiaisonEndpointRouteBuilderExtensions
         return endpoints.MapLiaison(pattern, host.ServeAsync, options);
     }
 
-    /// <summary>The same for anything that serves connections.</summary>
+    /// <summary>Does the same for any code that serves connections.</summary>
     internal static LiaisonEndpoint MapLiaison(
         this IEndpointRouteBuilder endpoints,
         string pattern,
@@ -68,13 +72,13 @@ public static class LiaisonEndpointRouteBuilderExtensions
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         var endpoint = new WebSocketEndpoint(options, loggerFactory, async (connection, aborted) =>
         {
-            // A session may outlive its first request. The application waits for its requests when it stops, and this one ends only when
-            // the session does.
+            // A session may outlive its first request. A stopping application waits for its requests, and this request ends only
+            // when the session is disposed.
             using var closing = aborted.UnsafeRegister(static link => _ = ((ServedConnection)link!).DisposeAsync().AsTask(), connection);
             await serve(connection, stopping).ConfigureAwait(false);
         });
 
-        // A connection lasts for as long as its peer likes, whatever the application allows other requests.
+        // A connection has no time limit, even if the application sets one for its other requests.
         var conventions = endpoints.Map(pattern, endpoint.InvokeAsync).DisableRequestTimeout().WithDisplayName("Liaison");
         return new LiaisonEndpoint(conventions, endpoint.Token);
     }

@@ -2,21 +2,22 @@ namespace Liaison.Transports;
 
 /// <summary>The files that a host serves to browsers.</summary>
 /// <param name="Folder">
-/// The folder with the files; one that is not absolute begins at the current folder of the process. Hidden files, files and folders whose
-/// name begins with a dot, and links that lead out of the folder are not served.
+/// The folder with the files. A relative path starts at the current folder of the process. Hidden files, names that begin with a
+/// dot, and links that lead out of the folder are not served.
 /// </param>
 public sealed record StaticFilesOptions(string Folder)
 {
-    /// <summary>The file that is served for a folder; <c>index.html</c> unless set.</summary>
+    /// <summary>The file that is served for a folder. The default is <c>index.html</c>.</summary>
     public string IndexFile { get; init; } = "index.html";
 
-    /// <summary>
-    /// The Content-Security-Policy of every page, in place of the strict one, which lets a page load scripts, styles and fonts from this server
-    /// alone, runs nothing that is inline, connects to this server alone, and lets no other page frame it. Null unless set, for the strict one.
-    /// </summary>
+    /// <summary>The Content-Security-Policy of every page. Null, the default, uses a strict policy.</summary>
+    /// <remarks>
+    /// The strict policy lets a page load scripts, styles and fonts only from this server, and connect only to this server. It
+    /// forbids inline code, and no other page may frame the page.
+    /// </remarks>
     public string? ContentSecurityPolicy { get; init; }
 
-    /// <exception cref="ArgumentException">The folder does not exist, or the name of the index file is not one.</exception>
+    /// <exception cref="ArgumentException">The folder does not exist, or the name of the index file is not valid.</exception>
     internal FolderPages Open()
     {
         if (!Directory.Exists(Folder))

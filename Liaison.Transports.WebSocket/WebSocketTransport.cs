@@ -6,16 +6,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Liaison.Transports;
 
-/// <summary>Peers that connect over WebSocket (RFC 6455), to a server of the transport's own.</summary>
+/// <summary>Accepts peers over WebSocket (RFC 6455). The transport runs its own server.</summary>
 /// <remarks>
-/// Loopback only and with a token, unless the options say otherwise. What is not let in is refused before the upgrade, with 421
-/// (host), 403 (origin), 401 (token), 426 (not a WebSocket), 404 (path) or 503 (too many), and one warning in the log. Where pages are
-/// served (<see cref="WebSocketTransportOptions.StaticFiles"/>), requests that ask for no upgrade are answered with them, after the check of the host.
-/// Disposing stops the listening at once; the rest of the server goes when the last accepted connection is disposed.
+/// It listens on loopback only and requires a token, unless the options say otherwise. Other requests are refused before the
+/// upgrade, with one warning in the log: 421 (host), 403 (origin), 401 (token), 426 (not a WebSocket), 404 (path) or 503 (too
+/// many). If pages are served (<see cref="WebSocketTransportOptions.StaticFiles"/>), requests without an upgrade get pages, after
+/// the host was checked. Disposing stops listening at once. The rest of the server stops when the last accepted connection is
+/// disposed.
 /// </remarks>
 public sealed class WebSocketTransport : ICommandTransport
 {
-    /// <summary>How long the answers to the last requests may take to leave once no connection is open any more.</summary>
+    /// <summary>How long the last responses may take to be sent after no connection is open any more.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
 
     private readonly WebSocketTransportOptions _options;
@@ -28,13 +29,13 @@ public sealed class WebSocketTransport : ICommandTransport
     private string? _path;
     private bool _disposing;
 
-    /// <summary>Makes the transport; nothing is bound yet.</summary>
+    /// <summary>Creates the transport. It binds nothing yet.</summary>
     /// <param name="address">
-    /// <c>host:port</c>, or <c>host:port/path</c> to serve that path alone. The host is <c>localhost</c>, which is 127.0.0.1 and ::1, or
-    /// an IP address. Port 0 takes any that is free.
+    /// <c>host:port</c>, or <c>host:port/path</c> to serve only that path. The host is an IP address, or <c>localhost</c> for
+    /// 127.0.0.1 and ::1. Port 0 uses any free port.
     /// </param>
-    /// <param name="options">Who may connect, and the limits; the defaults where null.</param>
-    /// <exception cref="ArgumentException">One of the options is malformed or out of range.</exception>
+    /// <param name="options">Which peers may connect, and the limits; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">An option is malformed or out of range.</exception>
     public WebSocketTransport(string address, WebSocketTransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -48,18 +49,23 @@ public sealed class WebSocketTransport : ICommandTransport
     /// <inheritdoc/>
     public string Address { get; private set; }
 
-    /// <summary>The token that peers have to present: the one of the options or a generated one; null where none is wanted. To be told, never logged.</summary>
+    /// <summary>
+    /// The token that peers must present, from the options or generated; null if none is needed. Pass it to the peers, but never
+    /// log it.
+    /// </summary>
     public string? Token => _endpoint.Token;
 
-    /// <summary>
-    /// Makes a link to a page that this server serves, with a secret in the link's fragment that lets one browser in, one time: the page's
-    /// <c>login()</c> of <c>/liaison-login.js</c> exchanges the secret for a cookie. Safe from any thread, once the transport is bound.
-    /// </summary>
+    /// <summary>Creates a link to a page of this server. Thread-safe, after the transport is bound.</summary>
     /// <param name="path">The page, with or without a query.</param>
     /// <returns>
-    /// An address for the user's browser, good for <see cref="WebSocketTransportOptions.PageLinkLifetime"/>. To be told, never logged nor
-    /// put on a command line, where other users of the machine can read it. Where no token is wanted, it has no secret.
+    /// An address for the user's browser, valid for <see cref="WebSocketTransportOptions.PageLinkLifetime"/>. If no token is
+    /// needed, it has no secret.
     /// </returns>
+    /// <remarks>
+    /// The link admits one browser, once. The link's fragment contains a secret, which the page's <c>login()</c> of
+    /// <c>/liaison-login.js</c> exchanges for a cookie. Never log the link, and do not put it on a command line, where other users
+    /// of the machine can read it.
+    /// </remarks>
     /// <exception cref="ArgumentException">The path does not begin with one slash, or has a fragment.</exception>
     /// <exception cref="InvalidOperationException">The transport serves no pages, or is not bound.</exception>
     public Uri CreateLink(string path = "/")
@@ -129,7 +135,7 @@ public sealed class WebSocketTransport : ICommandTransport
             await unwanted.DisposeAsync().ConfigureAwait(false);
         }
 
-        // Waited for only where nobody else has to act first: the host may well dispose its connections after this.
+        // Awaited only if no connection is open: the host may dispose its connections only after this returns.
         var idle = _endpoint.Slots.CloseAsync();
         var stopped = StopServerAsync(idle);
         if (idle.IsCompleted)
@@ -148,7 +154,7 @@ public sealed class WebSocketTransport : ICommandTransport
         var fix = _options switch
         {
             { AllowRemote: false } => $"other machines could reach it. Listen on localhost, or set {nameof(WebSocketTransportOptions.AllowRemote)}",
-            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses. Leave it off, so that a token is wanted",
+            { AnyLocalProcess: true } => $"{nameof(WebSocketTransportOptions.AnyLocalProcess)} is for loopback addresses. Turn it off, so that a token is required",
             { Certificate: null, AllowPlaintext: false } =>
                 $"other machines need TLS. Give a {nameof(WebSocketTransportOptions.Certificate)}, or set {nameof(WebSocketTransportOptions.AllowPlaintext)}",
             _ => null,
@@ -182,7 +188,7 @@ public sealed class WebSocketTransport : ICommandTransport
 
     private string Explain(SocketException exception) => exception.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => $"{Address} is taken. Stop whoever listens there, or choose another port, or port 0 for one that is free.",
+        SocketError.AddressAlreadyInUse => $"{Address} is taken. Stop the process that listens there, or choose another port, or port 0 for any free port.",
         SocketError.AccessDenied => $"The system does not let this process listen on {Address}. Choose a port from 1024 up.",
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
             $"{Address} is not an address of this machine. Use localhost, or an address that one of its network interfaces has.",
@@ -209,9 +215,9 @@ public sealed class WebSocketTransport : ICommandTransport
         }
     }
 
-    /// <summary>Leaves the connection to <see cref="AcceptAsync"/>, and keeps its request open for as long as it lives.</summary>
+    /// <summary>Passes the connection to <see cref="AcceptAsync"/>, and keeps its request open while the connection lives.</summary>
     private Task HandOverAsync(ServedConnection connection, CancellationToken aborted) =>
-        // There is room for as many as may be open, so this fails only once the transport is being disposed.
+        // The channel has room for every allowed connection, so this fails only when the transport is disposed.
         _arrivals.Writer.TryWrite(connection) ? connection.Disposed : Task.CompletedTask;
 
     private async Task StopServerAsync(Task idle)

@@ -7,14 +7,17 @@ namespace Liaison.Transports;
 /// <summary>Adds WebSocket to a host that is being built.</summary>
 public static class WebSocketTransportBuilderExtensions
 {
-    /// <summary>Has the host listen for WebSocket peers on a server of its own (<see cref="WebSocketTransport"/>).</summary>
-    /// <param name="builder">What the host is built with.</param>
-    /// <param name="address">Where to listen: <c>host:port</c> or <c>host:port/path</c>.</param>
+    /// <summary>Makes the host listen for WebSocket peers on its own server (<see cref="WebSocketTransport"/>).</summary>
+    /// <param name="builder">The builder of the host.</param>
+    /// <param name="address">The address to listen on: <c>host:port</c> or <c>host:port/path</c>.</param>
     /// <param name="options">
-    /// Who may connect; null takes the defaults, and the names of the host's protocols as subprotocols. The log is the application's
-    /// where the options name none.
+    /// Which peers may connect. Null uses the defaults, with the names of the host's protocols as subprotocols. If the options have
+    /// no log, the application's log is used.
     /// </param>
-    /// <param name="created">Is given the transport when the host is made, before the transport is bound: to ask it for its address, its token or a link later.</param>
+    /// <param name="created">
+    /// Receives the transport when the host is created, before the transport is bound. Keep it to read its address or token, or to
+    /// create a link, later.
+    /// </param>
     public static TBuilder AddWebSocket<TBuilder>(
         this TBuilder builder, string address, WebSocketTransportOptions? options = null, Action<WebSocketTransport>? created = null)
         where TBuilder : ITransportBuilder

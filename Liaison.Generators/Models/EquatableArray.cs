@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Liaison.Generators;
 
-/// <summary>Items that are equal where each is, so that a step of the generator sees that nothing has changed.</summary>
+/// <summary>
+/// An array that is equal to another if all items are equal. So a step of the generator can see that nothing has changed.
+/// </summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -1,12 +1,12 @@
 namespace Liaison.Generators;
 
-/// <summary>What a member of a contract stands for.</summary>
+/// <summary>The kind of a member of a contract.</summary>
 internal enum MemberKind
 {
-    /// <summary>A command that gives one value, or none.</summary>
+    /// <summary>A command that returns one value, or nothing.</summary>
     Call,
 
-    /// <summary>A command that gives a sequence.</summary>
+    /// <summary>A command that returns a sequence.</summary>
     Stream,
 
     /// <summary>The events of a topic.</summary>

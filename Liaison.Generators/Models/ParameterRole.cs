@@ -1,6 +1,6 @@
 namespace Liaison.Generators;
 
-/// <summary>Where a parameter's value comes from: the roles that the library itself tells apart.</summary>
+/// <summary>The source of a parameter's value. These are the roles that the library itself distinguishes.</summary>
 internal enum ParameterRole
 {
     Bound,

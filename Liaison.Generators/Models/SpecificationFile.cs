@@ -1,7 +1,7 @@
 namespace Liaison.Generators;
 
 /// <summary>A LibMedium specification of the project.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Text">Its text.</param>
-/// <param name="Namespace">The namespace that its types are generated in; empty for that of the specification.</param>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Text">The text of the file.</param>
+/// <param name="Namespace">The namespace of the generated types; empty for the namespace of the specification.</param>
 internal sealed record SpecificationFile(string Path, string Text, string Namespace);

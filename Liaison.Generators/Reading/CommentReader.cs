@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Liaison.Generators;
 
 /// <summary>
-/// Reads documentation comments from the source itself: the compiler reads them only where a project asks for a documentation file.
+/// Reads documentation comments directly from the source. The compiler parses them only if a project asks for a documentation file.
 /// </summary>
 internal static class CommentReader
 {
-    /// <summary>The comment of a symbol; null where it has none, or none that can be read.</summary>
+    /// <summary>Returns the comment of a symbol, or null if it has no readable comment.</summary>
     public static XElement? Read(ISymbol symbol)
     {
         var lines = symbol.DeclaringSyntaxReferences
@@ -32,14 +32,14 @@ internal static class CommentReader
         }
     }
 
-    /// <summary>What an element says, in one line; null for nothing.</summary>
+    /// <summary>Returns the text of an element in one line, or null if it has none.</summary>
     public static string? Text(XElement? element)
     {
         var text = element is null ? "" : string.Concat(element.Nodes().Select(Plain));
         return string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } said ? said : null;
     }
 
-    // <see cref="Shop.Basket"/> reads as Basket, <paramref name="id"/> as id.
+    // <see cref="Shop.Basket"/> becomes Basket, <paramref name="id"/> becomes id.
     private static string Plain(XNode node) => node switch
     {
         XText text => text.Value,

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Generators;
 
-/// <summary>Reads contracts: interfaces marked <c>[CommandContract]</c>.</summary>
+/// <summary>Reads contracts: interfaces that are marked <c>[CommandContract]</c>.</summary>
 internal static class ContractReader
 {
-    /// <summary>The contract; null where nothing can be generated for it, which the analyzers say.</summary>
+    /// <summary>Returns the contract, or null if no code can be generated for it. The analyzers report the reason.</summary>
     public static ContractModel? Read(INamedTypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Interface || !type.IsReachable())

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Liaison.Generators;
 
-/// <summary>Reads what the comments say of commands, and of the types of this project that their values are made of.</summary>
+/// <summary>Reads the documentation comments of commands, and of the types in this project that their values consist of.</summary>
 internal sealed class DocumentationReader
 {
     private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
@@ -12,9 +12,9 @@ internal sealed class DocumentationReader
     {
     }
 
-    /// <summary>What is said of members that are commands or topics, of the type that has them where that is wanted, and of their values.</summary>
+    /// <summary>Reads the comments of commands and topics, of their values, and (if wanted) of the type that contains them.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="members">The members; all of the same type.</param>
+    /// <param name="members">The members. All belong to the type.</param>
     public static EquatableArray<TypeDocumentation> Read(INamedTypeSymbol type, IEnumerable<ISymbol> members)
     {
         var reader = new DocumentationReader();
@@ -88,7 +88,7 @@ internal sealed class DocumentationReader
         Add(texts, "", CommentReader.Text(comment?.Element("summary")));
         foreach (var member in type.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol && member.DeclaredAccessibility == Accessibility.Public))
         {
-            // What is said of a record's parameter is said of its property.
+            // The comment for a record's parameter also documents the property.
             var own = member is IPropertySymbol && comment?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == member.Name) is { } parameter
                 ? CommentReader.Text(parameter)
                 : CommentReader.Text(CommentReader.Read(member)?.Element("summary"));

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Reads declared exceptions: which constructor takes what came with the error, and which properties take the rest.</summary>
+/// <summary>Reads declared exceptions: it finds the constructor and the properties that receive the data of an error.</summary>
 internal static class ErrorReader
 {
-    /// <summary>The exceptions that a member declares; of two with one code the first.</summary>
+    /// <summary>Returns the exceptions that a member declares. If two have the same code, only the first is returned.</summary>
     public static EquatableArray<ErrorModel> Read(ISymbol member) =>
         member.GetAttributes()
             .Where(attribute => attribute.AttributeClass?.Plain() == KnownTypes.Throws)
@@ -16,7 +16,7 @@ internal static class ErrorReader
             .Select(errors => errors.First())
             .ToEquatable();
 
-    /// <summary>The expressions that name the properties of the exceptions that a member declares.</summary>
+    /// <summary>Returns expressions with the property names of the exceptions that a member declares.</summary>
     public static IEnumerable<string> MembersOf(ISymbol member) =>
         from attribute in member.GetAttributes()
         where attribute.AttributeClass?.Plain() == KnownTypes.Throws
@@ -31,7 +31,7 @@ internal static class ErrorReader
             ? new ErrorModel(code, construction)
             : null;
 
-    // The constructor that takes most of it; what is left goes into the properties that can be set.
+    // Uses the constructor that takes the most properties. The remaining ones are assigned if they have a setter.
     private static string? Construct(INamedTypeSymbol type)
     {
         var members = MembersOf(type);
@@ -68,7 +68,7 @@ internal static class ErrorReader
         return $"error.Read<{member.Type.Full()}>({SymbolDisplay.FormatLiteral(name, quote: true)})";
     }
 
-    // Beside what every exception has.
+    // Returns the properties that a plain exception does not have.
     private static List<IPropertySymbol> MembersOf(INamedTypeSymbol type)
     {
         var members = new List<IPropertySymbol>();

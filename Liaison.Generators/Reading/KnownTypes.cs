@@ -1,6 +1,6 @@
 namespace Liaison.Generators;
 
-/// <summary>The names of the types that the generator looks for.</summary>
+/// <summary>The names of the types that the generator needs.</summary>
 internal static class KnownTypes
 {
     public const string Command = "Liaison.Commands.CommandAttribute";

@@ -6,7 +6,7 @@ namespace Liaison.Generators;
 /// <summary>Reads the methods that can be called as commands.</summary>
 internal static class MethodReader
 {
-    /// <summary>The method; null where no message can call it, which the analyzers say.</summary>
+    /// <summary>Returns the method, or null if no message can call it. The analyzers report the reason.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
         if (method.IsGenericMethod || method.ReturnsByRef || method.ReturnsByRefReadonly || !CanHold(method.ReturnType)
@@ -23,7 +23,7 @@ internal static class MethodReader
         };
     }
 
-    /// <summary>One parameter.</summary>
+    /// <summary>Returns one parameter.</summary>
     public static ParameterModel Read(IParameterSymbol parameter)
     {
         var role = RoleOf(parameter);

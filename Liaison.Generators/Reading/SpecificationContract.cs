@@ -2,7 +2,7 @@ using Liaison.Protocols;
 
 namespace Liaison.Generators;
 
-/// <summary>Makes the contract of a specification, as if its interface had been written by hand.</summary>
+/// <summary>Creates the contract of a specification, like a hand-written interface.</summary>
 internal static class SpecificationContract
 {
     private static readonly ParameterModel Token = new("cancellationToken", "global::" + KnownTypes.Token, ParameterRole.Token) { Default = "default" };

@@ -2,13 +2,13 @@ using Liaison.Protocols;
 
 namespace Liaison.Generators;
 
-/// <summary>What a specification's types are in C#.</summary>
-/// <param name="ns">The namespace of the models, with a dot behind it; empty where the code is in it.</param>
+/// <summary>Converts the types of a specification to types of C#.</summary>
+/// <param name="ns">The namespace of the models, with a dot at the end; empty if the code is in that namespace.</param>
 internal sealed class SpecificationTypes(string ns)
 {
     private const string Global = "global::System.Collections.Generic.";
 
-    /// <summary>The type.</summary>
+    /// <summary>Returns the C# type.</summary>
     public string Of(DeclaredType type) => type.Kind switch
     {
         DeclaredTypeKind.Boolean => "bool",
@@ -28,7 +28,9 @@ internal sealed class SpecificationTypes(string ns)
         _ => ns + type.Model!.Name,
     };
 
-    /// <summary>The type of an event's value: nothing, the one thing that it tells, or a model of all that it tells.</summary>
+    /// <summary>
+    /// Returns the type of an event's value: nothing, the type of its only parameter, or a model of all its parameters.
+    /// </summary>
     public string Of(DeclaredEvent declared) => declared.Parameters.Count switch
     {
         0 => "object",
@@ -36,9 +38,9 @@ internal sealed class SpecificationTypes(string ns)
         _ => ns + EventModel(declared),
     };
 
-    /// <summary>The model of an event that tells several things.</summary>
+    /// <summary>Returns the name of the model for an event with several parameters.</summary>
     public static string EventModel(DeclaredEvent declared) => SpecificationNames.Pascal(declared.Name) + "Event";
 
-    /// <summary>The exception's class.</summary>
+    /// <summary>Returns the name of the exception's class.</summary>
     public static string Exception(DeclaredFault fault) => fault.Name.EndsWith("Exception", StringComparison.Ordinal) ? fault.Name : fault.Name + "Exception";
 }

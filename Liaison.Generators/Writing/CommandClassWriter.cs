@@ -1,6 +1,6 @@
 namespace Liaison.Generators;
 
-/// <summary>Writes the dispatch of one class's commands.</summary>
+/// <summary>Writes the dispatch code for the commands of one class.</summary>
 internal static class CommandClassWriter
 {
     public static string Write(CommandClass commands)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Writes what is generated for a contract: its dispatch, its topics and its proxy.</summary>
+/// <summary>Writes the generated code for a contract: its dispatch, its topics and its proxy.</summary>
 internal static class ContractWriter
 {
     private const string Commands = "global::Liaison.Commands";

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Writes what the comments say, so that a running host can tell it.</summary>
+/// <summary>Writes the documentation comments into the code, so that a running host can return them.</summary>
 internal static class DocumentationWriter
 {
     private const string Texts = "global::System.Collections.Generic.Dictionary<string, string>";

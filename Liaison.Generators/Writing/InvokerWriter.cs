@@ -1,12 +1,14 @@
 namespace Liaison.Generators;
 
-/// <summary>Writes what the dispatcher calls: for each method one that reads the arguments, calls, and gives the result.</summary>
+/// <summary>
+/// Writes the methods that the dispatcher calls. Each reads the arguments, calls a command's method, and returns the result.
+/// </summary>
 internal static class InvokerWriter
 {
     private const string Commands = "global::Liaison.Commands";
     private const string Result = "global::System.Threading.Tasks.ValueTask<global::Liaison.Messages.CommandResult>";
 
-    /// <summary>Writes the list of methods with what calls each of them.</summary>
+    /// <summary>Writes the list of methods, each with its invoker.</summary>
     public static void WriteList(SourceWriter text, IReadOnlyList<MethodModel> methods)
     {
         text.Line($"private static {Commands}.GeneratedCommand[] Commands() => new {Commands}.GeneratedCommand[]").Line("{");
@@ -23,7 +25,9 @@ internal static class InvokerWriter
         }
     }
 
-    /// <summary>The expression that finds the method, by constants, so that the trimmer keeps just that method.</summary>
+    /// <summary>
+    /// Returns the expression that finds the method. Its arguments are constants, so the trimmer keeps only that method.
+    /// </summary>
     public static string MethodInfo(MethodModel method)
     {
         var binding = "global::System.Reflection.BindingFlags";

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Writes what implements a contract by calling the other end.</summary>
+/// <summary>Writes the class that implements a contract with calls to the other end.</summary>
 internal static class ProxyWriter
 {
     private const string Proxies = "global::Liaison.Proxies";

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Liaison.Generators;
 
-/// <summary>Writes what a specification declares as C#: models as records, exceptions, and the contract's interface.</summary>
+/// <summary>Writes the declarations of a specification as C#: models as records, exceptions, and the contract's interface.</summary>
 internal static class SpecificationWriter
 {
     private static readonly SpecificationTypes Types = new("");
@@ -18,7 +18,7 @@ internal static class SpecificationWriter
 
         foreach (var declared in specification.Events.Where(declared => declared.Parameters.Count > 1))
         {
-            WriteRecord(text, SpecificationTypes.EventModel(declared), $"What the event {declared.Name} of {source} tells.", declared.Parameters);
+            WriteRecord(text, SpecificationTypes.EventModel(declared), $"The value of the event {declared.Name} of {source}.", declared.Parameters);
         }
 
         foreach (var fault in specification.Exceptions)
@@ -45,7 +45,7 @@ internal static class SpecificationWriter
 
     private static void WriteContract(SourceWriter text, LibMediumSpecification specification, string source)
     {
-        text.Line($"/// <summary>What {specification.ClassName} of {source} can do.</summary>")
+        text.Line($"/// <summary>The methods and events of {specification.ClassName} in {source}.</summary>")
             .Line("[global::Liaison.Contracts.CommandContract]")
             .Line($"public interface I{specification.ClassName}")
             .Line("{");

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Liaison.Protocols;
 
-/// <summary>An exception that methods may end with.</summary>
-/// <param name="Name">Its name, as the specification writes it.</param>
-/// <param name="Number">What it is known by on the wire: its place among the exceptions of the specification, from 1.</param>
-/// <param name="Position">Where its name stands.</param>
+/// <summary>An exception that methods can throw.</summary>
+/// <param name="Name">The name, as it is written in the specification.</param>
+/// <param name="Number">The number on the wire: the exception's place among the exceptions of the specification, from 1.</param>
+/// <param name="Position">The position of the name in the text.</param>
 public sealed record DeclaredFault(string Name, int Number, SourcePosition Position)
 {
     /// <summary>The code that a client reads: <c>student_not_found</c> for <c>StudentNotFound</c>.</summary>
@@ -23,7 +23,7 @@ public sealed record DeclaredFault(string Name, int Number, SourcePosition Posit
         }
     }
 
-    // Of several capitals the last one begins a word, where a small letter follows.
+    // In a row of capitals the last one begins a word if a small letter follows.
     private bool BeginsWord(int index) =>
         index > 0 && char.IsUpper(Name[index]) && Name[index - 1] != '_'
         && (!char.IsUpper(Name[index - 1]) || (index + 1 < Name.Length && char.IsLower(Name[index + 1])));

@@ -1,7 +1,7 @@
 namespace Liaison.Protocols;
 
-/// <summary>A structure. Its members may be models that were declared before it, so that none holds itself.</summary>
-/// <param name="Name">Its name, as the specification writes it.</param>
-/// <param name="Members">Its members, in the order in which their values go over the wire.</param>
-/// <param name="Position">Where its name stands.</param>
+/// <summary>A structure. Its members may be models that are declared before it, so no model contains itself.</summary>
+/// <param name="Name">The name, as it is written in the specification.</param>
+/// <param name="Members">The members, in the order of their values on the wire.</param>
+/// <param name="Position">The position of the name in the text.</param>
 public sealed record DeclaredModel(string Name, IReadOnlyList<DeclaredField> Members, SourcePosition Position);

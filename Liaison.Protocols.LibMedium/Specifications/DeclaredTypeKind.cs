@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Protocols;
 
-/// <summary>What a value of a declared type is on the wire (WIRE, section 6).</summary>
+/// <summary>The wire form of a value of a declared type (WIRE, section 6).</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "They are the specification's own names of its types.")]
 public enum DeclaredTypeKind
 {
-    /// <summary>One byte: 255 is true, every other is false.</summary>
+    /// <summary>One byte: 255 is true, every other value is false.</summary>
     Boolean,
 
     /// <summary>One byte, signed.</summary>
@@ -42,12 +42,12 @@ public enum DeclaredTypeKind
     /// <summary>Text in UTF-8.</summary>
     String,
 
-    /// <summary>Bytes as they are.</summary>
+    /// <summary>Raw bytes.</summary>
     Binary,
 
     /// <summary>A list of values of one type.</summary>
     Array,
 
-    /// <summary>A list of the values of a model's members, in their order.</summary>
+    /// <summary>A list with the values of a model's members, in their order.</summary>
     Model,
 }

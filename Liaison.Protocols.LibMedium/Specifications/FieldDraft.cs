@@ -1,10 +1,10 @@
 namespace Liaison.Protocols;
 
-/// <summary>A parameter or a member as it is written, before it is known what its type names.</summary>
+/// <summary>A parameter or a member whose type name is not resolved yet.</summary>
 internal sealed record FieldDraft(string Name, TypeName Type, SourcePosition Position)
 {
-    /// <summary>Takes a name, a colon and a type, which have to come.</summary>
-    /// <exception cref="SpecificationProblemException">They do not come.</exception>
+    /// <summary>Reads a name, a colon and a type.</summary>
+    /// <exception cref="SpecificationProblemException">One of them is missing.</exception>
     public static FieldDraft Take(SpecificationLine line, string what)
     {
         var position = line.Position;

@@ -1,9 +1,10 @@
 namespace Liaison.Protocols;
 
 /// <summary>
-/// What a LibMedium daemon offers, as a <c>.lmspc</c> file declares it (WIRE, section 6). <see cref="SpecificationParser"/> makes it of
-/// the file's text. It does not change.
+/// The methods, events, exceptions and models of a LibMedium daemon, as a <c>.lmspc</c> file declares them (WIRE, section 6).
+/// Immutable.
 /// </summary>
+/// <remarks><see cref="SpecificationParser"/> creates it from the text of the file.</remarks>
 public sealed record LibMediumSpecification
 {
     /// <summary>The namespace, with its dots.</summary>
@@ -12,7 +13,7 @@ public sealed record LibMediumSpecification
     /// <summary>The name of the daemon's class.</summary>
     public string ClassName { get; init; } = "";
 
-    /// <summary>The socket's path, where the specification sets one; else null.</summary>
+    /// <summary>The socket's path, or null if the specification sets none.</summary>
     public string? Socket { get; init; }
 
     /// <summary>The methods, in the order of the text.</summary>
@@ -21,15 +22,15 @@ public sealed record LibMediumSpecification
     /// <summary>The events, in the order of the text.</summary>
     public IReadOnlyList<DeclaredEvent> Events { get; init; } = [];
 
-    /// <summary>The exceptions, in the order of the text, which numbers them.</summary>
+    /// <summary>The exceptions, in the order of the text. The order gives their numbers.</summary>
     public IReadOnlyList<DeclaredFault> Exceptions { get; init; } = [];
 
-    /// <summary>The models, in the order of the text: those that a model uses come before it.</summary>
+    /// <summary>The models, in the order of the text. A model comes after the models that it uses.</summary>
     public IReadOnlyList<DeclaredModel> Models { get; init; } = [];
 
-    /// <summary>Reads the text of a specification.</summary>
+    /// <summary>Parses the text of a specification.</summary>
     /// <param name="text">The text of a <c>.lmspc</c> file.</param>
-    /// <exception cref="SpecificationFormatException">Something is wrong with the text; it tells all of what is.</exception>
+    /// <exception cref="SpecificationFormatException">The text has problems. The exception lists all of them.</exception>
     public static LibMediumSpecification Parse(string text)
     {
         var parsed = SpecificationParser.Parse(text);

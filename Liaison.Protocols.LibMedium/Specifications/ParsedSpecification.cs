@@ -1,6 +1,6 @@
 namespace Liaison.Protocols;
 
-/// <summary>What became of a specification's text.</summary>
-/// <param name="Specification">What it declares; null where anything is wrong with it.</param>
-/// <param name="Problems">What is wrong with it, in the order of the text; empty where nothing is.</param>
+/// <summary>The result of parsing a specification.</summary>
+/// <param name="Specification">The specification, or null if there are problems.</param>
+/// <param name="Problems">The problems, in the order of the text; empty if there are none.</param>
 public sealed record ParsedSpecification(LibMediumSpecification? Specification, IReadOnlyList<SpecificationProblem> Problems);

@@ -1,6 +1,9 @@
 namespace Liaison.Protocols;
 
-/// <summary>What was read of a specification so far. Methods and events may use models that come after them: their types are found at the end.</summary>
+/// <summary>
+/// The parsed part of a specification. Methods and events may use models that come after them, so their types are resolved at the
+/// end.
+/// </summary>
 internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosition> modelNames)
 {
     private readonly TypeScope _scope = new(modelNames);
@@ -17,7 +20,7 @@ internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosit
     {
         if (_settings.TryGetValue(keyword, out var first))
         {
-            throw SpecificationLine.Wrong(position, $"There is a second {keyword}, '{value}', after '{first.Value}' at line {first.Position.Line}. A specification has one: take one of them away.");
+            throw SpecificationLine.Wrong(position, $"There is a second {keyword}, '{value}', after '{first.Value}' at line {first.Position.Line}. A specification has only one: remove one of them.");
         }
 
         _settings.Add(keyword, (value, position));
@@ -43,7 +46,7 @@ internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosit
         _methods.Add((name, parameters, result, position));
     }
 
-    /// <summary>Adds a model; null members: something is wrong with them, and what uses the model is not to be blamed for that.</summary>
+    /// <summary>Adds a model. If its members are null, the model has a problem, and its uses are not reported as problems too.</summary>
     public void AddModel(string name, List<FieldDraft>? members, SourcePosition position)
     {
         RequireNew(name, position);
@@ -109,7 +112,7 @@ internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosit
         return new ParsedSpecification(specification, []);
     }
 
-    // Null where a type of theirs is none, or a model that something is wrong with.
+    // Returns null if a type does not exist, or is a model with a problem.
     private List<DeclaredField>? Fields(List<FieldDraft> drafts, string? inModel)
     {
         var fields = new List<DeclaredField>();

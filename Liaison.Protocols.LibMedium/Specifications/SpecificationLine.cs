@@ -1,14 +1,14 @@
 namespace Liaison.Protocols;
 
-/// <summary>One line of a specification, and how far it was read.</summary>
+/// <summary>One line of a specification, with the current reading position.</summary>
 internal sealed class SpecificationLine(string text, int number)
 {
     private int _next;
 
-    /// <summary>Whether the line counts: it is neither empty nor a comment.</summary>
+    /// <summary>Whether the line is neither empty nor a comment.</summary>
     public bool Counts => text.Trim().Length > 0 && !text.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
-    /// <summary>Where the next character that is no space stands.</summary>
+    /// <summary>The position of the next character that is not a space.</summary>
     public SourcePosition Position
     {
         get
@@ -18,10 +18,10 @@ internal sealed class SpecificationLine(string text, int number)
         }
     }
 
-    /// <summary>What was not read yet, without the spaces around it.</summary>
+    /// <summary>The unread rest, without spaces around it.</summary>
     public string Rest => text.Substring(_next).Trim();
 
-    /// <summary>Takes the character; false where another comes next.</summary>
+    /// <summary>Reads the character. Returns false if another character follows.</summary>
     public bool TryTake(char expected)
     {
         SkipSpaces();
@@ -34,14 +34,14 @@ internal sealed class SpecificationLine(string text, int number)
         return true;
     }
 
-    /// <summary>Takes a name of letters, digits and underscores; null where none comes next.</summary>
+    /// <summary>Reads a name of letters, digits and underscores. Returns null if no name follows.</summary>
     public string? TakeName() => Take(character => char.IsLetterOrDigit(character) || character == '_');
 
-    /// <summary>Takes all up to the next space; null where nothing comes any more.</summary>
+    /// <summary>Reads up to the next space. Returns null at the end of the line.</summary>
     public string? TakeWord() => Take(character => !char.IsWhiteSpace(character));
 
-    /// <summary>Takes a name, which has to come.</summary>
-    /// <exception cref="SpecificationProblemException">None comes next, or it begins with a digit.</exception>
+    /// <summary>Reads a name.</summary>
+    /// <exception cref="SpecificationProblemException">No name follows, or it begins with a digit.</exception>
     public string RequireName(string what)
     {
         var position = Position;
@@ -51,8 +51,8 @@ internal sealed class SpecificationLine(string text, int number)
             : name;
     }
 
-    /// <summary>Takes the character, which has to come.</summary>
-    /// <exception cref="SpecificationProblemException">Another comes next.</exception>
+    /// <summary>Reads the character.</summary>
+    /// <exception cref="SpecificationProblemException">Another character follows.</exception>
     public void Require(char expected, string fix)
     {
         if (!TryTake(expected))
@@ -61,13 +61,13 @@ internal sealed class SpecificationLine(string text, int number)
         }
     }
 
-    /// <summary>Makes sure that nothing follows.</summary>
-    /// <exception cref="SpecificationProblemException">Something follows.</exception>
+    /// <summary>Checks that the line has ended.</summary>
+    /// <exception cref="SpecificationProblemException">More text follows.</exception>
     public void RequireEnd(string form)
     {
         if (Rest.Length > 0)
         {
-            throw Wrong(Position, $"'{Rest}' is more than belongs here. Write {form}; comments have a line of their own.");
+            throw Wrong(Position, $"'{Rest}' does not belong here. Write {form}; comments must be on their own line.");
         }
     }
 

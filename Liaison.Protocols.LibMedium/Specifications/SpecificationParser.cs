@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Liaison.Protocols;
 
-/// <summary>Reads the text of a <c>.lmspc</c> file (WIRE, section 6).</summary>
+/// <summary>Parses the text of a <c>.lmspc</c> file (WIRE, section 6).</summary>
 public sealed class SpecificationParser
 {
     private readonly SpecificationLine[] _lines;
@@ -16,7 +16,7 @@ public sealed class SpecificationParser
         _draft = new SpecificationDraft(ModelNames(lines));
     }
 
-    /// <summary>Reads a specification. It does not stop at the first problem: a line that has one is left out, and all are told.</summary>
+    /// <summary>Parses a specification. A line with a problem is skipped, so that all problems are reported.</summary>
     /// <param name="text">The file's text. Lines end in <c>\n</c> or <c>\r\n</c>.</param>
     [SuppressMessage("Maintainability", "CA1510", Justification = "netstandard2.0, for which this file compiles too, has no such method.")]
     public static ParsedSpecification Parse(string text)
@@ -98,7 +98,7 @@ public sealed class SpecificationParser
                 ReadModel(line, position);
                 break;
             case "}":
-                throw SpecificationLine.Wrong(position, "There is no model to be ended here. Take the '}' away.");
+                throw SpecificationLine.Wrong(position, "There is no model to end here. Remove the '}'.");
             case var word:
                 throw SpecificationLine.Wrong(position, $"A line does not begin with '{word}'. Begin it with namespace, class, socket, event, exception, method, model or //.");
         }

@@ -1,10 +1,10 @@
 namespace Liaison.Protocols;
 
-/// <summary>What is wrong with a specification, and how to put it right.</summary>
-/// <param name="Position">Where it is.</param>
-/// <param name="Message">What is wrong, and the fix.</param>
+/// <summary>A problem in a specification, and how to fix it.</summary>
+/// <param name="Position">The position of the problem.</param>
+/// <param name="Message">The problem, and the fix.</param>
 public sealed record SpecificationProblem(SourcePosition Position, string Message)
 {
-    /// <summary>The position and the message in one line.</summary>
+    /// <summary>Returns the position and the message in one line.</summary>
     public override string ToString() => $"{Position}: {Message}";
 }

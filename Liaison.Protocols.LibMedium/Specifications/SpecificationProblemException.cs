@@ -1,6 +1,6 @@
 namespace Liaison.Protocols;
 
-/// <summary>Leaves the line that has a problem. The parser catches it, and goes on with the next line.</summary>
+/// <summary>Ends the parsing of a line with a problem. The parser catches it and continues with the next line.</summary>
 internal sealed class SpecificationProblemException(SpecificationProblem problem) : Exception(problem.Message)
 {
     public SpecificationProblem Problem { get; } = problem;

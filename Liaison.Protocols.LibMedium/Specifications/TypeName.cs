@@ -1,16 +1,16 @@
 namespace Liaison.Protocols;
 
-/// <summary>A type as it is written, before it is known what it names.</summary>
-/// <param name="Name">The name behind the asterisks.</param>
-/// <param name="Depth">How many asterisks there are.</param>
-/// <param name="Position">Where the name stands.</param>
+/// <summary>A type as it is written, before its name is resolved.</summary>
+/// <param name="Name">The name after the asterisks.</param>
+/// <param name="Depth">The number of asterisks.</param>
+/// <param name="Position">The position of the name.</param>
 internal sealed record TypeName(string Name, int Depth, SourcePosition Position)
 {
-    /// <summary>How deeply arrays may be nested: values of the type are written by calls that are nested as deeply.</summary>
+    /// <summary>The largest nesting depth of arrays. Values are written recursively, so the depth must be limited.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>Takes a type, which has to come.</summary>
-    /// <exception cref="SpecificationProblemException">None comes next.</exception>
+    /// <summary>Reads a type.</summary>
+    /// <exception cref="SpecificationProblemException">No type follows.</exception>
     public static TypeName Take(SpecificationLine line)
     {
         var start = line.Position;
@@ -22,7 +22,7 @@ internal sealed record TypeName(string Name, int Depth, SourcePosition Position)
 
         if (depth > MaxDepth)
         {
-            throw SpecificationLine.Wrong(start, $"An array of {depth} dimensions is more than the {MaxDepth} that there may be. Take asterisks away.");
+            throw SpecificationLine.Wrong(start, $"An array of {depth} dimensions is not allowed: the maximum is {MaxDepth}. Remove asterisks.");
         }
 
         var position = line.Position;

@@ -1,7 +1,7 @@
 namespace Liaison.Protocols;
 
-/// <summary>What names of types stand for.</summary>
-/// <param name="declared">Where each model of the text is declared, by its name.</param>
+/// <summary>Resolves the names of types.</summary>
+/// <param name="declared">The position of each model's declaration, by name.</param>
 internal sealed class TypeScope(IReadOnlyDictionary<string, SourcePosition> declared)
 {
     private const string Names = "boolean, int8, uint8, int16, uint16, int32, uint32, int64, uint64, float, double, string, binary";
@@ -30,16 +30,16 @@ internal sealed class TypeScope(IReadOnlyDictionary<string, SourcePosition> decl
 
     private readonly Dictionary<string, DeclaredModel?> _models = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the name is that of a type which needs no declaration.</summary>
+    /// <summary>Whether the name is a built-in type.</summary>
     public static bool IsPrimitive(string name) => Primitives.ContainsKey(name);
 
-    /// <summary>From here on the name stands for the model; null where something is wrong with the model, which was told.</summary>
+    /// <summary>Declares the name of a model. A null model has a problem, which was reported already.</summary>
     public void Add(string name, DeclaredModel? model) => _models[name] = model;
 
-    /// <summary>The type; null where it is a model that something is wrong with.</summary>
+    /// <summary>Returns the type, or null if it is a model with a problem.</summary>
     /// <param name="written">The type as it is written.</param>
     /// <param name="inModel">The model that is being declared; null outside of models.</param>
-    /// <exception cref="SpecificationProblemException">There is no such type, or the model cannot have it.</exception>
+    /// <exception cref="SpecificationProblemException">The type does not exist, or cannot be used in the model.</exception>
     public DeclaredType? Resolve(TypeName written, string? inModel = null)
     {
         if (!Primitives.TryGetValue(written.Name, out var type))
@@ -64,12 +64,12 @@ internal sealed class TypeScope(IReadOnlyDictionary<string, SourcePosition> decl
     {
         if (name == inModel)
         {
-            return $"The model '{name}' holds itself, so that no value of it would end. Refer to the other one by a key, e.g. a string.";
+            return $"The model '{name}' contains itself, so its values would be infinite. Refer to the other one by a key, e.g. a string.";
         }
 
         if (declared.TryGetValue(name, out var position))
         {
-            return $"The model '{name}' is declared further down, at line {position.Line}. Move it before '{inModel}', which uses it; two that use each other cannot be.";
+            return $"The model '{name}' is declared further down, at line {position.Line}. Move it before '{inModel}', which uses it; two models cannot use each other.";
         }
 
         var meant = Others.TryGetValue(name, out var other) ? other

@@ -56,7 +56,7 @@ internal sealed class PageTests
         {
             Assert.That(page, Does.StartWith($"# {code}: {rule.Title}\n"));
             Assert.That(page, Does.Contain($"**{(rule.DefaultSeverity == DiagnosticSeverity.Info ? "Information" : rule.DefaultSeverity)}**"));
-            Assert.That(page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)), Is.EqualTo(new[] { "## What is wrong", "## Why", "## How to mend it" }));
+            Assert.That(page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)), Is.EqualTo(new[] { "## What is wrong", "## Why", "## How to fix it" }));
             Assert.That(page, Does.Contain("// before").And.Contain("// after"));
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PageLinkTests
             Assert.That(link.Fragment, Does.Match("^#liaison=[A-Za-z0-9_-]{43}$"));
             Assert.That(secret, Is.Not.EqualTo(Served.Token));
             Assert.That(pages.Transport.CreateLink().Fragment, Is.Not.EqualTo(link.Fragment));
-            Assert.That(log.Warnings, Has.Some.Contains("with 401: This browser is not let in"));
+            Assert.That(log.Warnings, Has.Some.Contains("with 401: This browser is not admitted"));
             Assert.That(log.Everything, Does.Not.Contain(secret).And.Not.Contains(browser.Cookie!.Split('=')[1]).And.Not.Contains(browser.Key!));
         }
     }
@@ -67,7 +67,7 @@ internal sealed class PageLinkTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(replayed.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
-            Assert.That(await replayed.Content.ReadAsStringAsync(cancellationToken), Does.Contain("Open the page by a new link"));
+            Assert.That(await replayed.Content.ReadAsStringAsync(cancellationToken), Does.Contain("Open the page with a new link"));
             Assert.That(replayed.Headers.Contains("Set-Cookie"), Is.False);
             Assert.That(byFirst.StatusCode, Is.EqualTo(HttpStatusCode.OK), "it is let in by its cookie");
             Assert.That(byFirst.Headers.Contains("Set-Cookie"), Is.False);

@@ -32,12 +32,12 @@ internal sealed class ProtocolContractTests
              suite => suite.A_request_arrives_as_it_was_sent(), "Request.Id"),
         ["arguments that are lost"] =
             (new() { Decoding = message => Change(message, arguments: _ => CommandArguments.None) },
-             suite => suite.Large_and_deep_arguments_arrive(), "As many arguments"),
+             suite => suite.Large_and_deep_arguments_arrive(), "The number of arguments"),
         ["a size that is lost"] =
             (new() { Decoding = message => Change(message) }, suite => suite.A_request_says_how_much_memory_it_holds(), "Request.Size"),
         ["bytes that throw"] =
             (new() { Receiving = frame => frame.Bytes.IsEmpty ? throw new FormatException() : frame },
-             suite => suite.Random_bytes_do_no_harm(), "It never throws"),
+             suite => suite.Random_bytes_do_no_harm(), "must not throw"),
         ["a bad message that is dropped"] =
             (new() { Decoding = message => message is Request { Problem: not null } ? null : message },
              suite => suite.Text_that_is_no_message_is_answered_with_a_fault("hello"), "One Request"),

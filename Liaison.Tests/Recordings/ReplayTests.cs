@@ -67,7 +67,7 @@ internal sealed class ReplayTests
         await using var changed = await InspectedHost.StartAsync(new RecordedCompanion("Hi"), null, Protocols);
         (code, output) = await Replayed.RunAsync(recording, changed.Connector, token);
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("\"Hello, Ada!\" was recorded, and \"Hi, Ada!\" came"));
+        Assert.That(output, Does.Contain("\"Hello, Ada!\" was recorded, but \"Hi, Ada!\" was received"));
     }
 
     [Test]
@@ -89,11 +89,11 @@ internal sealed class ReplayTests
             Assert.That(output.Split('\n'), Is.EqualTo(new[]
             {
                 "line 3: the reply to the call 1 differs",
-                "  response: \"Hello, Ada!\" was recorded, and \"Hi, Ada!\" came",
+                "  response: \"Hello, Ada!\" was recorded, but \"Hi, Ada!\" was received",
                 "line 5: the reply to the call 2 differs",
-                "  response.rows[1].name: \"Hello\" was recorded, and \"Hi\" came",
+                "  response.rows[1].name: \"Hello\" was recorded, but \"Hi\" was received",
                 "line 7: the reply to the call 3 differs",
-                "  message: \"Hello: reason\" was recorded, and \"Hi: reason\" came",
+                "  message: \"Hello: reason\" was recorded, but \"Hi: reason\" was received",
                 "3 messages compared, 3 of them different.",
             }));
         }
@@ -114,7 +114,7 @@ internal sealed class ReplayTests
             """;
         await using var host = await InspectedHost.StartAsync(new RecordedCompanion());
         var (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromMilliseconds(300) });
-        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not come within 300 ms\n2 messages compared, 1 of them different.")));
+        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not arrive within 300 ms\n2 messages compared, 1 of them different.")));
 
         (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromSeconds(30), IgnoreEvents = true });
         Assert.That((code, output), Is.EqualTo((0, "1 messages compared, 0 of them different. 1 not compared.")));
@@ -167,12 +167,12 @@ internal sealed class ReplayTests
         Assert.That((code, output), Is.EqualTo((0, "0 messages compared, 0 of them different. 1 not compared.")));
         Assert.That(
             async () => await Replayed.ReadAsync(recording.Replace("\"out\"", "\"in\"", StringComparison.Ordinal), token),
-            Throws.Exception.With.Message.Contains("line 3: the request was not recorded whole"));
+            Throws.Exception.With.Message.Contains("line 3: the request was not recorded completely"));
     }
 
     [TestCase("", "is empty")]
-    [TestCase("\n\n{\"a\": 1}", "line 3: this is no recording")]
-    [TestCase("[1]", "line 1: this is no recording")]
+    [TestCase("\n\n{\"a\": 1}", "line 3: this is not a recording")]
+    [TestCase("[1]", "line 1: this is not a recording")]
     [TestCase("{\"liaison_recording\": 2}", "line 1: the recording has the version 2, and this tool reads version 1")]
     [TestCase("{\"liaison_recording\": 1}\n{\"direction\": \"in\", \"text\": \"1\"}\n{\"direction\": ", "line 3: no JSON")]
     [TestCase("{\"liaison_recording\": 1}\n[]", "line 2: a line of a recording is a JSON object")]

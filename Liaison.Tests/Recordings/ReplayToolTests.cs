@@ -38,7 +38,7 @@ internal sealed class ReplayToolTests
         await File.WriteAllTextAsync(recording, (await File.ReadAllTextAsync(recording, token)).Replace("Hello, Ada!", "Good day, Ada!", StringComparison.Ordinal), token);
         result = await ToolProcess.RunAsync(["replay", recording, $"unix:{second}"], token);
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Output, Does.StartWith("line 3: the reply to the call 1 differs\n  response: \"Good day, Ada!\" was recorded, and \"Hello, Ada!\" came\n"));
+        Assert.That(result.Output, Does.StartWith("line 3: the reply to the call 1 differs\n  response: \"Good day, Ada!\" was recorded, but \"Hello, Ada!\" was received\n"));
     }
 
     [Test]

@@ -65,14 +65,14 @@ internal sealed class GenerateTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.ExitCode, Is.EqualTo(1));
-            Assert.That(result.Errors, Does.Contain("\nImport: it gives a stream.\n").And.Contain("\nGetStudent(with friends): every parameter takes exactly one argument there.\n"));
+            Assert.That(result.Errors, Does.Contain("\nImport: it returns a stream.\n").And.Contain("\nGetStudent(with friends): every parameter takes exactly one argument there.\n"));
             Assert.That(Directory.GetFiles(_folder), Is.Empty);
         }
     }
 
     [TestCase("no-such.dll", 2, "--from no-such.dll: there is no file")]
     [TestCase("no-such.lmspc", 2, "--from no-such.lmspc: ")]
-    [TestCase("something.txt", 2, "this is nothing that can be read. Give an assembly (.dll)")]
+    [TestCase("something.txt", 2, "this cannot be read. Give an assembly (.dll)")]
     [TestCase("unix:/no/such/socket?token=secret", 1, "--from unix:/no/such/socket: ")]
     public async Task What_cannot_be_read_is_told_with_the_fix(string from, int exitCode, string says, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class UsageTests
     [TestCase("websocket localhost:0 --ready link", "--static <folder>")]
     [TestCase("stdio --ready link", "--static <folder>")]
     [TestCase("stdio --load missing.dll", "Build it first")]
-    [TestCase("stdio --expose No.Such.Name", "--load the assembly that has it")]
+    [TestCase("stdio --expose No.Such.Name", "--load its assembly")]
     [TestCase("stdio --companion Desk", "Add --load")]
     [TestCase("call", "'address'")]
     [TestCase("call http://localhost ping", "ws://host:port, nats://host:port/subject, pipe:<name>, unix:<path> or stdio:<command line>")]

@@ -5,13 +5,16 @@ using Liaison.Transports;
 
 namespace Liaison.Tool;
 
-/// <summary>Goes the way of a front end step by step (reach, be let in, be understood, be answered) and says where it ends and why.</summary>
+/// <summary>
+/// Follows the steps of a front end: reach the host, be admitted, be understood, get an answer. It reports the step that fails, and
+/// why.
+/// </summary>
 internal sealed class Doctor(DoctorSettings settings)
 {
     private readonly Diagnosis _diagnosis = new();
 
-    /// <summary>Looks at the host.</summary>
-    /// <exception cref="ToolException">The address is none.</exception>
+    /// <summary>Examines the host.</summary>
+    /// <exception cref="ToolException">The address is not valid.</exception>
     public async Task<Diagnosis> ExamineAsync(CancellationToken cancellationToken)
     {
         var connector = CallAddress.Connector(settings.Address, settings.Token, StreamFraming.Detect, settings.Origin);
@@ -35,11 +38,11 @@ internal sealed class Doctor(DoctorSettings settings)
         };
         if (isLetIn)
         {
-            _diagnosis.Ok($"It can be connected to, in {clock.Elapsed.TotalMilliseconds:0} ms.");
+            _diagnosis.Ok($"Connected in {clock.Elapsed.TotalMilliseconds:0} ms.");
         }
     }
 
-    // A pipe, a process and a NATS server say in the connector's words why not.
+    // For a pipe, a process and a NATS server, the connector's error text gives the reason.
     private async Task<bool> IsConnectedAsync(ICommandConnector connector, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -59,7 +62,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _diagnosis.Problem(ExitCodes.Unreachable, $"Nobody took the connection within {settings.Timeout.TotalMilliseconds:0} ms. Check that the host runs, or give it longer with --timeout.");
+            _diagnosis.Problem(ExitCodes.Unreachable, $"No host accepted the connection within {settings.Timeout.TotalMilliseconds:0} ms. Check that the host runs, or give it longer with --timeout.");
         }
 
         return false;
@@ -78,7 +81,7 @@ internal sealed class Doctor(DoctorSettings settings)
         {
             if ((await TryAsync(connector, other, cancellationToken, isTrial: true)).IsAnswered)
             {
-                _diagnosis.Problem(ExitCodes.OtherProtocol, $"It speaks {other}, and not {wanted}. Have the front end speak {other}, or the host {wanted} too; `liaison call` has --protocol {other}.");
+                _diagnosis.Problem(ExitCodes.OtherProtocol, $"The host speaks {other}, not {wanted}. Use {other} in the front end, or make the host speak {wanted} too. For `liaison call`, add --protocol {other}.");
                 return;
             }
         }
@@ -86,7 +89,7 @@ internal sealed class Doctor(DoctorSettings settings)
         _diagnosis.Problem(first.ExitCode, first.Problem);
     }
 
-    // A trial asks whether it is answered, and says nothing by itself.
+    // A trial only tests whether there is an answer. It reports nothing itself.
     private async Task<Attempt> TryAsync(ICommandConnector connector, string protocol, CancellationToken cancellationToken, bool isTrial = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -108,7 +111,7 @@ internal sealed class Doctor(DoctorSettings settings)
         {
             return new Attempt(
                 ExitCodes.Unhealthy,
-                $"It takes connections, and has answered no ping within {settings.Timeout.TotalMilliseconds:0} ms. The process is stopped or stands in a debugger, all its threads are blocked, or it is no host of Liaison.");
+                $"The host accepts connections, but did not answer a ping within {settings.Timeout.TotalMilliseconds:0} ms. The process is suspended or stopped in a debugger, or all its threads are blocked, or it is not a host of Liaison.");
         }
         catch (LiaisonException failure) when (failure.Code == ErrorCode.Unauthorized)
         {
@@ -116,7 +119,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
         catch (LiaisonException failure)
         {
-            return new Attempt(ExitCodes.OtherProtocol, $"It speaks none of {string.Join(", ", CallProtocol.Names)}, or is no host of Liaison: {failure.Message}");
+            return new Attempt(ExitCodes.OtherProtocol, $"It speaks none of {string.Join(", ", CallProtocol.Names)}, or is not a host of Liaison: {failure.Message}");
         }
         catch (IOException failure)
         {
@@ -124,7 +127,7 @@ internal sealed class Doctor(DoctorSettings settings)
         }
     }
 
-    /// <summary>What came of speaking a protocol.</summary>
+    /// <summary>The result of trying a protocol.</summary>
     private readonly record struct Attempt(int ExitCode, string Problem)
     {
         public bool IsAnswered => ExitCode == ExitCodes.Success;

@@ -2,24 +2,24 @@ using System.CommandLine;
 
 namespace Liaison.Tool;
 
-/// <summary><c>liaison doctor</c>: looks at a host from outside, and says what keeps a front end from driving it.</summary>
+/// <summary><c>liaison doctor</c>: examines a host from outside, and reports why a front end cannot use it.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
         var address = new Argument<string>("address")
         {
-            Description = $"Where the host is: {CallAddress.Forms}. The token of a WebSocket is LIAISON_TOKEN's, or that of ?token= here.",
+            Description = $"The address of the host: {CallAddress.Forms}. The token for a WebSocket comes from LIAISON_TOKEN, or from ?token= in the address.",
         };
         var origin = new Option<string?>("--origin") { HelpName = "origin", Description = "WebSocket: connect as a page of this origin does, e.g. http://localhost:3000." };
         var protocol = new Option<string?>("--protocol")
         {
-            Description = "What the host has to speak. [default: whatever it speaks]",
+            Description = "The protocol that the host must speak. [default: any]",
         }.AcceptOnlyFrom([.. CallProtocol.Names.Where(name => name != SpecificationFile.Protocol)]);
         var timeout = new Option<int?>("--timeout") { HelpName = "ms", Description = "How long each step may take. [default: 5000]" }.AcceptRange(1, int.MaxValue);
         var command = new Command(
             "doctor",
-            "Look at a host from outside, and say what keeps a front end from driving it. The exit code is 0 where all is well, 4 where nobody can be reached, 5 where the host refuses, 6 where it speaks another protocol, 7 where it answers late, not at all, or not as this version does.")
+            "Examine a host from outside, and report why a front end cannot use it. The exit code is 0 if all is well, 4 if nothing can be reached, 5 if the host refuses the connection, 6 if it speaks another protocol, and 7 if it answers late, not at all, or not as this version does.")
         {
             address, origin, protocol, timeout,
         };

@@ -1,14 +1,14 @@
 namespace Liaison.Tool;
 
-/// <summary>What a finding means.</summary>
+/// <summary>The kind of a finding.</summary>
 internal enum FindingKind
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>The check has succeeded.</summary>
     Ok,
 
-    /// <summary>Good to know.</summary>
+    /// <summary>Additional information.</summary>
     Note,
 
-    /// <summary>Not as it should be; its text says what to do.</summary>
+    /// <summary>The check has failed. The text says what to do.</summary>
     Problem,
 }

@@ -6,13 +6,13 @@ using Liaison.Messages;
 
 namespace Liaison.Tool;
 
-/// <summary>Looks at a host that answers: how fast, which version, what runs and what waits.</summary>
+/// <summary>Examines a host that answers: its speed, its version, its running commands and its waiting commands.</summary>
 internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings, Diagnosis diagnosis)
 {
     private const int Pings = 5;
     private const int MaxCommands = 5;
 
-    /// <summary>A ping past this is late: between two processes of one machine it takes well under a millisecond.</summary>
+    /// <summary>A slower ping is reported: between two processes on one machine it takes well under a millisecond.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(250);
 
     private const double UnreadMegabytes = 1;
@@ -28,7 +28,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
         }
         catch (LiaisonException failure) when (failure.Code != ErrorCode.Disconnected)
         {
-            diagnosis.Note($"What it does is not known, since `stats` gives an error: {failure.Message}");
+            diagnosis.Note($"The state of the host is not known, because `stats` returned an error: {failure.Message}");
         }
     }
 
@@ -42,14 +42,14 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        var told = Text($"{Pings} pings were answered, the middle one after {times.Order().ElementAt(Pings / 2):0.0} ms, the slowest after {times.Max():0.0} ms.");
+        var told = Text($"{Pings} pings were answered: the median took {times.Order().ElementAt(Pings / 2):0.0} ms, the slowest {times.Max():0.0} ms.");
         if (times.Order().ElementAt(Pings / 2) < Late.TotalMilliseconds)
         {
             diagnosis.Ok(told);
         }
         else
         {
-            diagnosis.Problem(ExitCodes.Unhealthy, $"{told} That is late. The machine is busy, or threads of the host are blocked; what runs is told below.");
+            diagnosis.Problem(ExitCodes.Unhealthy, $"{told} That is slow. The machine is busy, or threads of the host are blocked. The running commands are listed below.");
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
         if (Number(stats, "pool_waiting") > Number(stats, "pool_threads"))
         {
             diagnosis.Problem(
-                ExitCodes.Unhealthy, Text($"Its {Number(stats, "pool_threads"):0} threads are taken, and {Number(stats, "pool_waiting"):0} pieces of work wait for one. Have its commands await what they wait for."));
+                ExitCodes.Unhealthy, Text($"Its {Number(stats, "pool_threads"):0} threads are all busy, and {Number(stats, "pool_waiting"):0} pieces of work wait for one. Use await in its commands instead of blocking a thread."));
         }
 
         LookAtSessions(stats);
@@ -74,11 +74,11 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
         var version = stats.TryGetProperty("version", out var told) ? told.GetString() : null;
         if (version is null)
         {
-            diagnosis.Problem(ExitCodes.Unhealthy, $"It does not tell its version, as those before {ToolVersion.Text} do not. Bring the host up to date.");
+            diagnosis.Problem(ExitCodes.Unhealthy, $"It does not report its version, as hosts before {ToolVersion.Text} do not. Update the host.");
         }
         else if (Release(version) != Release(ToolVersion.Text))
         {
-            diagnosis.Problem(ExitCodes.Unhealthy, $"It is version {version}, and this tool is {ToolVersion.Text}. Use one version of both.");
+            diagnosis.Problem(ExitCodes.Unhealthy, $"It is version {version}, and this tool is version {ToolVersion.Text}. Use the same version for both.");
         }
         else
         {
@@ -96,7 +96,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
                 var name = lane.GetProperty("name").GetString() is { } own ? $"the lane '{own}'" : "the lane of all commands";
                 diagnosis.Problem(
                     ExitCodes.Unhealthy,
-                    Text($"'{lane.GetProperty("running").GetString()}' has run for {Time(seconds)} in {name}, and {waiting:0} calls wait for its end. Cancel it, or give it a lane of its own: [Command(Lane = \"...\")]."));
+                    Text($"'{lane.GetProperty("running").GetString()}' has been running for {Time(seconds)} in {name}, and {waiting:0} calls wait for it. Cancel it, or give it its own lane: [Command(Lane = \"...\")]."));
             }
         }
     }
@@ -105,7 +105,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     {
         foreach (var command in Items(stats, "running").Where(command => Number(command, "seconds") >= settings.Long.TotalSeconds).Take(MaxCommands))
         {
-            diagnosis.Note(Text($"'{command.GetProperty("command").GetString()}' of a {command.GetProperty("transport").GetString()} peer has run for {Time(Number(command, "seconds"))}."));
+            diagnosis.Note(Text($"'{command.GetProperty("command").GetString()}' of a {command.GetProperty("transport").GetString()} peer has been running for {Time(Number(command, "seconds"))}."));
         }
     }
 
@@ -116,17 +116,17 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
             var (unread, transport) = (Number(session, "bytes_unsent") / 1e6, session.GetProperty("transport").GetString());
             if (unread >= UnreadMegabytes)
             {
-                diagnosis.Problem(ExitCodes.Unhealthy, Text($"A {transport} peer has {unread:0} MB of answers that it does not read. Have it read, or close it; MaxUnsentBytes is where the host does."));
+                diagnosis.Problem(ExitCodes.Unhealthy, Text($"A {transport} peer does not read its answers: {unread:0} MB wait for it. Make it read, or close it. The host closes it at MaxUnsentBytes."));
             }
         }
 
         if (Number(stats, "events_dropped") is > 0 and var dropped)
         {
-            diagnosis.Note(Text($"{dropped:0} events were dropped, since their subscribers were too slow for them."));
+            diagnosis.Note(Text($"{dropped:0} events were dropped, because their subscribers were too slow."));
         }
     }
 
-    // Of a host that does not tell it, nothing.
+    // Returns no items for a host that does not report them.
     private static JsonElement.ArrayEnumerator Items(JsonElement stats, string name) =>
         stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 

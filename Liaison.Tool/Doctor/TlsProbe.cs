@@ -6,10 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Liaison.Tool;
 
-/// <summary>Finds out whether a port speaks TLS, where a handshake failed without an answer.</summary>
+/// <summary>Finds out whether a port speaks TLS, after a handshake failed without an answer.</summary>
 internal sealed class TlsProbe(Uri address)
 {
-    /// <summary>Why the handshake failed.</summary>
+    /// <summary>Returns why the handshake failed.</summary>
     public async Task<(int ExitCode, string Text)> ExplainAsync(string name, WebSocketException failure, CancellationToken cancellationToken)
     {
         var (speaksTls, problems, certificate) = await AskAsync(cancellationToken);
@@ -18,11 +18,11 @@ internal sealed class TlsProbe(Uri address)
             return (address.Scheme, speaksTls) switch
             {
                 ("ws", true) => (ExitCodes.Refused, $"{name} speaks TLS. Write wss:// instead of ws://."),
-                ("wss", false) => (ExitCodes.Refused, $"{name} speaks no TLS. Write ws:// instead of wss://, or give the host a certificate."),
+                ("wss", false) => (ExitCodes.Refused, $"{name} does not speak TLS. Write ws:// instead of wss://, or give the host a certificate."),
                 ("wss", true) when problems != SslPolicyErrors.None => (
                     ExitCodes.Refused,
-                    $"The certificate of {name} is not trusted here ({problems}): it is for {certificate?.Subject}, by {certificate?.Issuer}, until {certificate?.NotAfter:yyyy-MM-dd}. Trust it, or use one that is."),
-                _ => (ExitCodes.OtherProtocol, $"What listens at {name} is no web server: {failure.Message} Correct the port."),
+                    $"The certificate of {name} is not trusted here ({problems}): it is for {certificate?.Subject}, by {certificate?.Issuer}, until {certificate?.NotAfter:yyyy-MM-dd}. Trust it, or use a trusted one."),
+                _ => (ExitCodes.OtherProtocol, $"The program at {name} is not a web server: {failure.Message} Correct the port."),
             };
         }
     }
@@ -41,7 +41,7 @@ internal sealed class TlsProbe(Uri address)
                 {
                     TargetHost = address.IdnHost,
 
-                    // Nothing is said over this connection: it is there to see the certificate.
+                    // No data is sent over this connection. It only serves to read the certificate.
 #pragma warning disable CA5359
                     RemoteCertificateValidationCallback = (_, presented, _, found) =>
                     {

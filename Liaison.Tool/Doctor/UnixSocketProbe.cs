@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Liaison.Tool;
 
-/// <summary>Connects to a Unix socket, and says why that does not go.</summary>
+/// <summary>Connects to a Unix socket, and reports why this fails.</summary>
 internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
 {
     /// <summary>Whether the socket can be connected to.</summary>
@@ -32,7 +32,7 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
         {
             diagnosis.Problem(
                 ExitCodes.Refused,
-                $"{path} is not for the user {Environment.UserName}{Mode()}: a host's socket is its owner's alone. Run this as the user who runs the host, or change who owns the file or its folder.");
+                $"The user {Environment.UserName} may not use {path}{Mode()}: only the owner of a host's socket may. Run this as the user who runs the host, or change who owns the file or its folder.");
         }
         else if (!Path.Exists(path))
         {
@@ -40,15 +40,15 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
         }
         else if (IsPlainFile())
         {
-            diagnosis.Problem(ExitCodes.Unreachable, $"{path} is a file, and no socket. Correct the path.");
+            diagnosis.Problem(ExitCodes.Unreachable, $"{path} is a file, not a socket. Correct the path.");
         }
         else if (failure.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            diagnosis.Problem(ExitCodes.Unreachable, $"{path} was left behind by a process that has ended. Start the host, which takes it over.");
+            diagnosis.Problem(ExitCodes.Unreachable, $"{path} was left behind by a process that has ended. Start the host; it replaces the file.");
         }
         else
         {
-            diagnosis.Problem(ExitCodes.Unreachable, $"{path} cannot be connected to: {failure.Message}. Check that the host runs.");
+            diagnosis.Problem(ExitCodes.Unreachable, $"Connecting to {path} failed: {failure.Message}. Check that the host runs.");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Its folder is not for this user either.
+            // This user cannot read its folder either.
             return "";
         }
     }

@@ -5,12 +5,14 @@ using System.Web;
 
 namespace Liaison.Tool;
 
-/// <summary>Goes through the handshake of a WebSocket, and says where it ends: at the port, at TLS, at the host, the origin or the token.</summary>
+/// <summary>
+/// Makes a WebSocket handshake, and reports where it fails: at the port, at TLS, at the host, at the origin or at the token.
+/// </summary>
 internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosis)
 {
     private readonly Uri _address = new(settings.Address);
 
-    // Without the query, which may hold a token.
+    // Without the query, which may contain a token.
     private string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private bool HasToken => settings.Token is not null || TokenOfAddress is not null;
@@ -30,7 +32,7 @@ internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosi
         {
             diagnosis.Problem(
                 ExitCodes.Unreachable,
-                $"{Name} did not answer within {settings.Timeout.TotalMilliseconds:0} ms. Check that the process there is not stopped and that no firewall is between, or give it longer with --timeout.");
+                $"{Name} did not answer within {settings.Timeout.TotalMilliseconds:0} ms. Check that the process there is not suspended and that no firewall blocks the connection, or give it longer with --timeout.");
             return false;
         }
     }
@@ -47,7 +49,7 @@ internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosi
         {
             diagnosis.Problem(ExitCodes.Unreachable, failure.SocketErrorCode switch
             {
-                SocketError.ConnectionRefused => $"Nobody listens at {Name}. Start the host, or correct the port; a host tells its address when it has started.",
+                SocketError.ConnectionRefused => $"Nobody listens at {Name}. Start the host, or correct the port. A host prints its address when it has started.",
                 SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"The host name of {Name} is not known. Correct it.",
                 _ => $"{Name} cannot be reached: {failure.Message}. Check the address and the network.",
             });
@@ -94,18 +96,18 @@ internal sealed class WebSocketProbe(DoctorSettings settings, Diagnosis diagnosi
     {
         HttpStatusCode.Unauthorized when !HasToken => (
             ExitCodes.Refused,
-            $"{Name} wants a token, and none was given. Set {ServeSettings.TokenVariable} to the host's, which `--ready json` tells, or write ?token= behind the address."),
+            $"{Name} requires a token, and none was given. Set {ServeSettings.TokenVariable} to the host's token, which `--ready json` prints, or add ?token= to the address."),
         HttpStatusCode.Unauthorized => (
             ExitCodes.Refused,
-            $"The token is not that of {Name}. A host that is not given one has another at each start: set {ServeSettings.TokenVariable} for both, or take the one of `--ready json`."),
+            $"The token is not the token of {Name}. A host that is not given a token generates a new one at each start: set {ServeSettings.TokenVariable} for both, or use the token that `--ready json` prints."),
         HttpStatusCode.Forbidden => (
             ExitCodes.Refused,
-            $"{Name} does not let in pages of the origin '{settings.Origin}'. Start the host with --allow-origin {settings.Origin}, or put it into AllowedOrigins."),
+            $"{Name} does not admit pages of the origin '{settings.Origin}'. Start the host with --allow-origin {settings.Origin}, or add the origin to AllowedOrigins."),
         HttpStatusCode.MisdirectedRequest => (
             ExitCodes.Refused,
-            $"{Name} does not go by the name '{_address.Authority}'. Use localhost and the host's own port, or put the name into AllowedHosts."),
-        HttpStatusCode.NotFound => (ExitCodes.Unreachable, $"A web server answers at {Name}, and serves no WebSocket at this path. Correct the path."),
-        HttpStatusCode.ServiceUnavailable => (ExitCodes.Refused, $"{Name} takes no more connections. Close some, or raise MaxConnections."),
+            $"{Name} does not accept the name '{_address.Authority}'. Use localhost and the host's own port, or add the name to AllowedHosts."),
+        HttpStatusCode.NotFound => (ExitCodes.Unreachable, $"A web server answers at {Name}, but serves no WebSocket at this path. Correct the path."),
+        HttpStatusCode.ServiceUnavailable => (ExitCodes.Refused, $"{Name} accepts no more connections. Close some, or raise MaxConnections."),
         _ => (ExitCodes.OtherProtocol, $"{Name} answered {(int)status} instead of opening a WebSocket: another web server has this port. Correct the port."),
     };
 }

@@ -6,8 +6,8 @@ namespace Liaison.Tool;
 /// <summary>The contracts in an assembly.</summary>
 internal static class AssemblyContracts
 {
-    /// <summary>Describes the public contracts of an assembly, with what its XML documentation says.</summary>
-    /// <exception cref="ToolException">It cannot be loaded, or has none.</exception>
+    /// <summary>Describes the public contracts of an assembly, with the texts of its XML documentation.</summary>
+    /// <exception cref="ToolException">The assembly cannot be loaded, or has no contracts.</exception>
     public static ApiDescription Describe(string path)
     {
         var loaded = new LoadedAssemblies();

@@ -2,16 +2,16 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>What of a description belongs to one contract.</summary>
-/// <param name="Name">The contract's name; null for the commands of none.</param>
-/// <param name="Methods">Its methods.</param>
-/// <param name="Topics">Its topics.</param>
-/// <param name="Models">The names of the models that it uses, through others too.</param>
+/// <summary>The parts of a description that belong to one contract.</summary>
+/// <param name="Name">The contract's name; null for commands without a contract.</param>
+/// <param name="Methods">The methods.</param>
+/// <param name="Topics">The topics.</param>
+/// <param name="Models">The names of the models that it uses, directly or through others.</param>
 /// <param name="Errors">The codes of the errors that it declares.</param>
 internal sealed record ContractParts(
     string? Name, IReadOnlyList<MethodDescription> Methods, IReadOnlyList<TopicDescription> Topics, IReadOnlySet<string> Models, IReadOnlySet<string> Errors)
 {
-    /// <summary>The contracts of a description, ordered by name. What every host has is left out.</summary>
+    /// <summary>Returns the contracts of a description, ordered by name. The commands that every host has are left out.</summary>
     public static IReadOnlyList<ContractParts> Of(ApiDescription api)
     {
         var methods = api.Methods.Where(method => !method.IsBuiltIn).ToLookup(method => method.Contract);
@@ -23,7 +23,7 @@ internal sealed record ContractParts(
         ];
     }
 
-    /// <summary>The models that these ones use, themselves included.</summary>
+    /// <summary>Adds the models of these values, and all models that they use.</summary>
     public static void Reach(ApiDescription api, IEnumerable<ValueDescription> values, HashSet<string> reached)
     {
         foreach (var value in values)

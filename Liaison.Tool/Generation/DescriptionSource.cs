@@ -5,23 +5,26 @@ using Liaison.Transports;
 
 namespace Liaison.Tool;
 
-/// <summary>Where a description comes from.</summary>
+/// <summary>The source of a description: a file or a host.</summary>
 internal static class DescriptionSource
 {
     public const string Forms = $"an assembly (.dll), a LibMedium specification (.lmspc), a document that 'generate openrpc' wrote (.json), or the address of a running host ({CallAddress.Forms})";
 
     /// <summary>Reads the description.</summary>
-    /// <exception cref="ToolException">There is none, or it cannot be read.</exception>
+    /// <exception cref="ToolException">There is no description, or it cannot be read.</exception>
     public static async Task<ApiDescription> ReadAsync(string source, CancellationToken cancellationToken) => Path.GetExtension(source).ToLowerInvariant() switch
     {
         _ when IsAddress(source) => await DiscoverAsync(source, cancellationToken),
         ".dll" => AssemblyContracts.Describe(source),
         ".lmspc" => SpecificationDescription.Of(source, await TextAsync(source, cancellationToken)),
         ".json" => Parse(source, await BytesAsync(source, cancellationToken)),
-        _ => throw ToolException.Usage($"--from {NameOf(source)}: this is nothing that can be read. Give {Forms}."),
+        _ => throw ToolException.Usage($"--from {NameOf(source)}: this cannot be read. Give {Forms}."),
     };
 
-    /// <summary>What generated files say that they are from: a file's name alone, an address without a query, which may hold a token.</summary>
+    /// <summary>
+    /// Returns the name of the source for generated files: a file's name without its folder, or an address without its query, which
+    /// may contain a token.
+    /// </summary>
     public static string NameOf(string source) => IsAddress(source) ? source.Split('?')[0] : Path.GetFileName(source);
 
     private static bool IsAddress(string source) => source.Split(':')[0] is "ws" or "wss" or "pipe" or "unix" or "stdio" && source.Contains(':', StringComparison.Ordinal);

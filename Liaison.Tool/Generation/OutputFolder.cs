@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes generated files. One that has the same text already is left alone, so that nothing is built again for it.</summary>
+/// <summary>Writes generated files. A file with the same text is not written again, so that it causes no rebuild.</summary>
 internal static class OutputFolder
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);

@@ -2,7 +2,7 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>The models and errors that more than one contract uses, so that none of them can have them alone.</summary>
+/// <summary>The models and errors that several contracts use, so that they need a common file.</summary>
 internal sealed class SharedParts
 {
     public SharedParts(ApiDescription api, IReadOnlyList<ContractParts> contracts)
@@ -10,7 +10,7 @@ internal sealed class SharedParts
         Errors = contracts.SelectMany(contract => contract.Errors).CountBy(code => code).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
         var models = contracts.SelectMany(contract => contract.Models).CountBy(name => name).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
 
-        // What they use themselves.
+        // Adds the models that these models and errors use.
         ContractParts.Reach(api, api.Errors.Where(error => Errors.Contains(error.Code)).SelectMany(error => error.Members).Select(member => member.Type), models);
         Models = models;
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Liaison.Tool;
 
-/// <summary>Lines of generated code.</summary>
+/// <summary>The lines of generated code.</summary>
 internal sealed class SourceText
 {
     private const int CommentWidth = 100;
@@ -16,9 +16,9 @@ internal sealed class SourceText
         return this;
     }
 
-    /// <summary>Appends a comment that tools show with what follows; nothing where there is nothing to say.</summary>
-    /// <param name="indent">How many columns it is indented.</param>
-    /// <param name="paragraphs">What it says; null and empty ones are left out.</param>
+    /// <summary>Appends a documentation comment. Appends nothing if there is no text.</summary>
+    /// <param name="indent">The indentation in columns.</param>
+    /// <param name="paragraphs">The texts. Null and empty texts are left out.</param>
     public SourceText Comment(int indent, params IEnumerable<string?> paragraphs)
     {
         var space = new string(' ', indent);
@@ -42,7 +42,7 @@ internal sealed class SourceText
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>The words of a text in lines of at most so many columns, as far as words allow.</summary>
+    /// <summary>Wraps a text into lines of at most so many columns. A longer word gets its own line.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         var line = new StringBuilder();

@@ -2,26 +2,28 @@ using System.Text;
 
 namespace Liaison.Tool;
 
-/// <summary>Names of the wire in the styles of languages.</summary>
+/// <summary>Converts names on the wire to the naming styles of languages.</summary>
 internal static class Words
 {
-    /// <summary><c>getStudent</c> for <c>get_student</c>, <c>GetStudent</c> and <c>student.get</c>'s words in order.</summary>
+    /// <summary>
+    /// Returns <c>getStudent</c> for <c>get_student</c> and <c>GetStudent</c>, and <c>studentGet</c> for <c>student.get</c>.
+    /// </summary>
     public static string Camel(string name)
     {
         var words = Split(name);
         return words.Count == 0 ? "_" : Safe(Lower(words[0]) + string.Concat(words.Skip(1).Select(Upper)));
     }
 
-    /// <summary><c>GetStudent</c>.</summary>
+    /// <summary>Returns <c>GetStudent</c>.</summary>
     public static string Pascal(string name) => Safe(string.Concat(Split(name).Select(Upper)));
 
-    /// <summary><c>get-student</c>.</summary>
+    /// <summary>Returns <c>get-student</c>.</summary>
     public static string Kebab(string name) => string.Join('-', Split(name).Select(word => word.ToLowerInvariant()));
 
-    /// <summary>The name of a contract without the <c>I</c> of its interface.</summary>
+    /// <summary>Returns the name of a contract without the <c>I</c> of its interface.</summary>
     public static string OfContract(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name[1..] : name;
 
-    /// <summary>A name that is not taken yet, which it then is.</summary>
+    /// <summary>Returns a name that is not taken yet, and adds it to the taken names.</summary>
     public static string Fresh(string name, ISet<string> taken)
     {
         var fresh = name;

@@ -6,14 +6,14 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>What the compiler wrote down of the comments in an assembly's source.</summary>
+/// <summary>The XML documentation that the compiler wrote for an assembly.</summary>
 internal sealed class XmlDocumentation : IDocumentation
 {
     private readonly ILookup<string, XElement> _members;
 
     private XmlDocumentation(IEnumerable<XElement> members) => _members = members.ToLookup(member => Key((string?)member.Attribute("name") ?? ""), StringComparer.Ordinal);
 
-    /// <summary>That of the file beside the assembly; nothing is said where there is none, or where it cannot be read.</summary>
+    /// <summary>Reads the file beside the assembly. If there is no readable file, the documentation is empty.</summary>
     public static XmlDocumentation Beside(string assembly)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class XmlDocumentation : IDocumentation
         _ => null,
     };
 
-    // Overloads are told apart by how their parameters are called.
+    // Overloads are distinguished by the names of their parameters.
     private static XElement? Overload(IEnumerable<XElement> overloads, MethodInfo method)
     {
         var names = method.GetParameters().Select(parameter => parameter.Name).ToHashSet();
@@ -60,7 +60,7 @@ internal sealed class XmlDocumentation : IDocumentation
         return (definition.FullName ?? definition.Name).Replace('+', '.');
     }
 
-    // A method's key is its name without its parameters.
+    // The key of a method is its name without the parameters.
     private static string Key(string name) => name.Split('(')[0].Split("``")[0];
 
     private static string? Text(XElement? element)
@@ -74,7 +74,7 @@ internal sealed class XmlDocumentation : IDocumentation
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } said ? said : null;
     }
 
-    // <see cref="T:Shop.Basket"/> reads as Basket, <paramref name="id"/> as id.
+    // <see cref="T:Shop.Basket"/> becomes Basket, <paramref name="id"/> becomes id.
     private static string Plain(XNode node) => node switch
     {
         XText text => text.Value,

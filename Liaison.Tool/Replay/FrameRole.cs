@@ -1,20 +1,20 @@
 namespace Liaison.Tool.Replay;
 
-/// <summary>What a message of a recording is.</summary>
+/// <summary>The role of a message in a recording.</summary>
 internal enum FrameRole
 {
-    /// <summary>Something that nobody answers, and that answers nothing.</summary>
+    /// <summary>A message without an answer, which is not an answer either.</summary>
     Other,
 
-    /// <summary>Asks for something.</summary>
+    /// <summary>A request.</summary>
     Request,
 
-    /// <summary>Ends a call.</summary>
+    /// <summary>An answer that ends a call.</summary>
     Reply,
 
-    /// <summary>Comes of a call before its end.</summary>
+    /// <summary>A message of a call before its end.</summary>
     Report,
 
-    /// <summary>Was published.</summary>
+    /// <summary>A published event.</summary>
     Event,
 }

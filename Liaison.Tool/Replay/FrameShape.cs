@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Liaison.Tool.Replay;
 
-/// <summary>What a message is, in whatever protocol that is written in JSON, and what it is about.</summary>
-/// <param name="Role">What it is.</param>
-/// <param name="Key">What it is about: a call's id, an event's topic.</param>
+/// <summary>The role of a message, in any protocol that is written in JSON, and the call or topic that it belongs to.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Key">The id of the call, or the topic of the event.</param>
 internal readonly record struct FrameShape(FrameRole Role, string Key)
 {
-    /// <summary>What the message is.</summary>
+    /// <summary>Returns the shape of a message.</summary>
     public static FrameShape Of(JsonElement message) => message.ValueKind switch
     {
         JsonValueKind.Array => OfBatch(message),
@@ -18,7 +18,7 @@ internal readonly record struct FrameShape(FrameRole Role, string Key)
         _ => new(FrameRole.Other, ""),
     };
 
-    /// <summary>The message for people.</summary>
+    /// <summary>Returns a readable form.</summary>
     public override string ToString() => Role switch
     {
         FrameRole.Reply => $"the reply to the call {Key}",
@@ -52,7 +52,7 @@ internal readonly record struct FrameShape(FrameRole Role, string Key)
         return new(role, string.Join(' ', shapes.Select(shape => shape.Key).Order(StringComparer.Ordinal)));
     }
 
-    // Of a request without an id the echo itself tells which it was.
+    // For a request without an id, the echo shows which request it was.
     private static string IdOf(JsonElement message) =>
         !message.TryGetProperty("evt", out var evt) ? ""
         : evt.ValueKind == JsonValueKind.Object && evt.TryGetProperty("id", out var id) ? id.GetRawText()

@@ -2,28 +2,28 @@ using System.Text.Json;
 
 namespace Liaison.Tool.Replay;
 
-/// <summary>One place where a message differs from the one that was recorded.</summary>
-/// <param name="Path">The place, e.g. <c>response.rows[2].name</c>.</param>
-/// <param name="Recorded">What was recorded there; null for nothing.</param>
-/// <param name="Given">What is there; null for nothing.</param>
+/// <summary>A difference between a message and the recorded message.</summary>
+/// <param name="Path">The path of the difference, e.g. <c>response.rows[2].name</c>.</param>
+/// <param name="Recorded">The recorded value; null for none.</param>
+/// <param name="Given">The received value; null for none.</param>
 internal sealed record JsonDifference(string Path, string? Recorded, string? Given)
 {
     private const int MaxShown = 200;
 
-    /// <summary>A member of the message itself that is about its connection, and is not said again.</summary>
+    /// <summary>A member that describes the connection. It appears only in one message, so it is not compared.</summary>
     private const string SaidOnce = "streams";
 
-    /// <summary>The line for people.</summary>
+    /// <summary>Returns the line for the output.</summary>
     public override string ToString() => (Recorded, Given) switch
     {
-        (null, { } given) => $"{Path}: nothing was recorded, and {given} came",
-        ({ } recorded, null) => $"{Path}: {recorded} was recorded, and nothing came",
-        _ => $"{Path}: {Recorded} was recorded, and {Given} came",
+        (null, { } given) => $"{Path}: nothing was recorded, but {given} was received",
+        ({ } recorded, null) => $"{Path}: {recorded} was recorded, but nothing was received",
+        _ => $"{Path}: {Recorded} was recorded, but {Given} was received",
     };
 
-    /// <summary>All places, but for those that are not compared.</summary>
-    /// <param name="recorded">The message that was recorded.</param>
-    /// <param name="given">The message that came.</param>
+    /// <summary>Returns all differences, except in members that are not compared.</summary>
+    /// <param name="recorded">The recorded message.</param>
+    /// <param name="given">The received message.</param>
     /// <param name="ignored">Names of members, or paths without indexes (<c>response.rows.time</c>), whose values may differ.</param>
     public static IEnumerable<JsonDifference> Find(JsonElement recorded, JsonElement given, IReadOnlySet<string> ignored) => Find("", "", recorded, given, ignored);
 
@@ -42,7 +42,7 @@ internal sealed record JsonDifference(string Path, string? Recorded, string? Giv
         };
     }
 
-    // What is not recorded can be anything.
+    // A value that was not recorded matches any value.
     private static bool IsAny(JsonElement recorded) =>
         (recorded.ValueKind == JsonValueKind.String && recorded.ValueEquals("[redacted]"))
         || (recorded.ValueKind == JsonValueKind.Object && recorded.GetPropertyCount() == 1 && recorded.TryGetProperty("$attachment", out _));

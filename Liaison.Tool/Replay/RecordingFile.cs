@@ -10,8 +10,10 @@ internal static class RecordingFile
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1_000 };
 
-    /// <summary>All of a recording's frames, in order.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or a line of it is none of a recording: the message has its number.</exception>
+    /// <summary>Returns all frames of a recording, in order.</summary>
+    /// <exception cref="ToolException">
+    /// The file cannot be read, or a line is not valid. The message contains the line's number.
+    /// </exception>
     public static async Task<IReadOnlyList<RecordedFrame>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         string[] lines;
@@ -48,8 +50,8 @@ internal static class RecordingFile
         return hasHead ? frames : throw ToolException.Usage($"'{path}' is empty. A recording's first line is {{\"{Head}\": {Version}}}.");
     }
 
-    /// <summary>Reads JSON of a line.</summary>
-    /// <exception cref="ToolException">It is none.</exception>
+    /// <summary>Parses the JSON of a line.</summary>
+    /// <exception cref="ToolException">The text is not JSON.</exception>
     public static JsonElement Parse(string path, int line, string text, string what = "")
     {
         try

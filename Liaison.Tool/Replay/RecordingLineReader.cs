@@ -5,12 +5,12 @@ namespace Liaison.Tool.Replay;
 /// <summary>Reads one line of a recording.</summary>
 internal sealed class RecordingLineReader(string path, int line, JsonElement json)
 {
-    /// <exception cref="ToolException">The line does not say that this is a recording of that version.</exception>
+    /// <exception cref="ToolException">The line is not the head of a recording with that version.</exception>
     public void RequireHead(string name, int version)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value))
         {
-            throw Wrong($"this is no recording. The first line of one is {{\"{name}\": {version}}}.");
+            throw Wrong($"this is not a recording. The first line of a recording is {{\"{name}\": {version}}}.");
         }
 
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var found) || found != version)
@@ -19,7 +19,7 @@ internal sealed class RecordingLineReader(string path, int line, JsonElement jso
         }
     }
 
-    /// <exception cref="ToolException">The line is no frame.</exception>
+    /// <exception cref="ToolException">The line is not a frame.</exception>
     public RecordedFrame Frame()
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -30,7 +30,7 @@ internal sealed class RecordingLineReader(string path, int line, JsonElement jso
         var direction = Text("direction");
         if (direction is not ("in" or "out"))
         {
-            throw Wrong($"direction is '{direction}', and has to be in, for what the peer sent, or out, for what the host sent.");
+            throw Wrong($"direction is '{direction}', and has to be 'in' (sent by the peer) or 'out' (sent by the host).");
         }
 
         var connection = 1;
@@ -44,19 +44,19 @@ internal sealed class RecordingLineReader(string path, int line, JsonElement jso
         var isIncoming = direction == "in";
         if (isIncoming && !isWhole)
         {
-            throw Wrong("the request was not recorded whole, and cannot be sent. Record with a larger MaxTextBytes, or take the line and its reply out.");
+            throw Wrong("the request was not recorded completely, and cannot be sent. Record with a larger MaxTextBytes, or remove the line and its reply.");
         }
 
         if (isIncoming && json.TryGetProperty("attachments", out var attachments) && attachments is { ValueKind: JsonValueKind.Array } && attachments.GetArrayLength() > 0)
         {
-            throw Wrong("the request had attachments, which are not recorded. Take the line and its reply out, or write the bytes as base64 and leave attachments out.");
+            throw Wrong("the request had attachments, which are not recorded. Remove the line and its reply, or write the bytes as base64 and remove the attachments.");
         }
 
         return new RecordedFrame(line, connection, isIncoming, text, isWhole) { Json = isWhole ? RecordingFile.Parse(path, line, text, "its text is ") : default };
     }
 
     private string Text(string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong($"{name} is missing, or no string.");
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong($"{name} is missing, or is not a string.");
 
     private ToolException Wrong(string problem) => ToolException.Usage($"{path}, line {line}: {problem}");
 }

@@ -10,10 +10,10 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The recording, as the console saves it and --record writes it." };
+        var file = new Argument<string>("file") { Description = "The recording, as saved by the console or written by --record." };
         var address = new Argument<string>("address")
         {
-            Description = $"Where the host is: {CallAddress.Forms}. The token of a WebSocket is LIAISON_TOKEN's, or that of ?token= here.",
+            Description = $"The address of the host: {CallAddress.Forms}. The token for a WebSocket comes from LIAISON_TOKEN, or from ?token= in the address.",
         };
         var ignore = new Option<string[]>("--ignore")
         {
@@ -27,7 +27,7 @@ internal static class ReplayCommand
             Description = "How long each message may take.",
             DefaultValueFactory = _ => DefaultTimeout,
         }.AcceptRange(1, int.MaxValue);
-        var command = new Command("replay", "Send a recording to a host, and tell where its replies differ from those that were recorded.")
+        var command = new Command("replay", "Send a recording to a host, and report where its replies differ from the recorded ones.")
         {
             file, address, ignore, ignoreEvents, timeout,
         };

@@ -5,19 +5,21 @@ using Liaison.Transports;
 
 namespace Liaison.Tool.Replay;
 
-/// <summary>A connection over which a recording is sent. For one user at a time.</summary>
+/// <summary>A connection that sends a recording. One user at a time.</summary>
 internal sealed class ReplayedConnection(ICommandConnection connection) : IAsyncDisposable
 {
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1_000 };
 
-    // What came while something else was waited for.
+    // Messages that arrived while another one was awaited.
     private readonly List<(FrameShape Shape, JsonElement Message)> _early = [];
     private Task<Frame?>? _receiving;
 
     public async Task SendAsync(string text, CancellationToken cancellationToken) =>
         await connection.SendAsync(new[] { new Frame(FrameKind.Text, Encoding.UTF8.GetBytes(text)) }, cancellationToken);
 
-    /// <summary>The next message of that shape; null where none comes in time, or the host has closed the connection.</summary>
+    /// <summary>
+    /// Returns the next message with that shape. Returns null if none arrives in time, or if the host has closed the connection.
+    /// </summary>
     public async Task<JsonElement?> NextAsync(FrameShape shape, TimeSpan patience, CancellationToken cancellationToken)
     {
         var index = _early.FindIndex(early => early.Shape == shape);
@@ -45,7 +47,7 @@ internal sealed class ReplayedConnection(ICommandConnection connection) : IAsync
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // It did not come in time.
+            // The message did not arrive in time.
         }
 
         return null;
@@ -53,7 +55,7 @@ internal sealed class ReplayedConnection(ICommandConnection connection) : IAsync
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    // A wait that was given up goes on: a receive that is canceled can make the link useless.
+    // The receive continues after a wait was given up: a canceled receive can break the connection.
     private async Task<JsonElement?> ReceiveAsync(CancellationToken cancellationToken)
     {
         _receiving ??= connection.ReceiveAsync(CancellationToken.None).AsTask();
@@ -71,7 +73,7 @@ internal sealed class ReplayedConnection(ICommandConnection connection) : IAsync
         }
         catch (JsonException)
         {
-            // A binary frame, which no recording has the bytes of.
+            // A binary frame. Recordings do not contain its bytes.
             return default(JsonElement);
         }
     }

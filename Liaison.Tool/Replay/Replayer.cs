@@ -3,13 +3,13 @@ using Liaison.Transports;
 
 namespace Liaison.Tool.Replay;
 
-/// <summary>Sends what peers sent to a host again, in order, and compares what comes with what came then.</summary>
-/// <param name="connector">What connects to the host; each connection of the recording is made once.</param>
-/// <param name="options">What is compared.</param>
-/// <param name="tell">Takes the lines for people.</param>
+/// <summary>Sends the recorded messages of peers to a host again, in order, and compares the answers with the recorded ones.</summary>
+/// <param name="connector">Connects to the host, once for each connection of the recording.</param>
+/// <param name="options">The parts to compare.</param>
+/// <param name="tell">Receives the lines for the output.</param>
 internal sealed class Replayer(ICommandConnector connector, ReplayOptions options, Action<string> tell)
 {
-    // Traces name files and lines, ids are given by the host: both change with it.
+    // Stack traces contain files and lines, and the host assigns ids. Both depend on the host.
     private static readonly string[] AlwaysIgnored = ["evt", "stack", "trace", "clientID"];
 
     private readonly Dictionary<int, ReplayedConnection> _connections = [];
@@ -18,7 +18,7 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
     private int _left;
     private int _different;
 
-    /// <summary>Replays all of it, and gives the exit code.</summary>
+    /// <summary>Replays the whole recording, and returns the exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<RecordedFrame> frames, CancellationToken cancellationToken)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
         if (await connection.NextAsync(shape, options.Timeout, cancellationToken) is not { } given)
         {
             _different++;
-            tell($"line {frame.Line}: {shape} did not come within {options.Timeout.TotalMilliseconds:0} ms");
+            tell($"line {frame.Line}: {shape} did not arrive within {options.Timeout.TotalMilliseconds:0} ms");
             return;
         }
 
@@ -91,7 +91,7 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
         }
     }
 
-    // The lines of an error in the liaison protocol are its trace; its code, type and message are compared.
+    // In the liaison protocol the lines of an error are its stack trace. Its code, type and message are compared.
     private HashSet<string> IgnoredIn(JsonElement message) =>
         message.ValueKind == JsonValueKind.Object && message.TryGetProperty("tag", out var tag) && tag.ValueEquals("error") ? [.. _ignored, "error"] : _ignored;
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Liaison.Transports;
 
-/// <summary>The secret that a peer has to present. It never shows in <see cref="ToString"/>.</summary>
+/// <summary>A secret that a peer must present. <see cref="ToString"/> never shows it.</summary>
 internal sealed class AccessToken
 {
     private const int GeneratedBytes = 32;
@@ -12,7 +12,7 @@ internal sealed class AccessToken
 
     private readonly byte[] _bytes;
 
-    /// <exception cref="ArgumentException">The value could not be presented in each of the three ways.</exception>
+    /// <exception cref="ArgumentException">The value cannot be presented in all three ways (header, query, subprotocol).</exception>
     public AccessToken(string value)
     {
         if (value.Length is 0 or > MaxLength || !IsPresentable(value))
@@ -35,10 +35,10 @@ internal sealed class AccessToken
         return new AccessToken(Base64Url.EncodeToString(random));
     }
 
-    /// <summary>Whether the text has no character that a header, a query or a subprotocol's name would need changed.</summary>
+    /// <summary>Whether the text can be used in a header, a query and a subprotocol's name without escaping.</summary>
     public static bool IsPresentable(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HostCharacters.Unreserved);
 
-    /// <summary>Compares in a time that depends on the length alone.</summary>
+    /// <summary>Compares in a time that depends only on the length.</summary>
     public bool Matches(string presented) =>
         presented.Length <= MaxLength && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), _bytes);
 

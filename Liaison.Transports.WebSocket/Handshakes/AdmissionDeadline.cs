@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Transports;
 
-/// <summary>Closes the connection of a peer that was let in without its token and did not present the token in time.</summary>
+/// <summary>Closes the connection of a peer that was admitted without its token and did not present the token in time.</summary>
 internal sealed class AdmissionDeadline : IDisposable
 {
     private readonly ServedConnection _connection;
@@ -17,7 +17,8 @@ internal sealed class AdmissionDeadline : IDisposable
         _timer = new Timer(static deadline => ((AdmissionDeadline)deadline!).Check(), this, timeout, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Starts the clock; null for a peer that has nothing left to prove. To be disposed when the connection has ended.</summary>
+    /// <summary>Starts the timer. Returns null for a peer that has nothing to prove.</summary>
+    /// <remarks>Dispose it when the connection has ended.</remarks>
     public static AdmissionDeadline? Begin(ServedConnection connection, TimeSpan timeout, ILogger logger) =>
         connection.Remote.Admission is { } admission ? new AdmissionDeadline(connection, admission, timeout, logger) : null;
 

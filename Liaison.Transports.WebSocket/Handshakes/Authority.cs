@@ -4,12 +4,18 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>A host name or address literal and, where given, a port (RFC 3986, section 3.2, without user information). The host is in lower case.</summary>
+/// <summary>
+/// A host name or address literal, with an optional port (RFC 3986, section 3.2, without user information). The host is in lower
+/// case.
+/// </summary>
 internal readonly record struct Authority(string Host, int? Port)
 {
     private const int MaxHostLength = 255;
 
-    /// <summary>Reads exactly <c>name</c>, <c>name:port</c>, <c>[v6]</c> or <c>[v6]:port</c>. False for anything else; never throws.</summary>
+    /// <summary>
+    /// Parses exactly <c>name</c>, <c>name:port</c>, <c>[v6]</c> or <c>[v6]:port</c>. Returns false for anything else; never
+    /// throws.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Authority authority)
     {
         authority = default;
@@ -34,7 +40,10 @@ internal readonly record struct Authority(string Host, int? Port)
         return true;
     }
 
-    /// <summary>An address as a host: IPv6 in square brackets and without its zone, IPv4 plain even where a socket for both took it in.</summary>
+    /// <summary>
+    /// Writes an address as a host: IPv6 in square brackets and without its zone, IPv4 plain even if a dual-mode socket accepted
+    /// it.
+    /// </summary>
     public static string Literal(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

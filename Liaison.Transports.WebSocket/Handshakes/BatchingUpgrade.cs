@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Liaison.Transports;
 
-/// <summary>Upgrades a request, and puts a <see cref="BatchingStream"/> over the stream that the server gives.</summary>
+/// <summary>Upgrades a request, and wraps the server's stream in a <see cref="BatchingStream"/>.</summary>
 internal sealed class BatchingUpgrade(IHttpUpgradeFeature inner) : IHttpUpgradeFeature
 {
     public bool IsUpgradableRequest => inner.IsUpgradableRequest;
 
-    /// <summary>Null until the request is upgraded, and for good where something else upgrades it.</summary>
+    /// <summary>The stream. Null before the upgrade, and always null if other code upgrades the request.</summary>
     public BatchingStream? Stream { get; private set; }
 
     public async Task<Stream> UpgradeAsync()

@@ -1,6 +1,6 @@
 namespace Liaison.Transports;
 
-/// <summary>Counts the connections that are open, up to a limit, and tells when the last one is gone. Safe from any thread.</summary>
+/// <summary>Counts the open connections up to a limit, and signals when the last one has closed. Thread-safe.</summary>
 internal sealed class ConnectionSlots(int limit)
 {
     private readonly Lock _gate = new();
@@ -8,7 +8,7 @@ internal sealed class ConnectionSlots(int limit)
     private int _taken;
     private bool _closed;
 
-    /// <summary>False where all are taken, or no more are given.</summary>
+    /// <summary>Takes a slot. Returns false if all slots are taken, or the slots are closed.</summary>
     public bool TryTake()
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class ConnectionSlots(int limit)
         }
     }
 
-    /// <summary>Gives no more. The task ends once all that were taken are released.</summary>
+    /// <summary>Refuses further slots. The returned task completes when all taken slots are released.</summary>
     public Task CloseAsync()
     {
         lock (_gate)

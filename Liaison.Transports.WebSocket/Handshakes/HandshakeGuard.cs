@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Decides, before the upgrade, whether a request may become a connection: by its host, then its origin, then whether it is a
-/// handshake at all, then its token. Whatever the headers hold, it refuses and does not throw. Safe from any thread.
-/// </summary>
+/// <summary>Decides before the upgrade whether a request may become a connection. Thread-safe.</summary>
+/// <remarks>
+/// The guard checks the host, the origin, whether the request is a handshake, and the token, in this order. It refuses malformed
+/// header values, and does not throw.
+/// </remarks>
 internal sealed class HandshakeGuard
 {
     private const string TokenCredential = "token";
@@ -21,8 +22,10 @@ internal sealed class HandshakeGuard
     private readonly bool _tokenInFirstMessage;
     private readonly PageAccess? _pages;
 
-    /// <param name="options">Who is let in.</param>
-    /// <param name="pages">Lets in pages of the same server by their cookie; null where it serves none, and its own origin is as foreign as any.</param>
+    /// <param name="options">Which peers are admitted.</param>
+    /// <param name="pages">
+    /// Admits pages of this server by their cookie. Null if the server has no pages; then its own origin is checked like any other.
+    /// </param>
     /// <exception cref="ArgumentException">The token, an origin or a host is malformed.</exception>
     public HandshakeGuard(WebSocketTransportOptions options, PageAccess? pages = null)
     {
@@ -42,12 +45,12 @@ internal sealed class HandshakeGuard
         }
     }
 
-    /// <summary>The token to present; null where none is wanted.</summary>
+    /// <summary>The token that peers must present, or null if none is needed.</summary>
     public string? Token => _token?.Value;
 
-    /// <summary>Who a peer is that was let in: with the token as its credential, or with what it still has to prove.</summary>
-    /// <param name="remote">Where the peer is.</param>
-    /// <param name="context">Its handshake.</param>
+    /// <summary>Describes an admitted peer: with the token as its credential, or with the proof that it still has to give.</summary>
+    /// <param name="remote">The address of the peer.</param>
+    /// <param name="context">The handshake of the peer.</param>
     public PeerInfo Identify(PeerInfo remote, HttpContext context)
     {
         remote = remote with { User = context.User.Identity?.IsAuthenticated == true ? context.User : null };
@@ -71,10 +74,10 @@ internal sealed class HandshakeGuard
             : remote with { Credential = TokenCredential };
     }
 
-    /// <summary>Why a request is refused for its host, whatever else it asks for; null where it is not.</summary>
+    /// <summary>Checks only the host, for any kind of request. Returns the refusal, or null if the host is allowed.</summary>
     public Refusal? CheckHost(HttpContext context) => _hosts.Check(context);
 
-    /// <summary>Why the request is refused; null where it is let in.</summary>
+    /// <summary>Returns the refusal of the request, or null if the request is admitted.</summary>
     public Refusal? Check(HttpContext context) =>
         _hosts.Check(context) ?? CheckOrigin(context) ?? CheckUpgrade(context) ?? CheckToken(context);
 
@@ -118,15 +121,15 @@ internal sealed class HandshakeGuard
         }
 
         return IsCookieOfAnotherPage(context)
-            ? new Refusal(StatusCodes.Status403Forbidden, "The cookie of this server's pages lets in those pages alone; the Origin is another one, or missing.")
+            ? new Refusal(StatusCodes.Status403Forbidden, "The cookie admits only pages of this server, but the Origin is missing or different.")
             : new Refusal(
                 StatusCodes.Status401Unauthorized,
                 "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
 
     /// <summary>
-    /// Whether the application's authorization has let in a user it knows, who needs no token then. That the endpoint demands it is
-    /// part of the question: a user that was merely recognised, by a cookie say, has not been judged.
+    /// Whether the application's authorization has admitted a known user, who then needs no token. The endpoint must demand
+    /// authorization: a user who was only recognised, for example by a cookie, was not checked.
     /// </summary>
     private static bool IsAuthorized(HttpContext context) =>
         context.User.Identity?.IsAuthenticated == true
@@ -134,7 +137,9 @@ internal sealed class HandshakeGuard
         && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)
         && metadata.GetMetadata<IAllowAnonymous>() is null;
 
-    /// <summary>Whether a page of this server is let in by its cookie. What presents a token is judged by the token.</summary>
+    /// <summary>
+    /// Whether a page of this server is admitted by its cookie. A request that presents a token is judged only by the token.
+    /// </summary>
     private bool AdmitPage(HttpContext context)
     {
         if (_pages is null || TokenPresentation.IsTried(context) || !PageAccess.IsOwnPage(context) || !_pages.IsKnown(context))
@@ -142,7 +147,7 @@ internal sealed class HandshakeGuard
             return false;
         }
 
-        // The cookie may have had to make room for another one when the peer is named.
+        // Remembered here: when the peer is identified, a newer session may have replaced this cookie's session.
         context.Items[PageCredential] = true;
         return true;
     }
@@ -154,6 +159,8 @@ internal sealed class HandshakeGuard
 
     private bool MayProveLater(HttpContext context) => _tokenInFirstMessage && !TokenPresentation.IsTried(context);
 
-    /// <summary>An application's own listener may have no address at all: a Unix socket, which is local.</summary>
+    /// <summary>
+    /// A connection to the application's own listener may have no address: it came over a Unix socket, which is local.
+    /// </summary>
     private static bool IsLocal(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 }

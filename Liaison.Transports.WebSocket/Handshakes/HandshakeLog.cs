@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Transports;
 
-/// <summary>What is logged about handshakes: never a token, a query or anything else that a peer sent unparsed.</summary>
+/// <summary>Log messages about handshakes. They never contain a token, a query or other unparsed text of a peer.</summary>
 internal static partial class HandshakeLog
 {
     [LoggerMessage(1, LogLevel.Warning, "Refused {Remote} with {Status}: {Reason}")]

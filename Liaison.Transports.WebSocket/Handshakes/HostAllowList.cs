@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// The names that a <c>Host</c> header may hold. A page that had its own name resolve to this machine (DNS rebinding) still sends
-/// that name, and is known by it.
-/// </summary>
+/// <summary>The allowed values of the <c>Host</c> header.</summary>
+/// <remarks>
+/// This protects from DNS rebinding: a page whose own name was made to resolve to this machine still sends that name in <c>Host</c>.
+/// </remarks>
 internal sealed class HostAllowList
 {
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
     private readonly List<Authority> _more = [];
 
-    /// <exception cref="ArgumentException">One of them is not a host name with or without a port.</exception>
+    /// <exception cref="ArgumentException">An entry is not a host name with or without a port.</exception>
     public HostAllowList(IEnumerable<string> more)
     {
         foreach (var text in more)
@@ -37,7 +37,7 @@ internal sealed class HostAllowList
 
         return Allows(host, context) ? null : new Refusal(
             StatusCodes.Status421MisdirectedRequest,
-            $"This server does not go by the host name '{host}'. Use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
+            $"This server does not accept the host name '{host}'. Use localhost, or list the name in {nameof(WebSocketTransportOptions.AllowedHosts)}.");
     }
 
     private bool Allows(Authority host, HttpContext context)

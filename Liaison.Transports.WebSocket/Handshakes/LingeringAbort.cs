@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Liaison.Transports;
 
-/// <summary>Aborts a request a moment after it was asked to, unless the request has ended by then.</summary>
+/// <summary>Delays an abort of a request by a moment, and skips it if the request has ended by then.</summary>
 /// <remarks>
-/// A WebSocket that refuses what it received (text that is not UTF-8: 1007; a malformed frame: 1002) sends its close and has the
-/// request aborted at once. The server does that by resetting TCP, and a reset destroys the close before the peer has read it.
+/// When a WebSocket refuses received data (text that is not UTF-8: 1007; a malformed frame: 1002), it sends its close and aborts
+/// the request at once. The server then resets the TCP connection, and the reset destroys the close before the peer has read it.
 /// </remarks>
 internal sealed class LingeringAbort(IHttpRequestLifetimeFeature inner) : IHttpRequestLifetimeFeature
 {
@@ -32,7 +32,7 @@ internal sealed class LingeringAbort(IHttpRequestLifetimeFeature inner) : IHttpR
         }
     }
 
-    /// <summary>From now on nothing is aborted any more: the server may use the request's objects for another one.</summary>
+    /// <summary>Prevents all later aborts: after the request the server may reuse its objects for another request.</summary>
     public void End()
     {
         lock (_gate)

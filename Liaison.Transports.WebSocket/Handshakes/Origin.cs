@@ -1,14 +1,14 @@
 namespace Liaison.Transports;
 
-/// <summary>A web origin (RFC 6454, section 6.2): scheme, host and port, in lower case, the scheme's own port written as none.</summary>
-/// <remarks><c>file://</c> has an empty host, and <c>null</c> an empty scheme as well.</remarks>
+/// <summary>A web origin (RFC 6454, section 6.2): scheme, host and port, in lower case. The scheme's default port is left out.</summary>
+/// <remarks><c>file://</c> has an empty host. <c>null</c> has an empty scheme and an empty host.</remarks>
 internal readonly record struct Origin(string Scheme, Authority Authority)
 {
     private const int MaxLength = 512;
 
     private static readonly Authority Nobody = new("", null);
 
-    /// <summary>Reads exactly one origin, without path or anything else. False for anything else; never throws.</summary>
+    /// <summary>Parses exactly one origin, without a path. Returns false for anything else; never throws.</summary>
     public static bool TryParse(string text, out Origin origin)
     {
         origin = text switch

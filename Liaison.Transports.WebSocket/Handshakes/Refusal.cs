@@ -1,4 +1,4 @@
 namespace Liaison.Transports;
 
-/// <summary>Why a handshake goes no further. The reason is told to the peer and to the log, so it holds no token and nothing unparsed.</summary>
+/// <summary>Why a handshake is refused. The peer and the log get the reason, so it contains no token and no unparsed text.</summary>
 internal sealed record Refusal(int Status, string Reason);

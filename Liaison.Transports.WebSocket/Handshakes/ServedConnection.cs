@@ -4,8 +4,8 @@ namespace Liaison.Transports;
 
 /// <summary>A connection whose HTTP request stays open until it is disposed.</summary>
 /// <param name="connection">The connection over the request's WebSocket.</param>
-/// <param name="slots">Where its place is given back once it is disposed.</param>
-/// <param name="aborted">Fires when the request's TCP connection is gone.</param>
+/// <param name="slots">The slots to which the connection returns its slot when it is disposed.</param>
+/// <param name="aborted">Fires when the TCP connection of the request is gone.</param>
 internal sealed class ServedConnection(WebSocketConnection connection, ConnectionSlots slots, CancellationToken aborted) : ICommandConnection
 {
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,13 +13,13 @@ internal sealed class ServedConnection(WebSocketConnection connection, Connectio
 
     public PeerInfo Remote => connection.Remote;
 
-    /// <summary>Ends once the connection was disposed.</summary>
+    /// <summary>Completes when the connection was disposed.</summary>
     public Task Disposed => _disposed.Task;
 
     public ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken) => connection.ReceiveAsync(cancellationToken);
 
     public ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken) =>
-        // The server drops, without a word, what is written for a peer that is gone.
+        // Without this check the server would silently drop data for a peer that is gone.
         aborted.IsCancellationRequested
             ? ValueTask.FromException(new IOException($"The link to {Remote.Address} is gone; connect again to send more."))
             : connection.SendAsync(frames, cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class ServedConnection(WebSocketConnection connection, Connectio
         }
         finally
         {
-            // Before this returns, so that whoever disposed one connection can open the next.
+            // Released before this method returns, so that the caller can open the next connection at once.
             if (Interlocked.Exchange(ref _released, 1) == 0)
             {
                 slots.Release();

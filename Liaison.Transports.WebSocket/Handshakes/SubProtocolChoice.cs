@@ -1,11 +1,11 @@
 namespace Liaison.Transports;
 
-/// <summary>Chooses the subprotocol to agree to (RFC 6455, section 4.2.2).</summary>
+/// <summary>Chooses the subprotocol to accept (RFC 6455, section 4.2.2).</summary>
 internal static class SubProtocolChoice
 {
     /// <summary>
-    /// The most preferred of those served; else the one that carried the token, since a browser gives up where it offered some and
-    /// none was chosen; else none.
+    /// Returns the most preferred served subprotocol; otherwise the one that carried the token; otherwise null. The second case is
+    /// needed because a browser gives up if it offered subprotocols and the server chose none.
     /// </summary>
     public static string? Choose(IList<string> offered, IReadOnlyList<string> served)
     {
@@ -20,7 +20,7 @@ internal static class SubProtocolChoice
         return offered.FirstOrDefault(CarriesToken);
     }
 
-    // What cannot stand in a response header is not echoed; no token is made of it either.
+    // A name that cannot appear in a response header is not echoed. Such a name is never a token either.
     private static bool CarriesToken(string name) =>
         name.StartsWith(TokenPresentation.SubProtocolPrefix, StringComparison.Ordinal) && AccessToken.IsPresentable(name);
 }

@@ -3,14 +3,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace Liaison.Transports;
 
-/// <summary>Finds what a peer presents as its token: a header, a query parameter, or a subprotocol, since a web page can set no header.</summary>
+/// <summary>
+/// Finds the token that a peer presents: in a header, in a query parameter, or in a subprotocol (a web page cannot set headers).
+/// </summary>
 internal static class TokenPresentation
 {
     public const string SubProtocolPrefix = "liaison.token.";
 
     private const string Scheme = "Bearer ";
 
-    /// <summary>The first that is presented; null where there is none, or one of its kind too many.</summary>
+    /// <summary>Returns the first token. Returns null if there is none, or if one kind appears more than once.</summary>
     public static string? Find(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
@@ -19,7 +21,7 @@ internal static class TokenPresentation
             return null;
         }
 
-        // Other schemes are somebody else's: a proxy's, or the application's own.
+        // Other schemes belong to a proxy or to the application.
         if (header is [{ } credentials] && credentials.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return credentials[Scheme.Length..].Trim(' ');
@@ -28,7 +30,7 @@ internal static class TokenPresentation
         return context.Request.Query.TryGetValue("token", out var query) ? Single(query) : Single(SubProtocolTokens(context));
     }
 
-    /// <summary>Whether the peer presents anything at all, be it right or wrong.</summary>
+    /// <summary>Whether the peer presents any token, right or wrong.</summary>
     public static bool IsTried(HttpContext context) =>
         context.Request.Headers.Authorization.Any(value => value?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true)
         || context.Request.Query.ContainsKey("token")

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Liaison.Transports;
 
-/// <summary>Turns HTTP requests into connections, or refuses them. Safe from any thread.</summary>
+/// <summary>Turns HTTP requests into connections, or refuses them. Thread-safe.</summary>
 internal sealed class WebSocketEndpoint
 {
     private readonly WebSocketTransportOptions _options;
@@ -20,11 +20,11 @@ internal sealed class WebSocketEndpoint
     private readonly Func<ServedConnection, CancellationToken, Task> _serve;
     private readonly WebSocketMiddleware _webSockets;
 
-    /// <param name="options">Who is let in, and the limits.</param>
-    /// <param name="loggerFactory">Where refusals are logged.</param>
-    /// <param name="serve">Serves a connection to its end. The token fires when the request is aborted.</param>
-    /// <param name="pages">Lets in pages of the same server by their cookie; null where it serves none.</param>
-    /// <exception cref="ArgumentException">One of the options is malformed or out of range.</exception>
+    /// <param name="options">Which peers are admitted, and the limits.</param>
+    /// <param name="loggerFactory">The log for refusals.</param>
+    /// <param name="serve">Serves a connection until it ends. The token fires when the request is aborted.</param>
+    /// <param name="pages">Admits pages of this server by their cookie, or null if the server has no pages.</param>
+    /// <exception cref="ArgumentException">An option is malformed or out of range.</exception>
     public WebSocketEndpoint(
         WebSocketTransportOptions options, ILoggerFactory loggerFactory, Func<ServedConnection, CancellationToken, Task> serve, PageAccess? pages = null)
     {
@@ -35,7 +35,7 @@ internal sealed class WebSocketEndpoint
         _serve = serve;
         Slots = new ConnectionSlots(options.MaxConnections);
 
-        // Its check of origins stays off: the guard does that first, and more strictly.
+        // The middleware's origin check stays off: the guard checks origins earlier and more strictly.
         _webSockets = new WebSocketMiddleware(HandleAsync, Options.Create(new WebSocketOptions()), loggerFactory);
     }
 
@@ -45,7 +45,7 @@ internal sealed class WebSocketEndpoint
 
     public Task InvokeAsync(HttpContext context)
     {
-        // Before the middleware, which keeps what it finds to upgrade with.
+        // Must come before the middleware, which keeps the upgrade feature that it finds.
         if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
         {
             context.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
@@ -54,7 +54,7 @@ internal sealed class WebSocketEndpoint
         return _webSockets.Invoke(context);
     }
 
-    /// <summary>Why a request that is no handshake is refused for its host; null where it is not.</summary>
+    /// <summary>Checks the host of a request that is not a handshake. Returns the refusal, or null if the host is allowed.</summary>
     public Refusal? CheckHost(HttpContext context) => _guard.CheckHost(context);
 
     /// <summary>Answers with the refusal's status and one line of text, and closes the HTTP connection.</summary>
@@ -70,7 +70,7 @@ internal sealed class WebSocketEndpoint
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        // HTTP/2 has neither upgrades nor a connection of its own for each request (RFC 9113, section 8.2.2).
+        // HTTP/2 has no upgrades and no separate connection for each request (RFC 9113, section 8.2.2).
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
         {
             response.Headers.Connection = "close";
@@ -99,8 +99,8 @@ internal sealed class WebSocketEndpoint
 
     private async Task ServeAsync(HttpContext context)
     {
-        // Meant for downloads: a peer may be as slow to read as it likes while it answers pings. Put back for the last bytes, or a
-        // peer that takes them never would hold on to the server for ever.
+        // The minimum rate is meant for downloads: a peer that answers pings may read as slowly as it likes. The rate is restored
+        // for the last bytes; otherwise a peer that never reads them would occupy the server forever.
         var rate = context.Features.Get<IHttpMinResponseDataRateFeature>();
         var minimum = rate?.MinDataRate;
         var abort = new LingeringAbort(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
@@ -124,7 +124,8 @@ internal sealed class WebSocketEndpoint
         }
     }
 
-    /// <summary>The connection, which has the slot from now on; null, and the slot is given back, where the peer left.</summary>
+    /// <summary>Upgrades the request. The connection then owns the slot.</summary>
+    /// <remarks>If the peer has left, releases the slot and returns null.</remarks>
     private async Task<ServedConnection?> UpgradeAsync(HttpContext context)
     {
         try
@@ -149,7 +150,7 @@ internal sealed class WebSocketEndpoint
     {
         var remote = new PeerInfo("websocket", NameOf(context.Connection))
         {
-            // What was agreed may be the one that carried the token, which is nothing to be shown.
+            // The accepted subprotocol may be the one that carried the token, which must not be shown.
             SubProtocol = _options.SubProtocols.FirstOrDefault(name => name == socket.SubProtocol),
         };
         var stream = (context.Features.Get<IHttpUpgradeFeature>() as BatchingUpgrade)?.Stream;

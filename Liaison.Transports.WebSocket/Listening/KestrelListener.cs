@@ -13,16 +13,16 @@ using Microsoft.Extensions.Options;
 
 namespace Liaison.Transports;
 
-/// <summary>Kestrel by itself: no host around it, no configuration read from files or the environment, no signal handlers.</summary>
+/// <summary>Kestrel alone: without a host, without configuration from files or the environment, without signal handlers.</summary>
 internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
     private readonly WebApplication _services;
 
-    /// <param name="sockets">Where to listen. They stay the caller's, who stops the listening by disposing them.</param>
-    /// <param name="options">The server's limits and certificate.</param>
-    /// <param name="loggerFactory">Where the server logs its warnings.</param>
+    /// <param name="sockets">The sockets to listen on. The caller owns them, and disposes them to stop listening.</param>
+    /// <param name="options">The limits and the certificate of the server.</param>
+    /// <param name="loggerFactory">The log for the server's warnings.</param>
     /// <param name="handler">Answers the requests.</param>
     public KestrelListener(ListenSockets sockets, WebSocketTransportOptions options, ILoggerFactory loggerFactory, RequestDelegate handler)
     {
@@ -35,7 +35,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(this, cancellationToken);
 
-    /// <summary>Waits until every request has ended; those that have not when the token fires are cut off.</summary>
+    /// <summary>Waits until every request has ended. When the token fires, the remaining requests are aborted.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -50,12 +50,12 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // Nothing of it outlives the request.
+        // The context needs no disposal.
     }
 
     /// <summary>
-    /// What only an application's builder registers: the server's own pool of memory, without which its transport allocates what it
-    /// receives into, and what TLS wants. The application itself never runs.
+    /// Creates services that only an application builder registers: the server's memory pool, without which its transport allocates
+    /// every receive buffer, and the services for TLS. The application itself never runs.
     /// </summary>
     private static WebApplication CreateServices(ListenSockets sockets, ILoggerFactory loggerFactory, bool tls)
     {
@@ -79,9 +79,9 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
         limits.MaxRequestHeadersTotalSize = options.MaxHandshakeBytes;
         limits.MaxRequestBodySize = 0;
         limits.MaxConcurrentConnections = options.MaxPendingHandshakes;
-        limits.MaxConcurrentUpgradedConnections = null; // counted by ConnectionSlots, which can answer
+        limits.MaxConcurrentUpgradedConnections = null; // ConnectionSlots counts these, and can answer with a refusal
         limits.RequestHeadersTimeout = options.HandshakeTimeout;
-        limits.KeepAliveTimeout = options.HandshakeTimeout; // the name hides it: also the wait for a connection's first byte
+        limits.KeepAliveTimeout = options.HandshakeTimeout; // also limits the wait for the first byte of a connection
         foreach (var endPoint in endPoints)
         {
             server.Listen(endPoint, listen => Configure(listen, options));

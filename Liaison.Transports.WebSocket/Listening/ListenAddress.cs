@@ -5,17 +5,19 @@ namespace Liaison.Transports;
 
 /// <summary>An address to listen on: <c>host:port</c> with or without <c>/path</c>.</summary>
 /// <param name="Host">The host as it was written.</param>
-/// <param name="Addresses">What to bind: for <c>localhost</c> both loopback addresses, on one port.</param>
-/// <param name="Port">The port; 0 for any that is free.</param>
-/// <param name="Path">The one path that is served, with its slash; null where every path is.</param>
+/// <param name="Addresses">The IP addresses to bind. For <c>localhost</c> these are both loopback addresses, on one port.</param>
+/// <param name="Port">The port; 0 means any free port.</param>
+/// <param name="Path">The only path that is served, with its slash; null if every path is served.</param>
 internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Port, string? Path)
 {
     public bool IsLoopback => Addresses.All(IPAddress.IsLoopback);
 
-    /// <summary>The host as a browser of this machine reaches it: an address that stands for all of them is none to go to.</summary>
+    /// <summary>
+    /// The host for a browser on this machine. A wildcard address is replaced, because a browser cannot connect to it.
+    /// </summary>
     public string BrowserHost => Addresses is [var one] && (one.Equals(IPAddress.Any) || one.Equals(IPAddress.IPv6Any)) ? "localhost" : Host;
 
-    /// <exception cref="BindException">The text is not such an address.</exception>
+    /// <exception cref="BindException">The text is not a valid address.</exception>
     public static ListenAddress Parse(string text)
     {
         var slash = text.IndexOf('/');
@@ -29,7 +31,7 @@ internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Por
         return new ListenAddress(hostAndPort[..authority.Host.Length], Resolve(text, authority.Host), port, path);
     }
 
-    /// <summary>The address as users write it, with the port that was really bound.</summary>
+    /// <summary>Returns the address as users write it, with the port that was bound.</summary>
     public string WithPort(int port) => $"{Host}:{port.ToString(CultureInfo.InvariantCulture)}{Path}";
 
     private static IPAddress[] Resolve(string text, string host)
@@ -39,7 +41,7 @@ internal sealed record ListenAddress(string Host, IPAddress[] Addresses, int Por
             return [IPAddress.Loopback, IPAddress.IPv6Loopback];
         }
 
-        // Compared with its own notation, since '127.1' and '0x7f.1' parse too and are not what they look like.
+        // Only the canonical notation is accepted: '127.1' and '0x7f.1' parse too, but do not look like the address that they mean.
         return IPAddress.TryParse(host, out var address) && host == Authority.Literal(address) ? [address] : throw new BindException(
             text, $"'{host}' is neither localhost nor an IP address in its usual notation. Listen on one of those, e.g. 127.0.0.1 or [::1].");
     }

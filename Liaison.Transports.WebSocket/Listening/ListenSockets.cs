@@ -3,12 +3,14 @@ using System.Net.Sockets;
 
 namespace Liaison.Transports;
 
-/// <summary>The listening sockets of one address: the same port on each of its IP addresses. Disposing them stops the listening at once.</summary>
+/// <summary>
+/// The listening sockets of one address: the same port on each of its IP addresses. Disposing them stops listening at once.
+/// </summary>
 internal sealed class ListenSockets : IDisposable
 {
     private const int Backlog = 512;
 
-    /// <summary>How often a port that the system gave for one IP address is tried on the others, where it may be taken.</summary>
+    /// <summary>How often to try again when the port that the system chose for one IP address is taken on another.</summary>
     private const int MaxAttempts = 32;
 
     private readonly Dictionary<EndPoint, Socket> _sockets = [];
@@ -21,7 +23,7 @@ internal sealed class ListenSockets : IDisposable
 
     public int Port { get; private set; }
 
-    /// <exception cref="SocketException">The port is taken or not allowed, or none of the IP addresses is this machine's.</exception>
+    /// <exception cref="SocketException">The port is taken or not allowed, or no IP address belongs to this machine.</exception>
     public static ListenSockets Open(ListenAddress address)
     {
         for (var attempt = 1; ; attempt++)
@@ -67,7 +69,7 @@ internal sealed class ListenSockets : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
             {
-                // Many containers have no IPv6: 'localhost' is then 127.0.0.1 alone.
+                // Many containers have no IPv6. 'localhost' is then only 127.0.0.1.
                 unavailable = exception;
             }
         }
@@ -85,7 +87,7 @@ internal sealed class ListenSockets : IDisposable
         {
             if (OperatingSystem.IsWindows())
             {
-                // Or another process could bind the same port over ours, and be given our peers.
+                // Otherwise another process could bind the same port over ours and receive our peers.
                 socket.ExclusiveAddressUse = true;
             }
 
@@ -96,7 +98,7 @@ internal sealed class ListenSockets : IDisposable
 
             socket.Bind(endPoint);
 
-            // The server listens on it again, to no effect. Done here since on Unix a taken port may show only now.
+            // The server calls Listen again, without effect. It is called here because on Unix a taken port may be reported only now.
             socket.Listen(Backlog);
             return socket;
         }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Liaison.Transports;
 
 /// <summary>
-/// What the server itself may log: below a warning it would write malformed requests as they came, and their headers may hold a token.
+/// Passes on only warnings and errors of the server. At lower levels the server logs malformed requests unchanged, and their
+/// headers may contain a token.
 /// </summary>
 internal sealed class WarningsOnlyLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
@@ -13,7 +14,7 @@ internal sealed class WarningsOnlyLoggerFactory(ILoggerFactory inner) : ILoggerF
 
     public void Dispose()
     {
-        // The inner factory is the caller's.
+        // The caller owns the inner factory.
     }
 
     private sealed class WarningsOnlyLogger(ILogger inner) : ILogger

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Liaison.Transports;
 
-/// <summary>Pages that are resources of an assembly. They are read once.</summary>
+/// <summary>Pages that are resources of an assembly. Each is read once.</summary>
 internal sealed class EmbeddedPages : IPageSource
 {
     private const string Index = "index.html";
@@ -10,9 +10,11 @@ internal sealed class EmbeddedPages : IPageSource
     private readonly Dictionary<string, PageFile> _files = [];
 
     /// <param name="assembly">The assembly.</param>
-    /// <param name="folder">With what their logical names begin, e.g. <c>Console/</c>.</param>
-    /// <param name="at">What stands in its place in their paths, without the first slash: <c>console/</c>, or nothing for the root.</param>
-    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    /// <param name="folder">The beginning of their logical names, for example <c>Console/</c>.</param>
+    /// <param name="at">
+    /// The text that replaces that beginning in their paths, without the first slash: <c>console/</c>, or empty for the root.
+    /// </param>
+    /// <exception cref="ArgumentException">The assembly has no such resource.</exception>
     public EmbeddedPages(Assembly assembly, string folder, string at)
     {
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)))

@@ -1,9 +1,9 @@
 namespace Liaison.Transports;
 
-/// <summary>Where pages come from. Safe from any thread.</summary>
+/// <summary>A source of pages. Thread-safe.</summary>
 internal interface IPageSource
 {
-    /// <summary>The file at a path; null where there is none.</summary>
-    /// <param name="path">What was asked for. Where it names a folder, the folder's index file is meant.</param>
+    /// <summary>Returns the file at a path, or null if there is none.</summary>
+    /// <param name="path">The requested path. If it names a folder, the folder's index file is returned.</param>
     PageFile? Find(PagePath path);
 }

@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Lets this server's own pages connect: a one-time link is exchanged for a cookie and a key, and the two stand for the token, for pages of
-/// this server alone. Safe from any thread.
-/// </summary>
+/// <summary>Admits pages of this server. Thread-safe.</summary>
+/// <remarks>
+/// A browser exchanges a one-time link for a cookie and a key. Together they replace the token, but only for pages of this server.
+/// </remarks>
 internal sealed class PageAccess(WebSocketTransportOptions options)
 {
     private readonly PageLinks _links = new(options.MaxPageLinks, options.PageLinkLifetime, options.Clock);
     private readonly PageSessions _sessions = new(options.MaxPageSessions);
 
-    /// <summary>Whether the request was sent by a page of this server: scheme, host and port are all those that it was sent to.</summary>
+    /// <summary>
+    /// Whether a page of this server sent the request: scheme, host and port of the origin are those that the request was sent to.
+    /// </summary>
     /// <param name="context">A request whose Host was checked.</param>
     public static bool IsOwnPage(HttpContext context)
     {
@@ -22,23 +24,26 @@ internal sealed class PageAccess(WebSocketTransportOptions options)
     /// <inheritdoc cref="IsOwnPage"/>
     public static bool IsOwn(Origin origin, HttpRequest request) => Origin.TryParse($"{request.Scheme}://{request.Host.Value}", out var own) && origin == own;
 
-    /// <summary>The secret of a new one-time link; null where no token is wanted, so that there is nothing to prove.</summary>
+    /// <summary>Creates a one-time link and returns its secret; null if no token is needed.</summary>
     public string? CreateLink() => options.AnyLocalProcess ? null : _links.Add();
 
-    /// <summary>Whether the browser presents a cookie and its key that it was given here, or needs none.</summary>
+    /// <summary>Whether the browser presents a valid cookie with its key, or needs none.</summary>
     public bool IsKnown(HttpContext context) => options.AnyLocalProcess
         || (PageCookie.Find(context) is { } cookie && context.Request.Query["page"] is [{ } key] && _sessions.Has(cookie, key));
 
-    /// <summary>Gives the browser a cookie for the secret of a link. False where the link was followed before, or is too old, or never was.</summary>
+    /// <summary>
+    /// Gives the browser a cookie in exchange for the secret of a link. Returns false if the link was used before, is too old, or
+    /// never existed.
+    /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="secret">The secret.</param>
-    /// <param name="key">What the page has to keep; null where it needs nothing new.</param>
+    /// <param name="secret">The secret of the link.</param>
+    /// <param name="key">The key that the page must keep; null if the page needs no new key.</param>
     public bool TryExchange(HttpContext context, string secret, out string? key)
     {
         key = null;
         if (!_links.TrySpend(secret))
         {
-            // A link that this browser followed before does no harm.
+            // If this browser is admitted already, a used link does no harm.
             return IsKnown(context);
         }
 

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Liaison.Transports;
 
-/// <summary>One file that a browser can get: its bytes, their type, and the tag by which a browser asks whether it has them already.</summary>
+/// <summary>One file for browsers: its bytes, their type, and the tag with which a browser asks whether its copy is current.</summary>
 internal sealed class PageFile
 {
     private const string UnknownType = "application/octet-stream";
@@ -17,15 +17,15 @@ internal sealed class PageFile
 
     private PageFile(IResult answer) => _answer = answer;
 
-    /// <param name="name">Its name, whose extension tells the type.</param>
-    /// <param name="bytes">Its bytes, which stay as they are.</param>
+    /// <param name="name">The name. Its extension gives the type.</param>
+    /// <param name="bytes">The bytes. They must not change.</param>
     public static PageFile OfBytes(string name, byte[] bytes)
     {
         var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
         return new PageFile(TypedResults.Bytes(bytes, TypeOf(name), enableRangeProcessing: true, entityTag: TagOf(tag)));
     }
 
-    /// <param name="file">A file that exists. It is read when it is asked for, and sent in pieces.</param>
+    /// <param name="file">A file that exists. It is read when it is requested, and sent in pieces.</param>
     public static PageFile OfDisk(FileInfo file)
     {
         var tag = string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}");
@@ -33,12 +33,12 @@ internal sealed class PageFile
             file.FullName, TypeOf(file.Name), lastModified: file.LastWriteTimeUtc, enableRangeProcessing: true, entityTag: TagOf(tag)));
     }
 
-    /// <summary>Answers a GET or a HEAD: whole, in part, or with the word that the browser has it already.</summary>
+    /// <summary>Answers a GET or a HEAD: with the whole file, with a part, or with 304 if the browser's copy is current.</summary>
     public Task AnswerAsync(HttpContext context) => _answer.ExecuteAsync(context);
 
     private static EntityTagHeaderValue TagOf(string tag) => new($"\"{tag}\"");
 
-    // Without the character set a browser guesses one.
+    // Without the character set a browser would guess one.
     private static string TypeOf(string name) => Types.TryGetContentType(name, out var type)
         ? type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type
         : UnknownType;

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>The headers of every answer to a request for a page: what the page may do, and who may do something with the page.</summary>
+/// <summary>The headers of every answer to a page request: what the page may do, and what other sites may do with the page.</summary>
 internal static class PageHeaders
 {
     private const string Policy =
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self'";
 
-    /// <summary>Sets them.</summary>
+    /// <summary>Sets the headers.</summary>
     /// <param name="context">A request whose Host was checked.</param>
-    /// <param name="policy">A Content-Security-Policy of the host's own; null for the strict one.</param>
+    /// <param name="policy">The host's own Content-Security-Policy, or null for the strict one.</param>
     public static void Set(HttpContext context, string? policy)
     {
         var headers = context.Response.Headers;
@@ -20,11 +20,11 @@ internal static class PageHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
-        // Kept by the browser, and asked about each time: a new version of the application shows at once.
+        // The browser keeps its copy but asks each time, so a new version of the application shows at once.
         headers.CacheControl = "no-cache";
     }
 
-    // For browsers to which 'self' is no WebSocket. The policy's grammar has no IPv6 addresses.
+    // For browsers in which 'self' does not include WebSockets. The grammar of the policy has no IPv6 addresses.
     private static string OwnWebSocket(HttpRequest request) =>
         Authority.TryParse(request.Host.Value, out var host) && host.Host[0] != '[' ? $" {(request.IsHttps ? "wss" : "ws")}://{host}" : "";
 }

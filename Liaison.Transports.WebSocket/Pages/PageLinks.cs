@@ -1,15 +1,15 @@
 namespace Liaison.Transports;
 
-/// <summary>The secrets of one-time links that were made and not followed yet. Safe from any thread.</summary>
-/// <param name="max">How many there are at most. One more takes the place of the oldest.</param>
-/// <param name="lifetime">How long one can be followed.</param>
-/// <param name="clock">What time it is.</param>
+/// <summary>The secrets of one-time links that are not used yet. Thread-safe.</summary>
+/// <param name="max">The largest number of links. A further one replaces the oldest.</param>
+/// <param name="lifetime">How long a link can be used.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class PageLinks(int max, TimeSpan lifetime, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly List<(AccessToken Secret, long Made)> _links = [];
 
-    /// <summary>Makes one more.</summary>
+    /// <summary>Creates a link and returns its secret.</summary>
     public string Add()
     {
         var secret = AccessToken.Generate();
@@ -27,7 +27,7 @@ internal sealed class PageLinks(int max, TimeSpan lifetime, TimeProvider clock)
         return secret.Value;
     }
 
-    /// <summary>Whether the secret is one of them; it is none of them from then on.</summary>
+    /// <summary>Whether the secret belongs to a link. The link is then used up.</summary>
     public bool TrySpend(string presented)
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class PageLinks(int max, TimeSpan lifetime, TimeProvider clock)
             var found = -1;
             for (var i = 0; i < _links.Count; i++)
             {
-                // All are looked at, so that the time tells nothing about which it was.
+                // All are compared, so that the time does not show which one matched.
                 found = _links[i].Secret.Matches(presented) ? i : found;
             }
 

@@ -5,12 +5,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Liaison.Transports;
 
-/// <summary>
-/// Answers <c>/liaison/session</c>: a GET tells a page whether its browser is let in, and where to connect; a POST lets the browser in by the
-/// secret of a one-time link. Only for pages of this server. Safe from any thread.
-/// </summary>
-/// <param name="access">Who is let in.</param>
+/// <summary>Answers <c>/liaison/session</c>, for pages of this server only. Thread-safe.</summary>
+/// <param name="access">Decides which pages are admitted.</param>
 /// <param name="socketPath">The path of the WebSocket.</param>
+/// <remarks>
+/// A GET tells a page whether its browser is admitted, and where to connect. A POST admits the browser with the secret of a
+/// one-time link.
+/// </remarks>
 internal sealed class PageLogin(PageAccess access, string socketPath)
 {
     public const string Path = "/liaison/session";
@@ -18,9 +19,9 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
     private const int MaxBodyBytes = 1024;
 
     private static readonly Refusal Unknown = new(
-        StatusCodes.Status401Unauthorized, "This browser is not let in. Open the page by a new link: a link can be followed once, and not for long.");
+        StatusCodes.Status401Unauthorized, "This browser is not admitted. Open the page with a new link: a link works only once, and only for a short time.");
 
-    /// <summary>Answers, but for a request that is to be refused.</summary>
+    /// <summary>Answers the request, or returns a refusal without answering.</summary>
     /// <param name="context">A request whose Host was checked.</param>
     public async Task<Refusal?> AnswerAsync(HttpContext context)
     {
@@ -40,26 +41,26 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
         return refusal;
     }
 
-    // Absent in old browsers, and in programs, which have no cookies of anybody else.
+    // Old browsers and programs do not send the header. Programs have no cookies of other sites.
     private static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin";
 
     private static Refusal NotAllowed(HttpResponse response)
     {
         response.Headers.Allow = "GET, POST";
-        return new Refusal(StatusCodes.Status405MethodNotAllowed, "A session is asked for by GET, and made by POST.");
+        return new Refusal(StatusCodes.Status405MethodNotAllowed, "Use GET to ask for a session, and POST to create one.");
     }
 
     private async Task<Refusal?> ExchangeAsync(HttpContext context)
     {
         if (!PageAccess.IsOwnPage(context))
         {
-            return new Refusal(StatusCodes.Status403Forbidden, "Only pages of this server may make a session: the Origin is another one, or missing.");
+            return new Refusal(StatusCodes.Status403Forbidden, "Only pages of this server may create a session, but the Origin is missing or different.");
         }
 
-        // A form of another site can be sent anywhere; its browser asks before it sends JSON.
+        // A form of another site can post to any address, but its browser asks (CORS preflight) before it sends JSON.
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "application/json")
         {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "The link's secret is sent as application/json.");
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send the link's secret as application/json.");
         }
 
         try
@@ -85,13 +86,13 @@ internal sealed class PageLogin(PageAccess access, string socketPath)
 
     private static async Task<string> ReadAsync(HttpContext context)
     {
-        // The server as a whole takes no bodies.
+        // The server's default is to accept no bodies.
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBodyBytes;
         using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted).ConfigureAwait(false);
         return body.RootElement.GetProperty("link"u8).GetString() ?? "";
     }
 
-    // Both are made of characters that stand for themselves in JSON.
+    // The path and the key contain only characters that need no escaping in JSON.
     private Task WriteAsync(HttpResponse response, string? key)
     {
         response.ContentType = "application/json";

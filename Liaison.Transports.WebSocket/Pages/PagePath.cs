@@ -3,21 +3,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>The path of a request for a page, as the names that it is made of. None of them leaves a folder, hides a file or names a device.</summary>
+/// <summary>The path of a page request, as a list of names. No name leaves its folder, is hidden, or names a device.</summary>
 internal sealed class PagePath
 {
-    /// <summary>What no name may hold: separators of any system, and the colon of drives and streams.</summary>
+    /// <summary>The characters that no name may contain: separators of any system, and the colon of drives and streams.</summary>
     private static readonly SearchValues<char> Refused = SearchValues.Create("/\\:*?\"<>|");
 
     private PagePath(string[] names, bool isFolder) => (Names, IsFolder) = (names, isFolder);
 
-    /// <summary>The names, decoded; none where the root is asked for.</summary>
+    /// <summary>The decoded names; empty for the root.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Whether the path ends with a slash.</summary>
     public bool IsFolder { get; }
 
-    /// <summary>Reads a path that the server has decoded once. False where one of its names is empty, begins with a dot, or is not a plain name.</summary>
+    /// <summary>
+    /// Parses a path that the server has decoded once. Returns false if a name is empty, begins with a dot, or is not a plain name.
+    /// </summary>
     public static bool TryParse(PathString path, out PagePath parsed)
     {
         parsed = new PagePath([], isFolder: true);
@@ -36,15 +38,15 @@ internal sealed class PagePath
         return parsed.Names.All(IsPlain);
     }
 
-    /// <summary>The path of the folder of the same name.</summary>
+    /// <summary>Returns the path of the folder with the same name.</summary>
     public PagePath AsFolder() => new([.. Names], isFolder: true);
 
-    /// <summary>The names of the file: those of the path, and for a folder its index file.</summary>
+    /// <summary>Returns the names of the file. For a folder its index file is added.</summary>
     public IReadOnlyList<string> File(string index) => IsFolder ? [.. Names, index] : Names;
 
     public override string ToString() => IsFolder && Names.Count > 0 ? $"/{string.Join('/', Names)}/" : $"/{string.Join('/', Names)}";
 
-    // Windows drops dots and spaces at the end of a name, so that another file would be meant than was checked.
+    // Windows drops dots and spaces at the end of a name, so another file would be read than the one that was checked.
     private static bool IsPlain(string name) =>
         name is not ("" or ['.', ..] or [.., '.' or ' ']) && !name.AsSpan().ContainsAny(Refused) && !name.Any(char.IsControl)
         && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase);

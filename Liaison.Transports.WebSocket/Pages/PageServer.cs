@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Liaison.Transports;
 
-/// <summary>Answers the requests that are no handshakes: with pages, GET and HEAD, and with sessions. Safe from any thread.</summary>
+/// <summary>Answers requests that are not handshakes: page requests (GET and HEAD) and session requests. Thread-safe.</summary>
 internal sealed class PageServer
 {
     private const string ConsolePath = "/console/";
@@ -12,17 +12,17 @@ internal sealed class PageServer
     private readonly string? _policy;
     private readonly bool _hasConsole;
 
-    /// <param name="sources">Where the pages come from. The first that has a path answers.</param>
-    /// <param name="access">Who is let in by a link.</param>
-    /// <param name="policy">A Content-Security-Policy in place of the strict one; null for that.</param>
-    /// <param name="hasConsole">Whether the console is among the sources, for which the strict policy always holds.</param>
+    /// <param name="sources">The sources of pages. The first source that has a path answers.</param>
+    /// <param name="access">Admits browsers by link and cookie.</param>
+    /// <param name="policy">A Content-Security-Policy that replaces the strict one, or null.</param>
+    /// <param name="hasConsole">Whether the console is among the sources. Its pages always have the strict policy.</param>
     private PageServer(IReadOnlyList<IPageSource> sources, PageAccess access, string? policy, bool hasConsole) =>
         (_sources, Access, _policy, _hasConsole) = (sources, access, policy, hasConsole);
 
-    /// <summary>Who is let in by a link and its cookie.</summary>
+    /// <summary>Admits browsers by link and cookie.</summary>
     public PageAccess Access { get; }
 
-    /// <summary>What the options say that is served; null where nothing is.</summary>
+    /// <summary>Creates the server for the pages in the options. Returns null if the options have none.</summary>
     /// <exception cref="ArgumentException">A folder does not exist.</exception>
     public static PageServer? Create(WebSocketTransportOptions options)
     {
@@ -41,7 +41,7 @@ internal sealed class PageServer
             [new EmbeddedPages(typeof(PageServer).Assembly, "Client/", at: ""), .. sources], new PageAccess(options), options.StaticFiles?.ContentSecurityPolicy, options.Console);
     }
 
-    /// <summary>A link to a page, with the secret of a one-time link where one is needed.</summary>
+    /// <summary>Returns a link to a page, with a one-time secret if one is needed.</summary>
     public Uri CreateLink(ListenAddress address, int port, bool isTls, string path)
     {
         if (path is not ['/', ..] || path is [_, '/' or '\\', ..] || path.Contains('#', StringComparison.Ordinal))
@@ -53,9 +53,9 @@ internal sealed class PageServer
         return new Uri(Access.CreateLink() is { } secret ? $"{page}#liaison={secret}" : page);
     }
 
-    /// <summary>Answers a request whose Host was checked; or gives why it is refused, and answers nothing.</summary>
+    /// <summary>Answers a request whose Host was checked, or returns a refusal without answering.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="socketPath">Where pages connect.</param>
+    /// <param name="socketPath">The path at which pages connect.</param>
     public async Task<Refusal?> AnswerAsync(HttpContext context, string socketPath)
     {
         PageHeaders.Set(context, _hasConsole && context.Request.Path.StartsWithSegments(ConsolePath.TrimEnd('/')) ? null : _policy);
@@ -91,7 +91,7 @@ internal sealed class PageServer
         }
         else if (Find(path.AsFolder()) is not null)
         {
-            // The links of its index file begin at the folder.
+            // Relative links in the index file start at the folder.
             response.Redirect(new PathString(path.AsFolder().ToString()).ToUriComponent() + request.QueryString.ToUriComponent());
         }
         else

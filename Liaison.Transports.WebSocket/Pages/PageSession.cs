@@ -1,6 +1,6 @@
 namespace Liaison.Transports;
 
-/// <summary>A browser that was let in.</summary>
-/// <param name="Cookie">What the browser sends by itself, and no script can read. It goes to every port of its host.</param>
-/// <param name="Key">What the page keeps where no other port can read it, and presents as <c>?page=</c>.</param>
+/// <summary>A browser that was admitted.</summary>
+/// <param name="Cookie">The secret that the browser sends by itself, to every port of the host. No script can read it.</param>
+/// <param name="Key">The secret that the page stores and presents as <c>?page=</c>. A page at another port cannot read it.</param>
 internal sealed record PageSession(AccessToken Cookie, AccessToken Key);

@@ -1,13 +1,14 @@
 namespace Liaison.Transports;
 
-/// <summary>The browsers that were let in. They are known until the process ends. Safe from any thread.</summary>
-/// <param name="max">How many there are at most. One more takes the place of the one that was here the longest ago.</param>
+/// <summary>The browsers that were admitted. Thread-safe.</summary>
+/// <param name="max">The largest number of browsers. A further one replaces the least recently seen.</param>
+/// <remarks>They are remembered until the process ends.</remarks>
 internal sealed class PageSessions(int max)
 {
     private readonly Lock _gate = new();
     private readonly List<PageSession> _sessions = [];
 
-    /// <summary>Makes one more.</summary>
+    /// <summary>Adds a browser.</summary>
     public PageSession Add()
     {
         var session = new PageSession(AccessToken.Generate(), AccessToken.Generate());
@@ -24,7 +25,7 @@ internal sealed class PageSessions(int max)
         return session;
     }
 
-    /// <summary>Whether one of them has this cookie and this key.</summary>
+    /// <summary>Whether a browser has this cookie and this key.</summary>
     public bool Has(string cookie, string key)
     {
         lock (_gate)
@@ -32,7 +33,7 @@ internal sealed class PageSessions(int max)
             PageSession? found = null;
             foreach (var session in _sessions)
             {
-                // All are looked at, so that the time tells nothing about which it was.
+                // All are compared, so that the time does not show which one matched.
                 found = session.Cookie.Matches(cookie) & session.Key.Matches(key) ? session : found;
             }
 

@@ -1,13 +1,13 @@
 namespace Liaison.Transports;
 
-/// <summary>Follows the symbolic links in a path.</summary>
+/// <summary>Resolves the symbolic links in a path.</summary>
 internal static class RealPath
 {
     private const int MaxLinks = 32;
 
-    /// <summary>The path with no link in it; null where there is nothing at the path, or too many links are.</summary>
-    /// <exception cref="IOException">A part of the path cannot be looked at.</exception>
-    /// <exception cref="UnauthorizedAccessException">This process may not look at a part of the path.</exception>
+    /// <summary>Returns the path without links. Returns null if nothing exists at the path, or if it has too many links.</summary>
+    /// <exception cref="IOException">A part of the path cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not read a part of the path.</exception>
     public static string? Of(string path)
     {
         var full = Path.GetFullPath(path);
@@ -25,7 +25,7 @@ internal static class RealPath
         return null;
     }
 
-    /// <summary>Looks for the first link in the path, and gives the path with where the link leads in its place.</summary>
+    /// <summary>Finds the first link in the path, and returns the path with the link replaced by its target.</summary>
     private static (bool Exists, string? Replaced) Step(string full)
     {
         var root = Path.GetPathRoot(full)!;

@@ -8,12 +8,12 @@ namespace Desktop;
 /// <summary>The application: a window, and a host through which front ends drive it.</summary>
 public static class DesktopApplication
 {
-    /// <summary>Runs the application until its window is closed. On the thread of the message loop.</summary>
-    /// <param name="loop">The loop.</param>
-    /// <param name="window">The window, which was made on that thread.</param>
-    /// <param name="transport">Where front ends connect.</param>
+    /// <summary>Runs the application until its window is closed. Call it on the thread of the message loop.</summary>
+    /// <param name="loop">The message loop.</param>
+    /// <param name="window">The window. It must have been created on that thread.</param>
+    /// <param name="transport">The transport for front ends.</param>
     /// <param name="render">Renders a page, on any thread.</param>
-    /// <param name="started">Is called once front ends can connect.</param>
+    /// <param name="started">Called when front ends can connect.</param>
     public static async Task RunAsync(MessageLoop loop, Window window, ICommandTransport transport, Action<int, CancellationToken> render, Action started)
     {
         ArgumentNullException.ThrowIfNull(window);
@@ -21,11 +21,11 @@ public static class DesktopApplication
         await using var companion = new Companion();
         companion.Commands.AddFrom(new DocumentCommands(window, render));
 
-        // Whoever closes a window does not want to wait for what it does: after this time commands that still run are canceled.
+        // A user who closes a window does not want to wait. Commands that still run after this time are canceled.
         var options = new HostOptions { SynchronizationContext = loop, DrainTimeout = TimeSpan.FromSeconds(0.5) };
         await using var host = new LiaisonHost(companion, options).Add(transport);
 
-        // What happens in the window is told to whoever subscribed, whether a command or the user has done it.
+        // Subscribers are told about each change in the window, whether a command or the user has made it.
         window.Changed += (what, value) => _ = host.PublishAsync(what, value).AsTask();
 
         await host.StartAsync();
@@ -34,7 +34,7 @@ public static class DesktopApplication
         started();
         await window.Closed;
 
-        // Awaited, so that the loop goes on: commands that still run need this thread to end.
+        // Awaited, so that the loop continues: running commands need this thread to end.
         await host.StopAsync();
 
         void CloseWindow(PosixSignalContext signal)

@@ -2,9 +2,9 @@ using Liaison.Commands;
 
 namespace Desktop;
 
-/// <summary>What a front end can do with the window. All of it runs on the window's thread, since the host posts commands there.</summary>
+/// <summary>The commands for the window. They run on the window's thread, because the host posts them there.</summary>
 /// <param name="window">The window.</param>
-/// <param name="render">Renders a page. It takes long, touches no window, and may be called on any thread.</param>
+/// <param name="render">Renders a page. It takes long, does not use the window, and may be called on any thread.</param>
 public sealed class DocumentCommands(Window window, Action<int, CancellationToken> render)
 {
     [Command("rename", Summary = "Gives the document another title, and tells the one before.")]
@@ -21,7 +21,7 @@ public sealed class DocumentCommands(Window window, Action<int, CancellationToke
     [Command("beats", Summary = "How often the window has shown that it is alive.")]
     public int Beats() => window.Beats;
 
-    // In a lane of its own, so that short commands do not wait for its end.
+    // In its own lane, so that short commands do not wait for it.
     [Command("render", Lane = "render", Summary = "Renders the pages of the document, and tells how many there are.")]
     public async Task<int> RenderAsync(int pages, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed class DocumentCommands(Window window, Action<int, CancellationToke
                 var rendered = page;
                 await Task.Run(() => render(rendered, cancellationToken), cancellationToken);
 
-                // The await came back to the window's thread.
+                // After the await the code runs on the window's thread again.
                 window.Progress = (double)page / pages;
                 progress.Report((double)page / pages);
             }

@@ -3,12 +3,12 @@ using Liaison.Commands;
 
 namespace Desktop;
 
-/// <summary>A front end in another process: renames the document, renders it, and cancels the second time.</summary>
+/// <summary>A front end in another process. It renames the document, renders it twice, and cancels the second time.</summary>
 public static class FrontEnd
 {
     private const int Pages = 20;
 
-    /// <summary>Drives the window at an address, e.g. <c>pipe:liaison-desktop</c>, and tells what it sees.</summary>
+    /// <summary>Uses the window at an address, e.g. <c>pipe:liaison-desktop</c>, and prints what happens.</summary>
     public static async Task RunAsync(string address, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -29,7 +29,7 @@ public static class FrontEnd
         var beats = await client.InvokeAsync<int>("beats") - before;
         await output.WriteLineAsync($"Rendered {pages} pages, was told of {quarters.Count - 1} quarters, and the window {(beats > 0 ? "was alive" : "froze")}");
 
-        // Whoever cancels does not wait for the command's end. The window tells of it.
+        // A canceled call does not wait for the end of the command. The window reports it.
         await using var says = client.SubscribeAsync<string>("status").GetAsyncEnumerator();
         var said = says.MoveNextAsync();
         await output.WriteLineAsync(await CancelHalfwayAsync(client));

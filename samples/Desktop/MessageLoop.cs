@@ -3,20 +3,21 @@ using System.Collections.Concurrent;
 namespace Desktop;
 
 /// <summary>
-/// The loop of messages that every window has: one thread takes what is posted, one message after the other. A toolkit brings its own
-/// (<c>DispatcherSynchronizationContext</c> of WPF and Avalonia, <c>WindowsFormsSynchronizationContext</c>), and this sample needs no toolkit.
+/// The message loop of a window: one thread handles the posted messages, one after the other. Toolkits have their own
+/// (<c>DispatcherSynchronizationContext</c> of WPF and Avalonia, <c>WindowsFormsSynchronizationContext</c>).
 /// </summary>
+/// <remarks>This sample needs no toolkit.</remarks>
 public sealed class MessageLoop : SynchronizationContext, IDisposable
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _messages = [];
     private long _turns;
 
-    /// <summary>How many messages the loop has taken and finished. It stands still while a message keeps the thread.</summary>
+    /// <summary>The number of messages that the loop has finished. It does not change while a message blocks the thread.</summary>
     public long Turns => Interlocked.Read(ref _turns);
 
     /// <summary>
-    /// Runs the application on this thread, which is the window's from now on, and returns when the application has ended. Throws what the
-    /// application threw.
+    /// Runs the application on this thread, which becomes the window's thread. Returns when the application has ended, and throws
+    /// its exception.
     /// </summary>
     public void Run(Func<Task> application)
     {
@@ -25,7 +26,7 @@ public sealed class MessageLoop : SynchronizationContext, IDisposable
         SetSynchronizationContext(this);
         try
         {
-            // Each await of the application comes back as a message.
+            // Each await of the application continues as a message.
             var running = application();
             running.ContinueWith(_ => _messages.CompleteAdding(), TaskScheduler.Default);
             foreach (var (callback, state) in _messages.GetConsumingEnumerable())
@@ -42,10 +43,10 @@ public sealed class MessageLoop : SynchronizationContext, IDisposable
         }
     }
 
-    /// <summary>Adds a message behind the others, and returns at once. From any thread.</summary>
-    /// <exception cref="InvalidOperationException">The application has ended, and nobody takes messages any more.</exception>
+    /// <summary>Adds a message to the end of the queue, and returns at once. Thread-safe.</summary>
+    /// <exception cref="InvalidOperationException">The application has ended, and the loop handles no more messages.</exception>
     public override void Post(SendOrPostCallback d, object? state) => _messages.Add((d, state));
 
-    /// <summary>Frees the loop, once it has ended.</summary>
+    /// <summary>Disposes the loop after it has ended.</summary>
     public void Dispose() => _messages.Dispose();
 }

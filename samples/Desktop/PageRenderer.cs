@@ -1,12 +1,12 @@
 namespace Desktop;
 
-/// <summary>Work that takes a while: counts what of a page's plane belongs to the Mandelbrot set.</summary>
+/// <summary>Work that takes a while: it counts the points of a page that belong to the Mandelbrot set.</summary>
 public static class PageRenderer
 {
     private const int Size = 480;
     private const int Steps = 250;
 
-    /// <summary>Renders a page. It looks at the token after each line, and touches nothing that belongs to a thread.</summary>
+    /// <summary>Renders a page. It checks the token after each line, and uses nothing that belongs to a thread.</summary>
     public static void Render(int page, CancellationToken cancellationToken)
     {
         var inside = 0;

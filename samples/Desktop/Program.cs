@@ -7,7 +7,7 @@ using Liaison.Transports;
 //   dotnet run --project samples/Desktop                  the window
 //   dotnet run --project samples/Desktop -- drive         a front end, in another terminal
 //
-// Both take the name of the pipe behind that: -- window <name>, -- drive <name>.
+// A further argument is the name of the pipe: -- window <name>, -- drive <name>.
 var name = args.ElementAtOrDefault(1) ?? "liaison-desktop";
 if (args.ElementAtOrDefault(0) == "drive")
 {
@@ -18,7 +18,7 @@ if (args.ElementAtOrDefault(0) == "drive")
 using var loop = new MessageLoop();
 loop.Run(async () =>
 {
-    // A terminal shows the window in one line that changes.
+    // In a terminal the window is one line that changes.
     var window = new Window(Console.IsOutputRedirected ? _ => { } : line => Console.Write($"\r{line,-78}"));
     await using var beat = new Timer(_ => loop.Post(_ => window.Beat(), null), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
     await DesktopApplication.RunAsync(

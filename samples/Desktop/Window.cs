@@ -3,9 +3,10 @@ using System.Globalization;
 namespace Desktop;
 
 /// <summary>
-/// The window, drawn as one line of text. As the controls of a toolkit, all of it belongs to the thread that made it, and refuses any other.
+/// The window, drawn as one line of text. Like the controls of a toolkit it belongs to the thread that created it, and refuses all
+/// other threads.
 /// </summary>
-/// <param name="draw">Takes the line whenever it has changed.</param>
+/// <param name="draw">Receives the line whenever it has changed.</param>
 public sealed class Window(Action<string> draw)
 {
     private const int BarWidth = 20;
@@ -17,7 +18,7 @@ public sealed class Window(Action<string> draw)
     private double? _progress;
     private int _beats;
 
-    /// <summary>Is told of a new title and of a new status, with the name of the one that has changed.</summary>
+    /// <summary>Raised for a new title and for a new status, with the name and the value of the changed property.</summary>
     public event Action<string, string>? Changed;
 
     /// <summary>The name of the document.</summary>
@@ -31,7 +32,7 @@ public sealed class Window(Action<string> draw)
         }
     }
 
-    /// <summary>What the window says at its bottom.</summary>
+    /// <summary>The text at the bottom of the window.</summary>
     public string Status
     {
         get => Checked(_status);
@@ -42,20 +43,20 @@ public sealed class Window(Action<string> draw)
         }
     }
 
-    /// <summary>How much is done of what takes long, from 0 to 1; null while nothing does.</summary>
+    /// <summary>The progress of a long command, from 0 to 1; null if there is none.</summary>
     public double? Progress
     {
         get => Checked(_progress);
         set => Change(ref _progress, value);
     }
 
-    /// <summary>How often the window has shown that it is alive.</summary>
+    /// <summary>The number of signs of life that the window has shown.</summary>
     public int Beats => Checked(_beats);
 
-    /// <summary>Ends when the window was closed.</summary>
+    /// <summary>Completes when the window was closed.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>Shows that the window is alive, as a cursor that blinks does: a frozen window shows nothing.</summary>
+    /// <summary>Shows a sign of life, like a blinking cursor. A frozen window shows none.</summary>
     public void Beat() => Change(ref _beats, Checked(_beats) + 1);
 
     /// <summary>Closes the window.</summary>

@@ -1,4 +1,4 @@
-// The main process: starts the back end, gives the window's page connections to it, and ends it.
+// The main process: it starts the back end, connects the window's page to it, and ends it.
 
 import { app, BrowserWindow, dialog, ipcMain, protocol, session } from "electron";
 import { join } from "node:path";
@@ -10,11 +10,11 @@ import { pageFile } from "./page-files.js";
 const origin = "app://window";
 const here = import.meta.dirname;
 
-// Before anything is awaited: Electron takes this only until the application is ready.
+// Before the first await: Electron accepts this only until the application is ready.
 protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
 app.on("window-all-closed", () => app.quit());
 app.on("web-contents-created", (_, contents) => {
-  // The window shows its own page, and no link leads out of it.
+  // The window shows only its own page: links cannot lead out of it.
   contents.on("will-navigate", (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
 });
@@ -33,7 +33,7 @@ async function startBackend() {
   try {
     return await launch({ command: "dotnet", args: [join(here, "backend", "Folders.dll")], restart: true });
   } catch (error) {
-    // The text has what the back end wrote to its standard error.
+    // The text contains the back end's output on standard error.
     dialog.showErrorBox("The back end could not be started", error.message);
     app.exit(1);
   }
@@ -47,7 +47,7 @@ function stopWithApplication({ client, stop }) {
       return;
     }
 
-    // The application ends once the back end has.
+    // The application ends after the back end has ended.
     event.preventDefault();
     if (!isStopping) {
       isStopping = true;
@@ -57,7 +57,7 @@ function stopWithApplication({ client, stop }) {
     }
   });
   client.onState((state, reason) => {
-    // It was started again, and ended again, too often.
+    // The back end has ended too often.
     if (state === "closed" && !isStopping) {
       dialog.showErrorBox("The back end has ended", reason.message);
       app.quit();

@@ -1,4 +1,4 @@
-// What app://window/ serves: these files and no others. A page of a scheme of its own can load modules, and is nobody else's origin.
+// The files that app://window/ serves, and no others. A page with its own scheme can load modules, and has its own origin.
 
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";

@@ -1,4 +1,4 @@
-// What the page is given beside `liaison`, by which it connects: one function, and nothing of Electron or Node.
+// The page gets `liaison`, to connect, and one more function. It gets nothing of Electron or Node.
 
 const { contextBridge, ipcRenderer } = require("electron");
 

@@ -2,7 +2,7 @@ using Liaison.Contracts;
 
 namespace Frames;
 
-/// <summary>What a page can watch.</summary>
+/// <summary>The topics for the page.</summary>
 [CommandContract]
 public interface IProjector
 {

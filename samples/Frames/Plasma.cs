@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Frames;
 
-/// <summary>A picture that moves and is cheap: three waves, added up and coloured, from tables.</summary>
+/// <summary>A moving picture that is cheap to render: the sum of three waves, coloured from tables.</summary>
 public static class Plasma
 {
     /// <summary>The width and the height, in pixels.</summary>
@@ -17,8 +17,8 @@ public static class Plasma
     private static readonly uint[] Palette = [.. Enumerable.Range(0, 256).Select(Color)];
 
     /// <summary>Renders a picture.</summary>
-    /// <param name="number">Which one.</param>
-    /// <param name="rgba">Where to, <see cref="Bytes"/> long.</param>
+    /// <param name="number">The number of the picture.</param>
+    /// <param name="rgba">The buffer for the pixels, with a length of <see cref="Bytes"/>.</param>
     public static void Render(int number, Span<byte> rgba)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(rgba);

@@ -3,7 +3,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Transports;
 
-// Renders 60 pictures a second for pages that watch, and serves the page:
+// Renders 60 pictures a second for pages that subscribe, and serves the page:
 //
 //   dotnet run --project samples/Frames [-- <address>]
 var transport = new WebSocketTransport(args.ElementAtOrDefault(0) ?? "localhost:8004", new WebSocketTransportOptions

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Frames;
 
-/// <summary>Renders while anybody watches, once for all who do.</summary>
+/// <summary>Renders while there are subscribers, and only once for all of them.</summary>
 public sealed class Projector : IProjector
 {
     private const double FramesPerSecond = 60;
 
     public async IAsyncEnumerable<Frame> Frames([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // The first picture is not rendered on the thread that reads what pages send.
+        // The first picture must not be rendered on the thread that reads the messages of pages.
         await Task.Yield();
         var clock = Stopwatch.StartNew();
         for (var number = 0; ;)
         {
-            // New memory for each: what was given away may still be on its way to a slow page.
+            // New memory for each picture: the previous ones may still be in transit to a slow page.
             var pixels = GC.AllocateUninitializedArray<byte>(Plasma.Bytes);
             Plasma.Render(number, pixels);
             yield return new Frame(number, Plasma.Size, Plasma.Size, pixels);

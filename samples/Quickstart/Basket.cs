@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>A type that the front end may make objects of, since the program exposes it.</summary>
+/// <summary>The program exposes this type, so the front end may create objects of it.</summary>
 public sealed class Basket
 {
     public int Count { get; private set; }

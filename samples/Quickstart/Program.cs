@@ -5,7 +5,7 @@ using Liaison.Hosting;
 using Liaison.Transports;
 using Quickstart;
 
-// The application: a companion, what peers may reach, and where they may connect.
+// The application: a companion, the types that peers may use, and the address to connect to.
 await using var shop = new Shop();
 shop.Expose<Basket>();
 
@@ -14,7 +14,7 @@ await using var host = new LiaisonHost(shop).Add(transport);
 await host.StartAsync();
 Console.WriteLine($"Serving at ws://{transport.Address}");
 
-// The front end: any WebSocket client. This one proves itself with the token of this launch.
+// The front end: any WebSocket client. It presents the token of this launch.
 using var socket = new ClientWebSocket();
 socket.Options.SetRequestHeader("Authorization", $"Bearer {transport.Token}");
 await socket.ConnectAsync(new Uri($"ws://{transport.Address}"), CancellationToken.None);

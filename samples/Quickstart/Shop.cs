@@ -3,7 +3,7 @@ using Liaison.Companions;
 
 namespace Quickstart;
 
-/// <summary>What the front end drives: commands of one's own beside the built-in ones.</summary>
+/// <summary>The companion: the application's own commands, in addition to the built-in ones.</summary>
 internal sealed class Shop : Companion
 {
     [Command("greet", Summary = "Greets a customer.")]

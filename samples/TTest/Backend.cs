@@ -5,7 +5,7 @@ using Liaison.Transports;
 
 namespace TTest;
 
-/// <summary>The back end in .NET: it lives, and is called, as one of liaison-py.</summary>
+/// <summary>The back end in .NET. It starts, ends and is called like a back end of liaison-py.</summary>
 internal static class Backend
 {
     /// <summary>Serves <see cref="Stats"/> until the process is told to stop.</summary>
@@ -14,7 +14,7 @@ internal static class Backend
         await using var companion = new Companion();
         companion.Expose(typeof(Stats));
 
-        // The front end chooses the token, since the marker has no room to tell it one.
+        // The front end chooses the token, because the marker cannot contain one.
         var token = Environment.GetEnvironmentVariable("LIAISON_TOKEN");
         var transport = new WebSocketTransport(address, new WebSocketTransportOptions { Token = token });
         await using var host = new LiaisonHost(companion).Add(transport);
@@ -22,7 +22,7 @@ internal static class Backend
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await host.StartAsync();
 
-        // Without a newline: front ends of liaison-py compare what they read for equality.
+        // Without a newline: front ends for liaison-py compare the whole output with the marker.
         Console.Write(LifecycleMarkers.Started(transport.Address));
         await host.Completion;
         Console.Write(LifecycleMarkers.Stopped(transport.Address));

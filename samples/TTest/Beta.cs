@@ -16,7 +16,7 @@ public static class Beta
             return x;
         }
 
-        // The fraction converges fast on this side of the mean alone: I_x(a, b) = 1 - I_(1-x)(b, a) brings the other side here.
+        // The fraction converges fast only on this side of the mean. I_x(a, b) = 1 - I_(1-x)(b, a) maps the other side to this one.
         if (x > (a + 1) / (a + b + 2))
         {
             return 1 - Regularized(1 - x, b, a);
@@ -26,8 +26,8 @@ public static class Beta
         return factor / Fraction(x, a, b);
     }
 
-    // 1 + d1/(1 + d2/(1 + ...)), DLMF 8.17.22, from the front (the modified method of Lentz): each turn multiplies by what one more
-    // term changes, until that is nothing.
+    // 1 + d1/(1 + d2/(1 + ...)), DLMF 8.17.22, evaluated from the front (the modified method of Lentz): each step multiplies by the
+    // change that one more term makes, until there is no change.
     private static double Fraction(double x, double a, double b)
     {
         var (value, numerator, denominator) = (1.0, 1.0, 0.0);
@@ -59,7 +59,7 @@ public static class Beta
 
     private static double LogBeta(double a, double b) => LogGamma(a) + LogGamma(b) - LogGamma(a + b);
 
-    // Stirling's series (DLMF 5.11.1), which is exact enough from 20 on; smaller ones are brought there by gamma(x + 1) = x gamma(x).
+    // Stirling's series (DLMF 5.11.1) is exact enough from 20 on. Smaller values are moved there with gamma(x + 1) = x gamma(x).
     private static double LogGamma(double x)
     {
         var product = 1.0;

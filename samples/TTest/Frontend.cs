@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace TTest;
 
-/// <summary>The front end in .NET: it asks scipy, which liaison-py serves.</summary>
+/// <summary>The front end in .NET. It calls scipy through liaison-py.</summary>
 internal static class Frontend
 {
     private const string Missing = """
@@ -23,8 +23,10 @@ internal static class Frontend
     internal static readonly double[] A = [0.5982758, 0.67019733, 0.68617796, 0.28764011];
     internal static readonly double[] B = [0.41138649, 1.67023998, 1.0420896, 1.49671732];
 
-    /// <summary>Starts liaison-py, asks it for the t-test, prints the result, and ends it.</summary>
-    /// <param name="folder">The folder that the package <c>liaison</c> is in; null or empty prints how to get it.</param>
+    /// <summary>Starts liaison-py, calls the t-test, prints the result, and ends liaison-py.</summary>
+    /// <param name="folder">
+    /// The folder that contains the package <c>liaison</c>. If it is null or empty, the way to get the package is printed.
+    /// </param>
     public static async Task<int> RunAsync(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
@@ -50,10 +52,10 @@ internal static class Frontend
     {
         await using var backend = await LiaisonPy.StartAsync(folder);
 
-        // liaison-py reads text alone, and would take the first message, a binary one, for a mistake.
+        // liaison-py reads only text. It would treat the first message as an error if that were binary.
         await using var client = await LiaisonClient.ConnectAsync($"ws://{backend.Address}", new ClientOptions { Attachments = false });
 
-        // What scipy gives is a tuple, which JSON has as an array.
+        // scipy returns a tuple, which is an array in JSON.
         var keywords = new Dictionary<string, object?> { ["equal_var"] = false };
         return await client.RunAsync<(double, double)>("scipy.stats:ttest_ind", [A, B], keywords);
     }

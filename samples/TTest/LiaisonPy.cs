@@ -6,7 +6,7 @@ using Liaison.Hosting;
 
 namespace TTest;
 
-/// <summary>A back end of liaison-py, as a process of its own. Disposing ends it.</summary>
+/// <summary>A back end of liaison-py in its own process. Disposing ends the process.</summary>
 internal sealed class LiaisonPy : IAsyncDisposable
 {
     private readonly Process _process;
@@ -18,12 +18,12 @@ internal sealed class LiaisonPy : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary>Where it can be connected to, <c>host:port</c>.</summary>
+    /// <summary>The address to connect to, <c>host:port</c>.</summary>
     public string Address { get; }
 
-    /// <summary>Starts it, and waits until it can be connected to.</summary>
-    /// <param name="folder">The folder that the package <c>liaison</c> is in.</param>
-    /// <exception cref="IOException">It ended instead.</exception>
+    /// <summary>Starts the process, and waits until it accepts connections.</summary>
+    /// <param name="folder">The folder that contains the package <c>liaison</c>.</param>
+    /// <exception cref="IOException">The process has ended instead.</exception>
     public static async Task<LiaisonPy> StartAsync(string folder)
     {
         var address = $"localhost:{FreePort()}";
@@ -54,7 +54,7 @@ internal sealed class LiaisonPy : IAsyncDisposable
         }
     }
 
-    // liaison-py tells the address that it was given, so that it cannot be left to find a port.
+    // liaison-py prints the address that it was given, so it cannot choose a port itself.
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -75,7 +75,7 @@ internal sealed class LiaisonPy : IAsyncDisposable
                 : throw new IOException($"liaison-py ended before it could be connected to. It wrote '{text}', and on standard error what stands above.");
         }
 
-        // It goes on printing, and would wait for a reader once the pipe is full.
+        // It continues to print, and would block when the pipe is full.
         _draining = output.CopyToAsync(Stream.Null);
     }
 }

@@ -1,10 +1,10 @@
 using TTest;
 
-// A t-test, asked for from the other side of a connection:
+// A t-test that runs at the other end of a connection:
 //
-//   dotnet run --project samples/TTest -- [folder of liaison-py]   a .NET front end asks scipy, in Python
-//   dotnet run --project samples/TTest -- serve <host:port>        a .NET back end is asked, e.g. by front-end.mjs
-//   dotnet run --project samples/TTest -- trace <folder>           a .NET host asks scipy for a page, and the trace is printed
+//   dotnet run --project samples/TTest -- [folder of liaison-py]   a .NET front end calls scipy, in Python
+//   dotnet run --project samples/TTest -- serve <host:port>        a .NET back end, to be called e.g. by front-end.mjs
+//   dotnet run --project samples/TTest -- trace <folder>           a .NET host calls scipy for a page, and the trace is printed
 return args switch
 {
     ["serve", var address] => await Backend.RunAsync(address),

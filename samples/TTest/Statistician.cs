@@ -3,7 +3,7 @@ using Liaison.Commands;
 
 namespace TTest;
 
-/// <summary>Commands of a host that has scipy, which liaison-py serves, do the work.</summary>
+/// <summary>Commands of a host that uses scipy through liaison-py.</summary>
 internal sealed class Statistician(LiaisonClient python)
 {
     [Command("compare", Summary = "The probability that two samples have one mean.")]

@@ -1,13 +1,17 @@
 namespace TTest;
 
-/// <summary>Statistics as <c>scipy.stats</c> has them, under names that the same call finds: <c>Stats:ttest_ind</c>, <c>equal_var</c>.</summary>
+/// <summary>
+/// Statistics like those of <c>scipy.stats</c>. The names match the same calls: <c>Stats:ttest_ind</c>, <c>equal_var</c>.
+/// </summary>
 public static class Stats
 {
-    /// <summary>Tests whether two independent samples come from populations of the same mean.</summary>
-    /// <param name="a">The one sample.</param>
-    /// <param name="b">The other one.</param>
-    /// <param name="equalVar">Whether the populations have the same variance (Student's test), or may differ in it (Welch's).</param>
-    /// <returns>The statistic t, and how probable one at least as far from 0 is by chance (two-sided).</returns>
+    /// <summary>Tests whether two independent samples come from populations with the same mean.</summary>
+    /// <param name="a">The first sample.</param>
+    /// <param name="b">The second sample.</param>
+    /// <param name="equalVar">
+    /// Whether the populations have the same variance (Student's test), or may have different ones (Welch's test).
+    /// </param>
+    /// <returns>The statistic t, and the two-sided probability of a value at least as far from 0.</returns>
     /// <exception cref="ArgumentException">A sample has fewer than two values.</exception>
     public static (double Statistic, double PValue) TTestInd(IReadOnlyList<double> a, IReadOnlyList<double> b, bool equalVar = true)
     {

@@ -7,13 +7,13 @@ using Liaison.Transports;
 
 namespace TTest;
 
-/// <summary>One trace: a page asks a .NET host, and the host asks liaison-py for the t-test.</summary>
+/// <summary>One trace: a page calls a .NET host, and the host calls the t-test at liaison-py.</summary>
 internal static class Traced
 {
     private static readonly ActivitySource Page = new("Page");
 
-    /// <summary>Starts liaison-py and a host before it, asks as a page does, and prints every span as it ends.</summary>
-    /// <param name="folder">The folder that the package <c>liaison</c> is in.</param>
+    /// <summary>Starts liaison-py and a host that uses it, makes the call of a page, and prints every span when it ends.</summary>
+    /// <param name="folder">The folder that contains the package <c>liaison</c>.</param>
     public static async Task<int> RunAsync(string folder)
     {
         using var listener = new ActivityListener

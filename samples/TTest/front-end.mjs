@@ -1,4 +1,4 @@
-// The same t-test, asked for as front ends of liaison-py do, of the back end in .NET. With Node 22, or 20 and --experimental-websocket:
+// The same t-test, called as front ends for liaison-py do, at the back end in .NET. With Node 22, or 20 and --experimental-websocket:
 //
 //   node samples/TTest/front-end.mjs [command of the back end, argument...]
 
@@ -10,7 +10,7 @@ const project = fileURLToPath(new URL(".", import.meta.url));
 const [program, ...programArguments] = process.argv.length > 2 ? process.argv.slice(2) : ["dotnet", "run", "--project", project, "--"];
 const startMarker = "LIAISON:CONNECTED@";
 
-// start the back end at whatever port is free, with a token that only the two of us know
+// start the back end at any free port, with a token that only the two processes know
 const token = randomUUID();
 const backEnd = spawn(program, [...programArguments, "serve", "localhost:0"], {
   env: { ...process.env, LIAISON_TOKEN: token },
@@ -29,7 +29,7 @@ try {
     backEnd.once("exit", (code) => reject(new Error(`the back end ended with ${code}`)));
   });
 
-  // the same data and the same message as for scipy, but for the name
+  // the same data and the same message as for scipy, except for the name
   const a = [0.5982758, 0.67019733, 0.68617796, 0.28764011];
   const b = [0.41138649, 1.67023998, 1.0420896, 1.49671732];
   const message = {

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Trimmed;
 
-/// <summary>Compares what came with what was expected, and counts.</summary>
+/// <summary>Compares results with the expected values, and counts the differences.</summary>
 internal sealed class Checks
 {
     private int _passed;
     private int _failed;
 
-    /// <summary>A reply: its response, or of an error the message.</summary>
+    /// <summary>Checks a reply: its response, or the message of an error.</summary>
     public void Reply(string command, string expected, string reply)
     {
         var got = JsonNode.Parse(reply)!.AsObject();
@@ -29,7 +29,7 @@ internal sealed class Checks
         Console.WriteLine($"DIFFERENT {what}\n  expected {Text(expected)}\n  got      {Text(value)}");
     }
 
-    /// <summary>The exit code: 0 only if nothing was different.</summary>
+    /// <summary>Returns the exit code: 0 only if there was no difference.</summary>
     public int Conclude()
     {
         Console.WriteLine($"{_passed} OK, {_failed} different");

@@ -5,13 +5,13 @@ using Liaison.Messages;
 
 namespace Trimmed;
 
-/// <summary>What a front end says to the companion, in order, and what it must be answered.</summary>
+/// <summary>The messages of a front end to the companion, in order, with the expected answers.</summary>
 internal static class Conversation
 {
-    /// <summary>Commands (the inner object of a message), and the value that each must give, or the error's message.</summary>
+    /// <summary>Commands (the inner object of a message), each with the expected value or error message.</summary>
     public static IReadOnlyList<(string Command, string Expected)> Lines { get; } =
     [
-        // Commands of one's own.
+        // The application's own commands.
         ("""{"command": "greet", "args": ["Ada"]}""", "\"Hello, Ada!\""),
         ("""{"command": "greet", "kwargs": {"name": "Ada", "greeting": "Salve"}}""", "\"Salve, Ada!\""),
         ("""{"command": "add_trial", "args": [{"name": "A", "rating": "good", "tags": ["x", "y"]}]}""", """{"name": "A", "repeats": 2, "rating": 2, "tags": ["x", "y"]}"""),
@@ -51,7 +51,7 @@ internal static class Conversation
         ("""{"command": "get", "args": ["Session:Unit"]}""", "\"ms\""),
         ("""{"command": "get", "args": ["s.GetType"]}""", """{"error": "'GetType' is declared by System.Object, which is not exposed, since it leads to reflection. The command members lists what can be reached."}"""),
 
-        // The framework's own types.
+        // Types of the framework.
         ("""{"command": "run", "args": ["System.Math:Sqrt", 2]}""", "1.4142135623730951"),
         ("""{"command": "init", "args": ["list", "List<System.Int32>"]}""", "\"list\""),
         ("""{"command": "run", "args": ["list.add", 7]}""", "null"),
@@ -67,7 +67,7 @@ internal static class Conversation
         ("""{"command": "get", "args": ["Double:NaN"]}""", "\"NaN\""),
         ("""{"command": "run", "args": ["System.Numerics.BigInteger:Pow", 10, 20]}""", "100000000000000000000"),
 
-        // Every other command of Liaison's.
+        // All other commands of Liaison.
         ("""{"command": "ping"}""", "\"pong\""),
         ("""{"command": "exists", "args": ["s.subject"]}""", "true"),
         ("""{"command": "store", "args": ["number", {"a": [1, 2.5]}]}""", "\"number\""),
@@ -91,7 +91,7 @@ internal static class Conversation
 
     public static string Message(string command) => $$"""{"command": {{command}}, "id": 1}""";
 
-    /// <summary>What is easier to say in C#.</summary>
+    /// <summary>Makes the calls that are easier to write in C#.</summary>
     public static async Task CallInProcessAsync(Companion studio, Checks checks)
     {
         checks.Value("invoke greet", "Hello, Ada!", await studio.InvokeAsync<string>("greet", "Ada"));

@@ -7,7 +7,7 @@ using Liaison.Transports;
 
 namespace Trimmed;
 
-/// <summary>A client in the same process, which uses all that a connection has, and can be called back.</summary>
+/// <summary>A client in the same process. It uses all features of a connection, and can be called back.</summary>
 internal static class FrontEnd
 {
     public static async Task TalkAsync(InMemoryTransport transport, LiaisonHost host, IWireProtocol protocol, Checks checks)
@@ -58,7 +58,7 @@ internal static class FrontEnd
         }
     }
 
-    /// <summary>What the studio may ask its front end.</summary>
+    /// <summary>The commands that the studio may call at its front end.</summary>
     private sealed class Answers
     {
         [Command("who")]

@@ -8,8 +8,8 @@ using Liaison.Protocols;
 using Liaison.Transports;
 using Trimmed;
 
-// Runs every command twice, without a host and over a transport, and tells whatever differs from what is expected. Published with
-// TrimMode=full, this shows that trimming takes away nothing that a peer can reach.
+// Runs every command twice, without a host and over a transport, and prints every difference from the expected result. Published with
+// TrimMode=full, this shows that trimming removes nothing that a peer can reach.
 var checks = new Checks();
 
 await using (var studio = NewStudio())

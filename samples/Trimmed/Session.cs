@@ -1,6 +1,6 @@
 namespace Trimmed;
 
-/// <summary>A type that the front end makes objects of, since the program exposes it.</summary>
+/// <summary>The program exposes this type, so the front end may create objects of it.</summary>
 public sealed class Session(string subject) : IDisposable
 {
     private readonly List<Trial> _trials = [];
@@ -37,7 +37,7 @@ public sealed class Session(string subject) : IDisposable
 
     public void Dispose() => Disposed++;
 
-    /// <summary>Nested types come with the type around them.</summary>
+    /// <summary>Nested types are exposed with the type around them.</summary>
     public sealed class Clock
     {
         public int Ticks { get; private set; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Trimmed;
 
-/// <summary>What the application's own commands take and give; Liaison brings what its own do.</summary>
+/// <summary>The types of the application's own commands. Liaison adds the types of its commands.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Trial))]
 [JsonSerializable(typeof(Run))]

@@ -1,6 +1,6 @@
 namespace Trimmed;
 
-/// <summary>One trial of an experiment, as the front end sends it and gets it back.</summary>
+/// <summary>One trial of an experiment. The front end sends it and receives it.</summary>
 public sealed record Trial(string Name, int Repeats = 1, Rating Rating = Rating.Unrated)
 {
     public List<string> Tags { get; set; } = [];

@@ -2,7 +2,7 @@ using Liaison.Contracts;
 
 namespace TypedTrimmed;
 
-/// <summary>What the application offers.</summary>
+/// <summary>The commands and topics of the application.</summary>
 [CommandContract]
 public interface IStudio
 {

@@ -6,8 +6,8 @@ using Liaison.Hosting;
 using Liaison.Transports;
 using TypedTrimmed;
 
-// Uses every kind of member of a contract, over a link in memory, and tells whatever differs from what is expected. Published with
-// TrimMode=full and without calls by reflection, this shows that generated code needs neither.
+// Uses every kind of member of a contract, over a connection in memory, and prints every difference from the expected result. Published
+// with TrimMode=full and without calls by reflection, this shows that generated code needs neither untrimmed code nor reflection.
 var json = new JsonSerializerOptions(StudioJson.Default.Options);
 var transport = new InMemoryTransport();
 await using var host = new LiaisonHost(new Companion(new CompanionOptions { Json = json }).Add<IStudio>(new Studio())).Add(transport);

@@ -1,6 +1,6 @@
 namespace TypedTrimmed;
 
-/// <summary>Keeps what is reported, in order.</summary>
+/// <summary>Keeps the reported values, in order.</summary>
 internal sealed class Reports : IProgress<int>
 {
     public List<int> All { get; } = [];

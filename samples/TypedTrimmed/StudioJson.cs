@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TypedTrimmed;
 
-/// <summary>The types of the contract, for a serializer that may not reflect.</summary>
+/// <summary>The types of the contract, for a serializer without reflection.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Take))]
 [JsonSerializable(typeof(int[]))]

@@ -3,7 +3,7 @@ using Liaison.Messages;
 
 namespace WebShop;
 
-/// <summary>A filter around every command: says who asked for what, and gives a failure a code of its own.</summary>
+/// <summary>A filter around every command: it logs who called which command, and sets the code of a failure.</summary>
 public sealed class Audit : ICommandFilter
 {
     public async ValueTask InvokeAsync(CommandContext context, CommandNext next)

@@ -17,7 +17,7 @@ app.MapHealthChecks("/health");
 app.MapLiaison("/liaison").RequireAuthorization();
 if (app.Environment.IsDevelopment())
 {
-    // In place of OpenTelemetry, whose exporters are told the same by AddSource("Liaison").
+    // In place of OpenTelemetry: its exporters receive the same activities with AddSource("Liaison").
     ActivitySource.AddActivityListener(new ActivityListener
     {
         ShouldListenTo = source => source.Name == LiaisonTelemetry.Name,
@@ -25,7 +25,7 @@ if (app.Environment.IsDevelopment())
         ActivityStopped = span => Console.WriteLine($"{span.TraceId} {span.Kind} {span.DisplayName} {span.Status} {span.Duration.TotalMilliseconds:0.0} ms"),
     });
 
-    // In place of a page where people sign in.
+    // In place of a page where users sign in.
     app.MapGet("/sign-in", (string name, string role) => Results.SignIn(new ClaimsPrincipal(new ClaimsIdentity(
         [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], "cookie")), authenticationScheme: "cookie"));
 }

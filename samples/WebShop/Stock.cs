@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WebShop;
 
-/// <summary>What the shop has: a service that each command gets anew, and that knows what is shared.</summary>
+/// <summary>The stock of the shop: a service that is created for each command. All its objects share the counts.</summary>
 public sealed class Stock
 {
     private static readonly ConcurrentDictionary<string, int> Counts = new();

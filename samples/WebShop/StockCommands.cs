@@ -2,7 +2,7 @@ using Liaison.Commands;
 
 namespace WebShop;
 
-/// <summary>What a page can ask for.</summary>
+/// <summary>The commands for a page.</summary>
 public sealed class StockCommands(Stock stock)
 {
     [Command("stock", Summary = "How many there are of an item.")]

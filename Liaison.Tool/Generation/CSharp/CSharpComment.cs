@@ -2,15 +2,15 @@ using System.Security;
 
 namespace Liaison.Tool;
 
-/// <summary>Documentation comments of C#.</summary>
+/// <summary>Writes documentation comments of C#.</summary>
 internal static class CSharpComment
 {
     private const int Width = 100;
 
-    /// <summary>Writes a summary; nothing where there is none.</summary>
+    /// <summary>Writes a summary. Writes nothing if there is none.</summary>
     public static void Write(SourceText text, int indent, string? summary) => WriteElement(text, indent, "summary", summary);
 
-    /// <summary>Writes an element, e.g. <c>param name="id"</c>; nothing where it says nothing.</summary>
+    /// <summary>Writes an element, e.g. <c>param name="id"</c>. Writes nothing if it has no text.</summary>
     public static void WriteElement(SourceText text, int indent, string element, string? says)
     {
         if (says is null)

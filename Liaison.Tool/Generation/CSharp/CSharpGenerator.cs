@@ -2,12 +2,12 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes contracts in C#: a file for each, and one for the types that several use.</summary>
+/// <summary>Writes contracts in C#: one file for each, and one for the types that several of them use.</summary>
 internal static class CSharpGenerator
 {
     /// <summary>Generates the files.</summary>
-    /// <param name="api">What to generate for.</param>
-    /// <param name="header">The comment that every file begins with.</param>
+    /// <param name="api">The description.</param>
+    /// <param name="header">The comment at the beginning of every file.</param>
     public static IReadOnlyList<GeneratedFile> Generate(ApiDescription api, string header)
     {
         var contracts = ContractParts.Of(api);

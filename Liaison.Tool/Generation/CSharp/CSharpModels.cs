@@ -8,7 +8,7 @@ internal sealed class CSharpModels(SourceText text, ApiDescription api)
 {
     private readonly Dictionary<string, ModelDescription> _models = api.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
 
-    // A case of a union derives from it. One that is in several has no form.
+    // A case of a union derives from the union. A case of several unions cannot be written in C#.
     private readonly Dictionary<string, ModelDescription> _bases = api.Models
         .SelectMany(union => union.Cases.Where(one => one.Model != union.Name).Select(one => (Case: one.Model, Union: union)))
         .GroupBy(pair => pair.Case)
@@ -51,7 +51,7 @@ internal sealed class CSharpModels(SourceText text, ApiDescription api)
 
     private static ModelDescription Only(IGrouping<string, (string Case, ModelDescription Union)> group) => group.Count() == 1
         ? group.First().Union
-        : throw new ToolException(ExitCodes.Failed, $"{group.Key} is a case of {string.Join(" and of ", group.Select(pair => pair.Union.Name))}: C# has no form for that. Give each a case of its own.");
+        : throw new ToolException(ExitCodes.Failed, $"{group.Key} is a case of {string.Join(" and of ", group.Select(pair => pair.Union.Name))}: C# cannot express that. Give each its own case.");
 
     private static IEnumerable<string> Polymorphism(ModelDescription model) => model.Kind != ModelKind.Union
         ? []
@@ -84,7 +84,7 @@ internal sealed class CSharpModels(SourceText text, ApiDescription api)
         }
     }
 
-    // The name that the serializer's defaults give is not repeated.
+    // A name that the serializer uses by default needs no attribute.
     private static string Attribute(MemberDescription member, string type, string target) =>
         JsonNamingPolicy.CamelCase.ConvertName(CSharpName.Property(member.Name, type)) == member.Name ? "" : $"[{target}JsonPropertyName({CSharpType.Quote(member.Name)})]";
 

@@ -1,6 +1,6 @@
 namespace Liaison.Tool;
 
-/// <summary>Names in C#.</summary>
+/// <summary>Converts names to names of C#.</summary>
 internal static class CSharpName
 {
     private static readonly HashSet<string> Keywords =
@@ -12,12 +12,12 @@ internal static class CSharpName
         "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     ];
 
-    /// <summary>A parameter's name.</summary>
+    /// <summary>Returns the name of a parameter.</summary>
     public static string Parameter(string name) => Words.Camel(name) is var camel && Keywords.Contains(camel) ? "@" + camel : Words.Camel(name);
 
-    /// <summary>A property's name in a type, which may not be that of the type.</summary>
+    /// <summary>Returns the name of a property. It must differ from the name of its type.</summary>
     public static string Property(string name, string type) => Words.Pascal(name) is var pascal && pascal == type ? pascal + "_" : Words.Pascal(name);
 
-    /// <summary>A method's name for a command: its own name, where it is known.</summary>
+    /// <summary>Returns the name of the method for a command: its own name if that is known.</summary>
     public static string Method(string name, string? member) => member ?? Words.Pascal(name) + "Async";
 }

@@ -2,7 +2,7 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>What values are in C#.</summary>
+/// <summary>Converts the types of values to types of C#.</summary>
 internal static class CSharpType
 {
     private static readonly Dictionary<ValueKind, string> Scalars = new()
@@ -37,12 +37,12 @@ internal static class CSharpType
         [ValueKind.Duration] = "TimeSpan",
     };
 
-    /// <summary>The type.</summary>
+    /// <summary>Returns the C# type.</summary>
     public static string Of(ValueDescription value) => Plain(value) + (value.IsNullable ? "?" : "");
 
-    /// <summary>A parameter's default, given as JSON, as an expression.</summary>
+    /// <summary>Returns a parameter's default value as an expression.</summary>
     /// <param name="value">The parameter's type.</param>
-    /// <param name="json">The default; null where it is not known.</param>
+    /// <param name="json">The default value as JSON; null if it is not known.</param>
     /// <param name="models">The models.</param>
     public static string Literal(ValueDescription value, string? json, IReadOnlyDictionary<string, ModelDescription> models)
     {
@@ -67,7 +67,7 @@ internal static class CSharpType
         };
     }
 
-    /// <summary>A string literal.</summary>
+    /// <summary>Returns a string literal.</summary>
     public static string Quote(string text)
     {
         var quoted = new System.Text.StringBuilder("\"");

@@ -6,7 +6,7 @@ namespace Liaison.Tool;
 internal static class LmspcGenerator
 {
     /// <summary>Generates the files.</summary>
-    /// <exception cref="ToolException">Something has no form in a specification; the message names all of that.</exception>
+    /// <exception cref="ToolException">A specification cannot express something. The message lists all such problems.</exception>
     public static IReadOnlyList<GeneratedFile> Generate(ApiDescription api, string header)
     {
         var files = new List<GeneratedFile>();
@@ -20,6 +20,6 @@ internal static class LmspcGenerator
 
         return problems.Count == 0
             ? [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]
-            : throw new ToolException(ExitCodes.Failed, $"A LibMedium specification cannot hold all of this; leave it out of the contract, or change its type:\n{string.Join('\n', problems.Distinct())}");
+            : throw new ToolException(ExitCodes.Failed, $"A LibMedium specification cannot express the following. Remove it from the contract, or change its type:\n{string.Join('\n', problems.Distinct())}");
     }
 }

@@ -5,14 +5,14 @@ namespace Liaison.Tool;
 /// <summary>Writes one contract as a LibMedium specification.</summary>
 /// <param name="api">The description.</param>
 /// <param name="contract">The contract.</param>
-/// <param name="problems">Takes what has no form.</param>
+/// <param name="problems">Receives the problems: parts that a specification cannot express.</param>
 internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, List<string> problems)
 {
     private readonly SourceText _text = new();
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>The specification's text.</summary>
+    /// <summary>Returns the text of the specification.</summary>
     public string Write(string header, string name)
     {
         _text.Line(header).Line().Line($"namespace {api.Title}").Line($"class {name}");
@@ -41,7 +41,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
         }
     }
 
-    // The value of an event is its parameters, and no model of its own, unless something else uses it too.
+    // An event's value is written as parameters and needs no model, unless a method or a model uses that model too.
     private HashSet<string> UsedByEventsAlone(HashSet<string> events)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -99,7 +99,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
 
     private string Exception(ErrorDescription error)
     {
-        problems.AddRange(error.Members.Select(member => $"{error.Name}.{member.Name}: an exception carries a message alone."));
+        problems.AddRange(error.Members.Select(member => $"{error.Name}.{member.Name}: an exception has only a message."));
         return $"exception {error.Name}";
     }
 
@@ -107,7 +107,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
     {
         if (method.IsStream || method.Progress is not null)
         {
-            problems.Add($"{method.Name}: it {(method.IsStream ? "gives a stream" : "reports progress")}.");
+            problems.Add($"{method.Name}: it {(method.IsStream ? "returns a stream" : "reports progress")}.");
         }
 
         problems.AddRange(method.Parameters.Where(parameter => parameter.IsOptional || parameter.Collects != Collects.Nothing)
@@ -136,7 +136,7 @@ internal sealed class LmspcWriter(ApiDescription api, ContractParts contract, Li
 
     private string Refuse(ValueKind kind, string place)
     {
-        problems.Add($"{place}: it has no type for {kind}.");
+        problems.Add($"{place}: there is no type for {kind}.");
         return "?";
     }
 

@@ -3,7 +3,7 @@ using Liaison.Protocols;
 
 namespace Liaison.Tool;
 
-/// <summary>Describes what a LibMedium specification declares (WIRE, section 6).</summary>
+/// <summary>Describes the declarations of a LibMedium specification (WIRE, section 6).</summary>
 internal static class SpecificationDescription
 {
     private static readonly Dictionary<DeclaredTypeKind, ValueKind> Kinds = new()
@@ -24,7 +24,7 @@ internal static class SpecificationDescription
     };
 
     /// <summary>Reads a specification's text.</summary>
-    /// <exception cref="ToolException">It cannot be read; the message names each problem with its place and fix.</exception>
+    /// <exception cref="ToolException">The text cannot be read. The message lists each problem with its position and fix.</exception>
     public static ApiDescription Of(string path, string text)
     {
         try
@@ -55,7 +55,7 @@ internal static class SpecificationDescription
         };
     }
 
-    // A specification does not say which method ends with which exception: each may.
+    // A specification does not say which method throws which exception, so every method may throw each.
     private static MethodDescription Method(DeclaredMethod method, string contract, List<ErrorDescription> errors) => new(method.Name)
     {
         Contract = contract,
@@ -64,7 +64,7 @@ internal static class SpecificationDescription
         Errors = [.. errors.Select(error => error.Code).Order(StringComparer.Ordinal)],
     };
 
-    // An event tells nothing, one thing, or a model of several.
+    // An event has no value, one value, or a model of several.
     private static TopicDescription Topic(DeclaredEvent one, string contract)
     {
         var value = one.Parameters switch

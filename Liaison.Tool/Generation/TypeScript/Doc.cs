@@ -3,28 +3,28 @@ using System.Text;
 namespace Liaison.Tool;
 
 /// <summary>
-/// Text that is laid out on one line where it fits, and otherwise broken at its outermost groups first, as prettier does it.
+/// A text that is printed on one line if it fits. Otherwise it breaks at its outermost groups first, as prettier does.
 /// </summary>
 internal abstract record Doc
 {
     public static implicit operator Doc(string text) => new Text(text);
 
-    /// <summary>The items one behind the other.</summary>
+    /// <summary>Returns the items, one after the other.</summary>
     public static Doc Concat(params Doc[] items) => new Sequence(items);
 
-    /// <summary>Items between brackets: on one line, or a line each with a comma behind it.</summary>
+    /// <summary>Returns items in brackets: on one line, or on a line each, with a comma after each.</summary>
     /// <param name="open">The opening bracket.</param>
     /// <param name="items">The items.</param>
     /// <param name="close">The closing bracket.</param>
-    /// <param name="space">Whether there are spaces inside of the brackets on one line.</param>
+    /// <param name="space">Whether there are spaces inside the brackets on one line.</param>
     public static Doc List(string open, IEnumerable<Doc> items, string close, bool space = false) => new Bracketed(open, [.. items], close, space);
 
-    /// <summary>Alternatives of a type: on one line, or each on a line of its own behind a bar.</summary>
+    /// <summary>Returns the alternatives of a type: on one line, or each on its own line after a bar.</summary>
     public static Doc Union(IEnumerable<Doc> items) => new Alternatives([.. items]);
 
-    /// <summary>Lays the text out.</summary>
-    /// <param name="indent">How many columns every line is indented, the first included.</param>
-    /// <param name="width">How many columns there are.</param>
+    /// <summary>Prints the text.</summary>
+    /// <param name="indent">The indentation of every line in columns, including the first.</param>
+    /// <param name="width">The largest width in columns.</param>
     public string Print(int indent = 0, int width = 80)
     {
         var text = new StringBuilder(new string(' ', indent));
@@ -32,10 +32,10 @@ internal abstract record Doc
         return text.ToString();
     }
 
-    /// <summary>The whole on one line.</summary>
+    /// <summary>The whole text on one line.</summary>
     public abstract string Flat { get; }
 
-    // `tail` is how many columns what stands behind this on its last line takes.
+    // `tail` is the number of columns for the text that follows on the last line.
     private protected abstract void Print(StringBuilder text, int indent, int width, int tail);
 
     private static int Column(StringBuilder text)
@@ -70,7 +70,7 @@ internal abstract record Doc
             }
         }
 
-        // A signature's parameters break before its result does, whatever that is.
+        // The parameters of a signature break before its result type does.
         private static int TailOf(ReadOnlySpan<Doc> rest, int tail)
         {
             var columns = tail;

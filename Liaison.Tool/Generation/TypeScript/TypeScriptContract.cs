@@ -2,20 +2,20 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes the file of one contract: its models and errors, what it is on the wire, and its client.</summary>
+/// <summary>Writes the file of one contract: its models and errors, its description on the wire, and its client.</summary>
 internal sealed class TypeScriptContract(ApiDescription api, ContractParts contract, SharedParts shared)
 {
     private const int Width = 80;
 
-    // As prettier has it: a shorter name leaves too little room to gain by a line of its own for the value.
+    // A rule of prettier: after a shorter key, moving the value to its own line gains too little space.
     private const int ShortKey = 5;
 
     private readonly SourceText _text = new();
     private readonly ErrorDescription[] _errors = [.. api.Errors.Where(error => contract.Errors.Contains(error.Code))];
 
-    /// <summary>The file's text.</summary>
-    /// <param name="header">The comment that it begins with.</param>
-    /// <param name="sharedModule">Where the models are that it has not alone.</param>
+    /// <summary>Returns the text of the file.</summary>
+    /// <param name="header">The comment at its beginning.</param>
+    /// <param name="sharedModule">The module with the shared models.</param>
     public string Write(string header, string sharedModule)
     {
         _text.Line(header).Line();

@@ -2,14 +2,14 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>Writes typed clients in TypeScript: a file for each contract, and <c>liaison.ts</c>, which they share.</summary>
+/// <summary>Writes typed clients in TypeScript: a file for each contract, and the common file <c>liaison.ts</c>.</summary>
 internal static class TypeScriptGenerator
 {
     private const string Shared = "models";
 
     /// <summary>Generates the files.</summary>
-    /// <param name="api">What to generate for.</param>
-    /// <param name="header">The comment that every file begins with.</param>
+    /// <param name="api">The description.</param>
+    /// <param name="header">The comment at the beginning of every file.</param>
     public static IReadOnlyList<GeneratedFile> Generate(ApiDescription api, string header)
     {
         var contracts = ContractParts.Of(api);

@@ -23,7 +23,7 @@ internal sealed class TypeScriptMethods(SourceText text, IReadOnlyDictionary<str
 
     public void Write(TopicDescription topic)
     {
-        text.Line().Comment(2, topic.Summary ?? $"The events of the topic `{topic.Name}`, from when the first is asked for until the loop is left.");
+        text.Line().Comment(2, topic.Summary ?? $"The events of the topic `{topic.Name}`, from the first read until the loop is left.");
         var name = Words.Fresh(TypeScriptName.Method(topic.Name), _taken);
         text.Line(Doc.Concat(name, Doc.List("(", ["options?: SubscribeOptions"], ")"), ": AsyncIterable<", TypeScriptType.Of(topic.Value), "> {").Print(2));
         text.Line(Doc.Concat("return this.#link.subscribe", Doc.List("(", [TypeScriptName.Quote(topic.Name), "options"], ")"), ";").Print(4));

@@ -54,7 +54,7 @@ internal sealed class TypeScriptModels(SourceText text)
         text.Line("  }").Line("}");
     }
 
-    /// <summary>The class of an error: <c>StudentNotFoundError</c> for <c>StudentNotFoundException</c>.</summary>
+    /// <summary>Returns the name of an error's class: <c>StudentNotFoundError</c> for <c>StudentNotFoundException</c>.</summary>
     public static string ClassOf(ErrorDescription error)
     {
         var name = error.Name.EndsWith("Exception", StringComparison.Ordinal) && error.Name.Length > 9 ? error.Name[..^9] : error.Name;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Liaison.Tool;
 
-/// <summary>Names in TypeScript.</summary>
+/// <summary>Converts names to names of TypeScript.</summary>
 internal static class TypeScriptName
 {
     private static readonly HashSet<string> Reserved =
@@ -13,11 +13,11 @@ internal static class TypeScriptName
         "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof",
         "undefined", "var", "void", "while", "with", "yield",
 
-        // Those of the generated methods.
+        // Names that the generated methods use.
         "options", "kwargs",
     ];
 
-    // What objects have, and what would make a client something to await.
+    // Members of every object, and "then", which would make a client awaitable.
     private static readonly HashSet<string> TakenMembers = ["constructor", "then", "toString", "valueOf", "hasOwnProperty"];
 
     private static readonly HashSet<string> TakenTypes =
@@ -26,23 +26,23 @@ internal static class TypeScriptName
         "AsyncIterable", "CallOptions", "Caller", "Contract", "ContractLink", "DeclaredError", "SubscribeOptions",
     ];
 
-    /// <summary>The name of a parameter.</summary>
+    /// <summary>Returns the name of a parameter.</summary>
     public static string Parameter(string name) => Words.Camel(name) is var camel && Reserved.Contains(camel) ? camel + "_" : Words.Camel(name);
 
-    /// <summary>The name of a method.</summary>
+    /// <summary>Returns the name of a method.</summary>
     public static string Method(string name) => Words.Camel(name) is var camel && TakenMembers.Contains(camel) ? camel + "_" : Words.Camel(name);
 
-    /// <summary>The name of a type.</summary>
+    /// <summary>Returns the name of a type.</summary>
     public static string Type(string name) => TakenTypes.Contains(name) || Reserved.Contains(name) ? name + "_" : name;
 
-    /// <summary>A member of an object or an interface as prettier writes it: with quotes where it needs them.</summary>
+    /// <summary>Returns a member name of an object or an interface, as prettier writes it: in quotes only if needed.</summary>
     public static string Key(string name) => IsIdentifier(name) ? name : Quote(name);
 
-    /// <summary>Whether the name can stand without quotes.</summary>
+    /// <summary>Whether the name needs no quotes.</summary>
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '$');
 
-    /// <summary>A string literal, in the quotes that need the fewest escapes, as prettier chooses.</summary>
+    /// <summary>Returns a string literal, in the quotes that need the fewest escapes, as prettier does.</summary>
     public static string Quote(string text)
     {
         var json = $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";

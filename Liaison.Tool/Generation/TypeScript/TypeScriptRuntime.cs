@@ -1,6 +1,6 @@
 namespace Liaison.Tool;
 
-/// <summary>What all generated clients share: <c>liaison.ts</c>, which is a resource of the tool.</summary>
+/// <summary>The common file of all generated clients: <c>liaison.ts</c>, a resource of the tool.</summary>
 internal static class TypeScriptRuntime
 {
     public const string Module = "./liaison.js";

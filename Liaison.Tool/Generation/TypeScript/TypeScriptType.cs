@@ -2,17 +2,17 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>What values are in TypeScript (docs/guides/contracts.md, TypeScript).</summary>
+/// <summary>Converts the types of values to types of TypeScript (docs/guides/contracts.md, TypeScript).</summary>
 internal static class TypeScriptType
 {
-    /// <summary>The type.</summary>
+    /// <summary>Returns the TypeScript type.</summary>
     public static Doc Of(ValueDescription value)
     {
         var type = Plain(value);
         return value.IsNullable && value.Kind != ValueKind.Any ? Doc.Union([type, "null"]) : type;
     }
 
-    /// <summary>What of the type's values the type does not tell; null where it tells all.</summary>
+    /// <summary>Returns what the TypeScript type does not say about its values, or null.</summary>
     public static string? NoteOn(ValueDescription value) => value.Kind switch
     {
         ValueKind.Int64 or ValueKind.UInt64 => "A whole number of 64 bits, exact up to 2^53 - 1.",

@@ -2,7 +2,7 @@ using Liaison.Descriptions;
 
 namespace Liaison.Tool;
 
-/// <summary>Which shared models the file of a contract names: an import that nothing uses is an error in many projects.</summary>
+/// <summary>Finds the shared models that the file of a contract uses: an unused import is an error in many projects.</summary>
 internal static class TypeScriptUses
 {
     public static IReadOnlyList<string> Of(ApiDescription api, ContractParts contract, SharedParts shared)

@@ -1,37 +1,37 @@
-/** What calls go through: `liaison-client`'s client, or anything that has these three. */
+/** The object that makes the calls: the client of `liaison-client`, or any object with these three methods. */
 export interface Caller {
-  /** Calls a command, and gives what it gave. */
+  /** Calls a command, and returns its result. */
   invoke<T>(
     command: string,
     args?: unknown[],
     options?: CallOptions & { kwargs?: Record<string, unknown> },
   ): Promise<T>;
 
-  /** Calls a command, and gives its items one by one. Leaving the loop cancels it. */
+  /** Calls a command, and returns its items one by one. Leaving the loop cancels the command. */
   stream<T>(
     command: string,
     args?: unknown[],
     options?: CallOptions & { kwargs?: Record<string, unknown> },
   ): AsyncIterable<T>;
 
-  /** The events of a topic, until the loop is left. */
+  /** Returns the events of a topic, until the loop is left. */
   subscribe<T>(
     topic: string,
     options?: SubscribeOptions,
   ): AsyncIterable<{ topic: string; value: T }>;
 }
 
-/** What a call may be told beside its arguments. */
+/** The options of a call. */
 export interface CallOptions<P = unknown> {
-  /** How long the answer may take, in milliseconds. */
+  /** The time limit for the answer, in milliseconds. */
   timeout?: number;
   /** Cancels the command. */
   signal?: AbortSignal;
-  /** Takes what the command reports before it ends. */
+  /** Receives the progress reports of the command. */
   onProgress?(report: P): void;
 }
 
-/** What a subscription may be told. */
+/** The options of a subscription. */
 export interface SubscribeOptions {
   /** Ends the loop. */
   signal?: AbortSignal;
@@ -48,15 +48,15 @@ export class DeclaredError extends Error {
   }
 }
 
-/** What a contract is on the wire. */
+/** The description of a contract on the wire. */
 export interface Contract {
-  /** Its name. */
+  /** The name of the contract. */
   name: string;
-  /** SHA-256 over its members. */
+  /** SHA-256 of its members. */
   hash: string;
-  /** The signature of each of its members. */
+  /** The signature of each member. */
   members: Record<string, string>;
-  /** The classes of the errors that it declares, by their codes. */
+  /** The classes of the declared errors, by code. */
   errors: Record<
     string,
     new (
@@ -69,7 +69,7 @@ export interface Contract {
 
 const checks = new WeakMap<Caller, Map<string, Promise<void>>>();
 
-/** Calls the members of a contract, once the host has said that it means the same by it. */
+/** Calls the members of a contract. Before the first call it checks that the host has the same contract. */
 export class ContractLink {
   readonly #caller: Caller;
   readonly #contract: Contract;
@@ -125,7 +125,7 @@ export class ContractLink {
     }
   }
 
-  // Once for each connection and contract; a check that failed is made again by the next call.
+  // Once for each connection and contract. After a failed check, the next call checks again.
   #check(): Promise<void> {
     let ofCaller = checks.get(this.#caller);
     if (!ofCaller) {
@@ -150,10 +150,10 @@ export class ContractLink {
     } catch (error) {
       const code = textOf(error, "code");
       if (code === "unauthorized") {
-        // Whoever has not signed in yet is not told; the next call asks again.
+        // A caller that has not signed in yet is refused. The next call asks again.
         checks.get(this.#caller)?.delete(hash);
       } else if (code !== "unknown_command") {
-        // A host without the command cannot tell.
+        // A host without the command cannot answer.
         throw error;
       }
     }
@@ -174,7 +174,7 @@ export class ContractLink {
   }
 }
 
-// Members that are undefined are not sent, so that the host takes its defaults.
+// Undefined members are not sent, so that the host uses its defaults.
 function withKeywords(
   options: CallOptions | undefined,
   kwargs: Record<string, unknown> | undefined,

@@ -1,11 +1,12 @@
-// Served at /liaison-login.js. Lets this browser in: by the secret of a one-time link, which stands in the address behind "#", or by what the
-// browser was given for such a link before: a cookie, which no script can read, and a key, which no server at another port is sent.
+// Served at /liaison-login.js. Admits this browser in one of two ways. The first is the secret of a one-time link, which is behind
+// "#" in the address. The second is what an earlier link gave to the browser: a cookie, which no script can read, and a key, which
+// is never sent to a server at another port.
 
 const store = "liaison-page";
 
 const found = /(?:^#|&)liaison=([A-Za-z0-9_-]+)/.exec(location.hash);
 if (found) {
-  // At once, so that the secret stays neither in the address nor in the history.
+  // Removed at once, so that the secret stays neither in the address nor in the history.
   const rest = location.hash.slice(1).split("&").filter((part) => !part.startsWith("liaison=")).join("&");
   history.replaceState(history.state, "", location.pathname + location.search + (rest && `#${rest}`));
 }
@@ -17,10 +18,10 @@ const withKey = (path) => {
   return key ? `${path}?page=${encodeURIComponent(key)}` : path;
 };
 
-/** Gives the address to connect to. Fails, with a message for the user, where this browser is not let in. */
+/** Returns the address to connect to. Fails with a message for the user if this browser is not admitted. */
 export async function login() {
   const link = secret;
-  secret = undefined; // it is good for one time
+  secret = undefined; // it can be used only once
   const answer = await fetch(withKey("/liaison/session"), {
     cache: "no-store",
     ...(link && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ link }) }),

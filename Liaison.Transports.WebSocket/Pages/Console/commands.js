@@ -5,7 +5,7 @@ import { Outcome } from "./outcome.js";
 
 const maxCalls = 20;
 
-/** The host's commands, a form for each, and what came of the calls. */
+/** The host's commands, with a form for each, and the results of the calls. */
 class Commands extends HTMLElement {
   host;
   #selected;

@@ -1,11 +1,11 @@
-// Builds elements. Whatever comes from the host goes into text nodes and attributes that hold no code: it never becomes markup.
+// Builds elements. Data from the host goes only into text nodes and into attributes that cannot contain code: it never becomes markup.
 
-/** An element. `on` holds listeners, `aria` attributes of that kind; what else is given are attributes. Texts become text nodes. */
+/** Creates an element. `on` has listeners and `aria` has aria attributes; all other entries are attributes. Texts become text nodes. */
 export function h(tag, { on = {}, aria = {}, ...attributes } = {}, ...children) {
   return filled(document.createElement(tag), on, aria, attributes, children);
 }
 
-/** An element of a drawing. */
+/** Creates an SVG element. */
 export function svg(tag, attributes = {}, ...children) {
   return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), {}, {}, attributes, children);
 }
@@ -37,28 +37,28 @@ function set(element, name, value) {
 
 let lastId = 0;
 
-/** An id that no other element has. */
+/** Returns an id that no other element has. */
 export const freshId = () => `e${++lastId}`;
 
-/** A control with its label above it. */
+/** Creates a control with its label above it. */
 export function field(label, control, { fill = false } = {}) {
   control.id ||= freshId();
   return h("div", { class: fill ? "field fill" : "field" }, h("label", { for: control.id }, label), control);
 }
 
-/** A choice of `[value, text]`, or of texts. */
+/** Creates a select element from `[value, text]` pairs or from texts. */
 export function choice(options, on = {}) {
   const pairs = options.map((option) => (Array.isArray(option) ? option : [option, option]));
   return h("select", { on }, ...pairs.map(([value, text]) => h("option", { value }, text)));
 }
 
-/** A list of names and what they stand for. What has no value is left out. */
+/** Creates a list of names with their values. Pairs without a value are left out. */
 export function facts(pairs) {
   const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
   return h("dl", { class: "facts" }, ...known.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 
-/** One of the items has the place in the order of the tab key; arrows move it. `chosen` is told of the item that was moved to. */
+/** Keeps one item in the tab order; the arrow keys move between the items. `chosen` is called with the item that gets the focus. */
 export function roving(container, selector, { horizontal = false, chosen = () => {} } = {}) {
   const items = () => [...container.querySelectorAll(selector)].filter((item) => !item.hidden);
   container.addEventListener("focusin", (event) => {

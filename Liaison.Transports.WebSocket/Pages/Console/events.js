@@ -6,7 +6,7 @@ const maxEvents = 200;
 const maxText = 300;
 const painting = 250;
 
-/** What is published, by its topics: what this page has subscribed to, and what the host sends to others. */
+/** The published events by topic: those that this page has subscribed to, and those that the host sends to others. */
 class Events extends HTMLElement {
   host;
   #topics = new Map();

@@ -1,11 +1,11 @@
-// A form made from a command's parameters, and the arguments that it holds.
+// Creates a form from the parameters of a command, and reads the arguments from the form.
 
 import { ref } from "/liaison.js";
 import { choice, freshId, h } from "./dom.js";
 
 const flattened = (schema) => [schema, ...(schema.anyOf ?? []).flatMap(flattened)];
 
-/** What a schema lets somebody write. */
+/** Returns the kind of input that a schema allows. */
 function kindOf({ schema, type }) {
   if (/^(byte\[\]|(ReadOnly)?Memory<byte>)\??$/i.test(type)) {
     return { kind: "bytes" };
@@ -31,7 +31,7 @@ function kindOf({ schema, type }) {
   return { kind: ["string", "boolean", "integer", "number"].includes(only) ? only : "json" };
 }
 
-/** The control of one parameter, and what its value is: undefined leaves the parameter out. */
+/** The control of one parameter. Its value is undefined if the parameter is left out. */
 class Parameter {
   #parameter;
   #kind;
@@ -77,7 +77,7 @@ class Parameter {
     );
   }
 
-  /** The value; a string that begins with `$` stands for the object of that name, and `$$` for a dollar. */
+  /** Returns the value. A string that begins with `$` refers to the object of that name; `$$` is a literal dollar. */
   async read() {
     const text = this.#control.value;
     switch (this.#kind.kind) {
@@ -162,7 +162,7 @@ export class Parameters {
     return this.#parameters.map((parameter) => parameter.element);
   }
 
-  /** The arguments as they stand in the form. */
+  /** Returns the arguments that are in the form. */
   async read() {
     const args = [];
     const kwargs = {};
@@ -178,7 +178,7 @@ export class Parameters {
       }
     }
 
-    // Further arguments have their place behind all others, so that those that are left out have to stand there too.
+    // Further arguments come after all others, so omitted arguments before them need a value too.
     if (further.length > 0) {
       return {
         args: [...args.map((value, index) => (value === undefined ? (this.#parameters[index].default ?? null) : value)), ...further],

@@ -1,4 +1,4 @@
-// Writes values for people.
+// Formats values for people.
 
 const maxText = 200_000;
 const whole = new Intl.NumberFormat("en");
@@ -50,7 +50,7 @@ export function time(value) {
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${String(at.getMilliseconds()).padStart(3, "0")}`;
 }
 
-/** A value as JSON, or as what it is. */
+/** Formats a value as JSON, or as plain text if it is not JSON. */
 export function value(it, space = 2) {
   if (it === undefined) {
     return "";
@@ -61,7 +61,7 @@ export function value(it, space = 2) {
   return text.length > maxText ? `${text.slice(0, maxText)}\n… ${count(text.length - maxText)} more characters` : text;
 }
 
-/** A text, indented where it is JSON. */
+/** Formats a text. JSON is indented. */
 export function indented(text) {
   try {
     return value(JSON.parse(text));

@@ -1,13 +1,13 @@
-// The host that is looked into, as the panes know it: the client, the commands, and what the host says of itself again and again.
+// The inspected host as the panes see it: the client, the commands, and the state that the host reports at intervals.
 
 const interval = 1_000;
 
-/** Tells of `state` (what the host does), `link` (the connection), `commands`. */
+/** Raises `state` (the state of the host), `link` (the connection) and `commands`. */
 export class Host extends EventTarget {
   client;
-  /** The commands of the host, by their names. */
+  /** The commands of the host by name. */
   commands = new Map();
-  /** What the host said last; undefined before it has said anything. */
+  /** The last state that the host reported; undefined before the first report. */
   state;
 
   constructor(client) {
@@ -16,13 +16,13 @@ export class Host extends EventTarget {
     client.onState((state, reason) => this.#tell("link", { state, reason }));
   }
 
-  /** Whether the host keeps its traffic, so that there is something to look into. */
+  /** Whether the host records its traffic, so that it can be inspected. */
   get isInspected() {
     return this.commands.has("inspect.watch");
   }
 
   async start() {
-    // First of all, so that nothing of what this page asks counts as traffic.
+    // This call comes first, so that the calls of this page do not count as traffic.
     await this.client.invoke("inspect.state").catch(() => {});
     await this.refresh();
     if (this.isInspected) {
@@ -36,7 +36,7 @@ export class Host extends EventTarget {
     this.#tell("commands", this.commands);
   }
 
-  /** Runs what reads a stream until the signal, and again whenever the connection is back that it was lost with. */
+  /** Runs a stream reader until the signal fires. If the connection is lost, runs it again when the connection is back. */
   async keep(signal, run, failed = () => {}) {
     while (!signal.aborted && this.client.state !== "closed") {
       try {
@@ -87,6 +87,6 @@ export class Host extends EventTarget {
   }
 }
 
-/** What a pane says that needs a host which keeps its traffic. */
+/** The text of a pane that needs a host which records its traffic. */
 export const notInspected =
   "This host keeps nothing of its traffic. Set HostOptions.Inspection = new InspectionOptions(), or start `liaison websocket` with --console.";

@@ -9,7 +9,7 @@ const titles = ["Command", "Calls", "Failed", "Calls/s", "Half within", "90 % wi
 const tick = (value) =>
   value < 1 ? `${Math.round(value * 1_000)} µs` : value < 1_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`;
 
-/** How long the calls of each command take, as they end. */
+/** The duration of the calls of each command, updated when a call ends. */
 class Latency extends HTMLElement {
   host;
   #chosen = "";

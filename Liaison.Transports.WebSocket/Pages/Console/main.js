@@ -19,7 +19,7 @@ const panes = [
   ["latency", "Latency"],
 ];
 
-/** The page: its head, its tabs, and one pane for each. */
+/** The page: its header, its tabs, and one pane for each tab. */
 class Console extends HTMLElement {
   #host;
   #tabs = new Map();
@@ -99,7 +99,7 @@ class Console extends HTMLElement {
       "header",
       { class: "top" },
       h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "" }), h("h1", {}, "Liaison console")),
-      // Without what lets this browser in.
+      // Without the secret that admits this browser.
       h("code", {}, new URL(address).host),
       link,
       this.#host.isInspected && h("dl", { class: "figures" }, ...pairs.map(([name, figure]) => h("div", {}, h("dt", {}, name), figure))),

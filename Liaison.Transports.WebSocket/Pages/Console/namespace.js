@@ -3,7 +3,7 @@ import { Outcome } from "./outcome.js";
 
 const branches = new Set(["name", "property", "field", "type"]);
 
-/** The named objects as a tree, whose members are asked for when they are opened. */
+/** The named objects as a tree. Their members are loaded when they are opened. */
 class Namespace extends HTMLElement {
   host;
   #tree = h("div", { class: "list", role: "tree", aria: { label: "Names" } });
@@ -171,7 +171,7 @@ class Namespace extends HTMLElement {
     item.focus();
   }
 
-  // As WAI-ARIA has it for trees.
+  // As WAI-ARIA specifies for trees.
   #key(event) {
     const item = event.target.closest("[role=treeitem]");
     if (!item || event.altKey || event.ctrlKey || event.metaKey) {

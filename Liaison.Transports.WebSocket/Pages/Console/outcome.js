@@ -4,9 +4,9 @@ import { count, milliseconds, value } from "./format.js";
 const maxItems = 500;
 const painting = 100;
 
-/** What came of a call: its progress and items while it runs, then its value or its error, and how long it took. */
+/** The result of a call: its progress and items while it runs, then its value or its error, and its duration. */
 export class Outcome {
-  /** Where it is shown. */
+  /** The element that shows the result. */
   element = h("div", { class: "stack", aria: { live: "polite" } });
   #items = [];
   #itemCount = 0;
@@ -14,7 +14,7 @@ export class Outcome {
   #painted = 0;
   #stop;
 
-  /** Calls a command, and shows what comes of it. */
+  /** Calls a command and shows the result. */
   async call(client, command, { args, kwargs }, { isStream = false, timeout } = {}) {
     const stop = (this.#stop = new AbortController());
     this.#items = [];
@@ -60,7 +60,7 @@ export class Outcome {
     }
   }
 
-  /** Cancels the call, at the host too. */
+  /** Cancels the call, also at the host. */
   cancel() {
     this.#stop?.abort();
   }

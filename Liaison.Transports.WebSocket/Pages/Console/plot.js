@@ -4,7 +4,10 @@ const width = 640;
 const height = 240;
 const room = { left: 64, right: 12, top: 12, bottom: 26 };
 
-/** Lines over time. The names of the series are its legend too, with a dash of their own for those who do not see their colours. */
+/**
+ * Lines over time. The names of the series are also the legend. Each series has its own dash pattern, for users who cannot see the
+ * colours.
+ */
 export class Plot {
   element;
   #names;
@@ -49,7 +52,7 @@ export class Plot {
     this.#draw();
   }
 
-  /** Adds the values of one moment; null where there is none. */
+  /** Adds the values of one moment; null if a series has none. */
   add(values) {
     this.#points.push(values);
     if (this.#points.length > this.#max) {

@@ -16,7 +16,7 @@ const titles = [
   ["", ""],
 ];
 
-/** The connections: what each waits for and runs, and since when. */
+/** The connections: what each of them waits for and runs, and since when. */
 class Sessions extends HTMLElement {
   host;
   #rows = new Map();
@@ -125,7 +125,7 @@ class Sessions extends HTMLElement {
     );
   }
 
-  // Rows stay the elements that they are, so that whoever is on a button of one stays there.
+  // The elements of rows are kept, so that a focused button keeps the focus.
   #showOne(session, now) {
     let row = this.#rows.get(session.id);
     if (!row) {

@@ -19,7 +19,7 @@ const columns = [
   ["text", "Text", ""],
 ];
 
-/** The messages of all connections, as they come and go. */
+/** The messages of all connections, as they are sent and received. */
 class Traffic extends HTMLElement {
   host;
   #messages = new Map();
@@ -100,7 +100,7 @@ class Traffic extends HTMLElement {
     this.#reading?.abort();
   }
 
-  /** Shows the messages of one connection alone. */
+  /** Shows only the messages of one connection. */
   showConnection(id) {
     this.#offer([...(this.host.state?.sessions ?? []), { id, address: "" }]);
     this.#connection.value = String(id);
@@ -148,7 +148,7 @@ class Traffic extends HTMLElement {
     this.#tell();
   }
 
-  // With another filter what was seen before may be wanted again.
+  // With another filter, messages that were skipped before may now be wanted.
   #restart() {
     this.#clear();
     this.#after = 0;
@@ -184,10 +184,10 @@ class Traffic extends HTMLElement {
 
   #add(batch) {
     if (batch.last < this.#after) {
-      this.#clear(); // the host is another one since
+      this.#clear(); // the host was replaced in the meantime
     }
 
-    // Nobody misses what was there before this page was.
+    // Messages from before this page was opened do not count as missed.
     const isFirst = this.#after === 0;
     this.#seen += isFirst ? 0 : batch.messages.length;
     this.#missed += isFirst ? 0 : batch.missed;

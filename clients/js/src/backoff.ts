@@ -1,10 +1,10 @@
-/** How a connection that was lost is connected again. */
+/** How a lost connection is restored. */
 export interface ReconnectOptions {
-  /** About how long the first pause is, in milliseconds; each further one is twice as long. 100 unless given. */
+  /** The approximate length of the first pause in milliseconds. Each further pause is twice as long. The default is 100. */
   minDelay?: number;
-  /** How long a pause is at most, in milliseconds. 10,000 unless given. */
+  /** The longest pause in milliseconds. The default is 10,000. */
   maxDelay?: number;
-  /** How many attempts in a row may fail before the client gives up. It does not, unless given. */
+  /** How many attempts in a row may fail before the client gives up. By default it never gives up. */
   attempts?: number;
 }
 
@@ -26,8 +26,8 @@ export class Backoff {
   }
 
   /**
-   * The next pause in milliseconds, after this many failures; undefined where the attempts are used up. Half of it is by chance, so that
-   * clients that lost the same host do not come back all at once.
+   * Returns the next pause in milliseconds, after this many failures, or undefined if no attempts are left. Half of the pause is
+   * random, so that clients that lost the same host do not reconnect at the same time.
    */
   next(): number | undefined {
     if (this.#failures >= this.#attempts) {
@@ -38,7 +38,7 @@ export class Backoff {
     return longest * (0.5 + Math.random() / 2);
   }
 
-  /** An attempt was successful. */
+  /** Resets the pauses after a successful attempt. */
   reset(): void {
     this.#failures = 0;
   }

@@ -1,11 +1,11 @@
 import type { CallOptions } from "./requests.js";
 
-/** Whom a batch calls. */
+/** The client that a batch calls. */
 export interface BatchCaller {
   invoke<T>(command: string, args?: readonly unknown[], options?: CallOptions): Promise<T>;
 }
 
-/** Calls that are collected, and leave together: the host reads them one behind the other. */
+/** Collects calls and sends them together. The host reads them one after the other. */
 export class Batch {
   readonly #caller: BatchCaller;
   #calls: (() => Promise<unknown>)[] = [];
@@ -14,7 +14,7 @@ export class Batch {
     this.#caller = caller;
   }
 
-  /** Adds a call, which is made when the batch is sent. Gives what that gave. */
+  /** Adds a call, which is made when the batch is sent. Returns the result of the call. */
   invoke<T = any>(command: string, args: readonly unknown[] = [], options: CallOptions = {}): Promise<T> {
     const answer = new Promise<T>((resolve, reject) => {
       this.#calls.push(() => {
@@ -26,7 +26,7 @@ export class Batch {
     return watched(answer);
   }
 
-  /** Sends the calls, and gives the answers in their order. It fails with the first call that does; the others go on. */
+  /** Sends the calls, and returns the results in order. It fails with the first call that fails; the other calls continue. */
   send(): Promise<any[]> {
     const calls = this.#calls;
     this.#calls = [];
@@ -34,7 +34,7 @@ export class Batch {
   }
 }
 
-// Whoever waits for the calls does not wait for the batch, or the other way round: neither is a failure that nobody handled.
+// A caller may wait only for the calls, or only for the batch. The other promise must not count as an unhandled rejection.
 function watched<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;

@@ -2,17 +2,17 @@ import type { Channel, Connector } from "./channel.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 
-/** Why no connection could be had, as plain data: an error that goes from one world to the other has its text alone left. */
+/** Why a connection failed, as plain data: an error that crosses between two worlds of Electron keeps only its text. */
 export interface Refusal {
   refused: { code: string; message: string; retry: boolean };
 }
 
-/** What Electron's preload script gives a page as `window.liaison`. */
+/** The object that Electron's preload script provides to a page as `window.liaison`. */
 export interface Bridge {
   open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel | Refusal>;
 }
 
-/** What connects through a bridge: `connect(bridged(window.liaison))`. */
+/** Returns a connector that uses a bridge: `connect(bridged(window.liaison))`. */
 export function bridged(bridge: Bridge): Connector {
   return {
     async open(onMessage, onClosed) {

@@ -2,15 +2,15 @@ import { LiaisonError } from "./errors.js";
 import { runOutside } from "./outside.js";
 import type { CallOptions } from "./requests.js";
 
-/** Whom a call tells what came of it; `answer` or `fail`, once. */
+/** Receives the outcome of a call: `answer` or `fail`, once. */
 export interface Receiver {
   answer(value: unknown): void;
   fail(error: unknown): void;
-  /** Takes an item of a stream; not there where none was asked for. */
+  /** Receives an item of a stream. Absent if no items were requested. */
   item?(item: unknown): void;
 }
 
-/** A call that is not answered yet. */
+/** A call without an answer so far. */
 export class Call {
   readonly id: number;
   readonly #receiver: Receiver;
@@ -24,7 +24,7 @@ export class Call {
     this.#options = options;
   }
 
-  /** Watches the time limit and the signal; calls `end` with what ends the call, where one of them does. */
+  /** Watches the time limit and the signal. If one of them ends the call, calls `end` with the error. */
   watch(command: string, end: (call: Call, error: unknown) => void): void {
     const { timeout, signal } = this.#options;
     if (timeout !== undefined) {
@@ -52,7 +52,7 @@ export class Call {
     this.#receiver.item?.(item);
   }
 
-  /** Gives a report to whoever asked for them. */
+  /** Passes on a progress report, if the caller wants reports. */
   report(report: unknown): void {
     runOutside(() => this.#options.onProgress?.(report));
   }

@@ -5,9 +5,9 @@ import type { Link } from "./link.js";
 import type { Streams } from "./streams.js";
 import { type CallOptions, writeCancel, writeRequest } from "./requests.js";
 
-const maxTimeout = 2 ** 31 - 1; // what a timer can hold
+const maxTimeout = 2 ** 31 - 1; // the largest delay of a timer
 
-/** The calls of this end that are not answered yet. */
+/** The calls of this end without an answer so far. */
 export class Calls {
   readonly #link: Link;
   readonly #maxUnsent: number;
@@ -23,7 +23,10 @@ export class Calls {
     this.#maxUnsent = maxUnsent;
   }
 
-  /** Sends a call, or has it wait for the next connection. Calls are sent in the order in which they are made. Throws what is wrong with it. */
+  /**
+   * Sends a call, or queues it for the next connection. Calls are sent in the order in which they are made. Throws if the call is
+   * not valid.
+   */
   begin(command: string, args: readonly unknown[], options: CallOptions, receiver: Receiver): Call {
     const { timeout, signal } = options;
     signal?.throwIfAborted();
@@ -52,12 +55,12 @@ export class Calls {
     return call;
   }
 
-  /** Ends a call that nobody waits for any more. */
+  /** Ends a call whose result is not wanted any more. */
   cancel(call: Call): void {
     this.#abandon(call, undefined);
   }
 
-  /** Sends what waited for a connection. */
+  /** Sends the calls that waited for a connection. */
   sendUnsent(): void {
     for (const [id, { call, frame }] of this.#unsent) {
       if (!this.#link.send(frame)) {
@@ -69,7 +72,7 @@ export class Calls {
     }
   }
 
-  /** Fails the calls that were sent: whether the host did them is not known. */
+  /** Fails the calls that were sent: it is not known whether the host has run them. */
   failSent(reason: LiaisonError): void {
     const lost = [...this.#sent.values()];
     this.#sent.clear();
@@ -82,7 +85,7 @@ export class Calls {
     }
   }
 
-  /** Fails every call: there will be no connection any more. */
+  /** Fails every call: there will be no further connection. */
   end(reason: LiaisonError): void {
     this.failSent(reason);
     const waiting = [...this.#unsent.values()];
@@ -92,7 +95,7 @@ export class Calls {
     }
   }
 
-  /** Answers a call; false where nobody waits for it any more. */
+  /** Answers a call. Returns false if the call does not wait any more. */
   answer(id: unknown, value: unknown): boolean {
     const call = this.#take(id);
     call?.answer(value);
@@ -139,7 +142,7 @@ export class Calls {
   };
 }
 
-// The streams that a call was given end with it.
+// Streams that were passed to a call end with the call.
 function ending(receiver: Receiver, end: () => void): Receiver {
   return {
     ...receiver,

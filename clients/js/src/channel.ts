@@ -2,19 +2,19 @@ import type { Frame } from "./frames.js";
 
 /** One open connection. */
 export interface Channel {
-  /** Whether it carries bytes as they are. */
+  /** Whether it can send binary frames. */
   readonly binary: boolean;
-  /** Takes a frame to be sent, behind those that it took before; false where it has ended. */
+  /** Queues a frame for sending, after the frames before it. Returns false if the channel has ended. */
   send(frame: Frame): boolean;
-  /** Ends it. What it took before is sent, if the other end still reads. */
+  /** Closes the channel. Queued frames are still sent if the other end still reads. */
   close(): void;
 }
 
-/** What connects, each time that there is no connection. Write one for a transport of your own. */
+/** Opens connections. A client calls it whenever it needs a connection. Implement it for your own transport. */
 export interface Connector {
   /**
-   * Opens a connection. It gives `onMessage` each frame that arrives, in order, and calls `onClosed` once after the last one; that has a
-   * reason, for people. An error whose `retry` is false ends a client's attempts to connect again.
+   * Opens a connection. It passes each frame that arrives to `onMessage`, in order, and calls `onClosed` once after the last one,
+   * with a reason in words. An error whose `retry` is false ends a client's attempts to reconnect.
    */
   open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel>;
 }

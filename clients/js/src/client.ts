@@ -14,23 +14,23 @@ import type { CallOptions } from "./requests.js";
 import { Streams } from "./streams.js";
 import { Subscriptions } from "./subscriptions.js";
 
-/** What a client may be told. */
+/** The options of a client. */
 export interface ClientOptions extends LinkOptions {
-  /** How many calls may wait for a connection; a further one fails with `busy`. 1,024 unless given. */
+  /** How many calls may wait for a connection. Further calls fail with `busy`. The default is 1,024. */
   maxUnsentCalls?: number;
-  /** How many items of one stream may wait to be read; past it the stream is canceled, and fails with `busy`. 100,000 unless given. */
+  /** How many unread items one stream may have. Beyond that the stream is canceled, and fails with `busy`. The default is 100,000. */
   maxUnreadItems?: number;
-  /** How many calls of the host may be under way; a further one is answered with `busy`. 1,024 unless given. */
+  /** How many calls from the host may run at the same time. Further calls are answered with `busy`. The default is 1,024. */
   maxPendingCalls?: number;
 }
 
-/** What `try` gives. */
+/** The result of `try`. */
 export type Attempt<T> = { success: true; result: T } | { success: false; result: string[] };
 
-/** Is told of each change of a client's state, with the reason where the connection was lost or closed. */
+/** Called on each change of a client's state, with the reason if the connection was lost or closed. */
 export type StateListener = (state: State, reason: LiaisonError | undefined) => void;
 
-/** The front end's side of a connection: calls the commands of a host, reads its events, and can be called back. */
+/** The front end's side of a connection. It calls the commands of a host, reads its events, and can be called back. */
 export class LiaisonClient {
   /** The commands that the host can call. */
   readonly commands = new Commands();
@@ -55,37 +55,37 @@ export class LiaisonClient {
     this.#maxUnreadItems = options.maxUnreadItems ?? 100_000;
   }
 
-  /** Connects to a host. It fails where that cannot be had; what is lost later is connected again. */
+  /** Connects to a host. It fails if the first connection fails. A connection that is lost later is restored. */
   static async connect(connector: Connector, options: ClientOptions = {}): Promise<LiaisonClient> {
     const client = new LiaisonClient(connector, options);
     await client.#link.start();
     return client;
   }
 
-  /** What the client is doing. */
+  /** The state of the client. */
   get state(): State {
     return this.#link.state;
   }
 
-  /** Has a function told of each change of the state from now on; gives what ends that. */
+  /** Calls a function on each change of the state from now on. Returns a function that ends this. */
   onState(listener: StateListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** An argument that stands for what a target at the host points at, e.g. `session.trials`. A plain string is never taken for one. */
+  /** Creates an argument that refers to a target at the host, e.g. `session.trials`. Plain strings are never references. */
   ref(target: string): Ref {
     return new Ref(target);
   }
 
-  /** Calls a command with arguments by position, and gives what it gave. Calls are sent in the order in which they are made. */
+  /** Calls a command with arguments by position, and returns its result. Calls are sent in the order in which they are made. */
   invoke<T = any>(command: string, args: readonly unknown[] = [], options: CallOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#calls.begin(command, args, options, { answer: resolve as (value: unknown) => void, fail: reject });
     });
   }
 
-  /** Calls a command when the first item is asked for, and gives its items one by one. Leaving the loop cancels the command. */
+  /** Calls a command when the first item is requested, and returns its items one by one. Leaving the loop cancels the command. */
   stream<T = any>(command: string, args: readonly unknown[] = [], options: CallOptions = {}): AsyncIterableIterator<T> {
     let call: Call | undefined;
     let hasItems = false;
@@ -100,7 +100,7 @@ export class LiaisonClient {
       leave();
     };
     const answer = (value: unknown) => {
-      // From a host that does not stream the items come all at once.
+      // A host that does not stream sends all items at once.
       if (!hasItems && Array.isArray(value)) {
         value.forEach((each) => feed.push(each as T));
       }
@@ -115,29 +115,29 @@ export class LiaisonClient {
   }
 
   /**
-   * The events of a topic, of `prefix.*`, or of `*`, from when the first is asked for until the loop is left. A connection that was lost is
-   * subscribed again when it is back; what was published meanwhile is missed.
+   * Returns the events of a topic, of `prefix.*`, or of `*`. The subscription begins when the first event is requested, and ends
+   * when the loop is left. It is restored after a lost connection; events that were published in the meantime are missed.
    */
   subscribe<T = any>(pattern: string, options: SubscribeOptions = {}): AsyncIterableIterator<TopicEvent<T>> {
     return this.#subscriptions.open(pattern, options) as AsyncIterableIterator<TopicEvent<any>>;
   }
 
-  /** Calls that leave together. */
+  /** Starts a batch: its calls are sent together. */
   batch(): Batch {
     return new Batch(this);
   }
 
-  /** The value that a target points at. */
+  /** Returns the value of a target. */
   get<T = any>(target: string, options?: CallOptions): Promise<T> {
     return this.invoke<T>("get", [target], options);
   }
 
-  /** Whether a target points at anything. */
+  /** Whether a target exists. */
   exists(target: string, options?: CallOptions): Promise<boolean> {
     return this.invoke("exists", [target], options);
   }
 
-  /** Constructs an object, or calls any function, and gives the result a name. Gives the name. */
+  /** Constructs an object, or calls any function, and stores the result under a name. Returns the name. */
   init(name: string, type: string, args: readonly unknown[] = [], options?: CallOptions): Promise<string> {
     return this.invoke("init", [name, type, ...args], options);
   }
@@ -147,32 +147,32 @@ export class LiaisonClient {
     return this.invoke<T>("run", [target, ...args], options);
   }
 
-  /** Calls as `run` does; that it failed is a result too. */
+  /** Calls as `run` does, but returns a failure as a result too. */
   try<T = any>(target: string, args: readonly unknown[] = [], options?: CallOptions): Promise<Attempt<T>> {
     return this.invoke("try", [target, ...args], options);
   }
 
-  /** Gives a name to what a target points at; null takes the target's own. Gives the name. */
+  /** Stores the object of a target under a name; null uses the target's own name. Returns the name. */
   register(name: string | null, target: string, options?: CallOptions): Promise<string> {
     return this.invoke("register", [name, target], options);
   }
 
-  /** Gives a name to a value. Gives the name. */
+  /** Stores a value under a name. Returns the name. */
   store(name: string, value: unknown, options?: CallOptions): Promise<string> {
     return this.invoke("store", [name, value], options);
   }
 
-  /** Asks for a sign of life. */
+  /** Checks that the host answers. */
   ping(options?: CallOptions): Promise<string> {
     return this.invoke("ping", [], options);
   }
 
-  /** Lets a name go; whether there was one. */
+  /** Removes a name. Returns whether it existed. */
   delete(name: string, options?: CallOptions): Promise<boolean> {
     return this.invoke("delete", [name], options);
   }
 
-  /** Closes the connection for good. What is pending fails with `closed`, or with `connection_lost` where it was sent. */
+  /** Closes the connection permanently. Pending calls fail with `closed`, or with `connection_lost` if they were sent. */
   close(): void {
     this.#link.close(new LiaisonError("closed", "This client was closed."));
   }
@@ -205,14 +205,14 @@ export class LiaisonClient {
     }
   }
 
-  // A stream that nobody waits for is not to come.
+  // If no call waits for a stream, the stream is canceled.
   #answer(id: unknown, value: unknown): void {
     if (!this.#calls.answer(id, value) && value instanceof ReadableStream) {
       void value.cancel();
     }
   }
 
-  // What was subscribed comes before what is asked, so that whoever asks for something hears of what it leads to.
+  // Subscriptions are restored before calls are sent, so that a caller also receives the events that its call causes.
   #changed(state: State, reason: LiaisonError | undefined): void {
     if (state === "ready") {
       this.#subscriptions.restore();

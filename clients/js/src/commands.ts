@@ -1,6 +1,6 @@
 import { LiaisonError } from "./errors.js";
 
-/** A call of the host. */
+/** A call from the host. */
 export interface HostCall {
   /** The arguments by position. */
   readonly args: readonly any[];
@@ -8,20 +8,22 @@ export interface HostCall {
   readonly kwargs: Readonly<Record<string, any>>;
   /** Fires when the host cancels the call, or the connection is lost. */
   readonly signal: AbortSignal;
-  /** Tells the host how far the command is, if it wants to know. */
+  /** Reports progress to the host, if it wants reports. */
   report(value: unknown): void;
 }
 
-/** What a host's call does. A promise is awaited; of an async iterable or a generator the host is given item by item, if it wants that. */
+/**
+ * Runs a call from the host. A promise is awaited. The items of an async iterable or a generator are sent one by one, if the host
+ * wants items.
+ */
 export type Handler = (call: HostCall) => unknown;
 
-/** The commands of this end, which the host can call. More can be added at any time. */
+/** The commands of this end, which the host can call. Commands can be added at any time. */
 export class Commands {
   readonly #handlers = new Map<string, Handler>([["ping", () => "pong"]]);
 
   /**
-   * Adds functions, each under its name. They are given the arguments by position; where there are some by name, those come last, as one
-   * object.
+   * Adds functions, each under its name. They receive the arguments by position. Arguments by name are passed last, as one object.
    */
   add(functions: Record<string, (...args: any[]) => unknown>): void {
     for (const [name, run] of Object.entries(functions)) {
@@ -29,7 +31,7 @@ export class Commands {
     }
   }
 
-  /** Adds a command that wants more of a call than its arguments. */
+  /** Adds a command that needs more of a call than its arguments. */
   handle(name: string, handler: Handler): void {
     if (typeof handler !== "function") {
       throw new TypeError(`The command '${name}' is a function.`);
@@ -38,12 +40,12 @@ export class Commands {
     this.#handlers.set(name, handler);
   }
 
-  /** Takes a command away; whether there was one. */
+  /** Removes a command. Returns whether it existed. */
   remove(name: string): boolean {
     return this.#handlers.delete(name);
   }
 
-  /** The command of that name. */
+  /** Returns the command with that name. */
   find(name: string): Handler {
     const handler = this.#handlers.get(name);
     if (!handler) {

@@ -3,18 +3,18 @@ import { LiaisonClient, type ClientOptions } from "./client.js";
 import type { Frame } from "./frames.js";
 import { WebSocketConnector } from "./web-socket.js";
 
-/** What a connection may be told. */
+/** The options of a connection. */
 export interface ConnectOptions extends ClientOptions {
-  /** The host's token, or what gives it whenever a connection is made. None where the host wants none. */
+  /** The host's token, or a function that returns it for each connection. Omit it if the host needs none. */
   token?: string | (() => string | Promise<string>) | undefined;
 }
 
-/** Connects to a host at `ws://host:port/path` or `wss://host:port/path`, or by a connector of your own. */
+/** Connects to a host at `ws://host:port/path` or `wss://host:port/path`, or with your own connector. */
 export async function connect(to: string | Connector, options: ConnectOptions = {}): Promise<LiaisonClient> {
   return LiaisonClient.connect(typeof to === "string" ? forWebSocket(to, options) : to, options);
 }
 
-/** What connects to a WebSocket's address. Browsers can send a token in no other place than a subprotocol. */
+/** Returns the connector for a WebSocket address. In a browser a token can only be sent as a subprotocol. */
 export function forWebSocket(
   url: string,
   options: ConnectOptions,
@@ -28,7 +28,7 @@ export function forWebSocket(
   return {
     async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void) {
       const secret = typeof token === "function" ? await token() : token;
-      // A server that agrees to none of those that are offered is not connected to: liaison-py knows of none.
+      // The connection fails if the server accepts none of the offered subprotocols. liaison-py supports none.
       const protocols = secret ? ["liaison", `liaison.token.${secret}`] : attachments ? ["liaison"] : [];
       return create(url, protocols).open(onMessage, onClosed);
     },

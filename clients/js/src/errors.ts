@@ -1,29 +1,30 @@
-/** What an error may have beside its code and its text. */
+/** Further properties of an error, in addition to its code and its text. */
 export interface ErrorDetails {
   type?: string;
   remoteStack?: string;
   data?: unknown;
   cause?: unknown;
-  /** False where connecting again would not help. */
+  /** False if connecting again would not help. */
   retry?: boolean;
 }
 
 /**
- * What a call failed with: an error of the host (`not_found`, `failed`, `timeout`, ...), or one of this end.
+ * The error of a failed call: an error of the host (`not_found`, `failed`, `timeout`, ...), or one of this end.
  *
- * Those of this end are `connection_failed` (nobody answered), `connection_lost` (the call was sent, and whether the host did it is not
- * known), `closed` (this client was closed, or has given up), `timeout`, `busy` (a limit of this client) and `launch_failed`.
+ * The codes of this end are `connection_failed` (no host answered), `connection_lost` (the call was sent, but it is not known
+ * whether the host has run it), `closed` (this client was closed, or has given up), `timeout`, `busy` (a limit of this client) and
+ * `launch_failed`.
  */
 export class LiaisonError extends Error {
-  /** What went wrong, for programs. */
+  /** The code of the error, for programs. */
   readonly code: string;
-  /** The type of the exception at the host, e.g. `System.InvalidOperationException`; empty where there was none. */
+  /** The type of the exception at the host, e.g. `System.InvalidOperationException`; empty if there was none. */
   readonly type: string;
-  /** What the host wrote of the error, with its stack trace where it tells that; empty where the error is of this end. */
+  /** The host's text of the error, with the stack trace if the host sends it; empty for an error of this end. */
   readonly remoteStack: string;
-  /** What the host sent with the error; undefined where nothing. */
+  /** The data that the host sent with the error, or undefined. */
   readonly data: unknown;
-  /** False where connecting again would not help. */
+  /** False if connecting again would not help. */
   readonly retry: boolean;
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
@@ -37,7 +38,7 @@ export class LiaisonError extends Error {
   }
 }
 
-/** What of an error stands in a message. */
+/** The parts of an error in a message. */
 export interface ErrorParts {
   error?: unknown;
   code?: unknown;
@@ -46,7 +47,7 @@ export interface ErrorParts {
   data?: unknown;
 }
 
-/** The error of a message. liaison-py sends its lines alone, the last of which is `Type: text`. */
+/** Creates the error of a message. liaison-py sends only lines; the last one is `Type: text`. */
 export function remoteError(parts: ErrorParts): LiaisonError {
   const lines = Array.isArray(parts.error) ? parts.error.map(String) : [];
   const last = (lines.at(-1) ?? "").trimEnd();

@@ -5,27 +5,27 @@ import { Feed } from "./feed.js";
 export interface TopicEvent<T = unknown> {
   topic: string;
   value: T;
-  /** How many events were missed since the one before, since the loop was too slow. */
+  /** How many events were dropped since the previous one, because the loop was too slow. */
   dropped: number;
 }
 
 /**
- * What becomes of events that do not fit: the oldest ones go (`dropOldest`), of each topic the latest alone is kept (`latest`), or the loop
- * fails and the host closes the connection of a reader that is too slow (`disconnect`).
+ * What happens if the buffer of events is full: the oldest events are dropped (`dropOldest`), only the latest event of each topic
+ * is kept (`latest`), or the loop fails and the host closes the connection of the slow reader (`disconnect`).
  */
 export type Overflow = "dropOldest" | "latest" | "disconnect";
 
-/** What a subscription may be told. */
+/** The options of a subscription. */
 export interface SubscribeOptions {
-  /** What becomes of events that do not fit. `dropOldest` unless given. */
+  /** What happens if the buffer of events is full. The default is `dropOldest`. */
   overflow?: Overflow | undefined;
-  /** How many events may wait, at each end. 1,024 unless given, and at most 65,536. */
+  /** How many events may wait at each end. The default is 1,024, the maximum 65,536. */
   capacity?: number | undefined;
   /** Ends the loop. */
   signal?: AbortSignal | undefined;
 }
 
-/** The events of one loop that wait. */
+/** The unread events of one loop. */
 export class EventFeed extends Feed<TopicEvent> {
   readonly pattern: string;
   readonly overflow: Overflow;
@@ -39,7 +39,7 @@ export class EventFeed extends Feed<TopicEvent> {
     this.capacity = options.capacity ?? 1_024;
   }
 
-  /** Adds an event; false where it does not fit and none may go, so that the loop has failed. */
+  /** Adds an event. Returns false if the buffer is full and no event may be dropped; the loop has failed then. */
   add(event: TopicEvent): boolean {
     if (this.overflow === "latest") {
       this.#drop(this.remove((other) => other.topic === event.topic));
@@ -65,13 +65,13 @@ export class EventFeed extends Feed<TopicEvent> {
     return dropped === event.dropped ? event : { ...event, dropped };
   }
 
-  // What went with it was not told either.
+  // The dropped event's own count of drops was not reported yet, so it is added.
   #drop(event: TopicEvent | undefined): void {
     this.#dropped += event ? 1 + event.dropped : 0;
   }
 }
 
-/** Whether a subscription to the pattern is given what is published under the topic. */
+/** Whether a subscription to the pattern receives events of the topic. */
 export function matches(pattern: string, topic: string): boolean {
   return pattern === topic || pattern === "*" || (pattern.endsWith(".*") && topic.startsWith(pattern.slice(0, -1)));
 }

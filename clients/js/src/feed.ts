@@ -3,7 +3,7 @@ interface Waiting<T> {
   reject(error: unknown): void;
 }
 
-/** Items that arrive, for one loop. It begins with the first that is asked for, and ends when the loop is left. */
+/** Items that arrive, for one loop. It starts when the first item is requested, and ends when the loop is left. */
 export class Feed<T> implements AsyncIterableIterator<T> {
   readonly #begin: (feed: Feed<T>) => void;
   readonly #leave: (feed: Feed<T>) => void;
@@ -14,20 +14,20 @@ export class Feed<T> implements AsyncIterableIterator<T> {
   #error: { error: unknown } | undefined;
 
   /**
-   * @param begin Asks for the items.
-   * @param leave The loop wants no more of them; not called where they ended by themselves.
+   * @param begin Requests the items.
+   * @param leave Called when the loop is left. Not called if the items ended by themselves.
    */
   constructor(begin: (feed: Feed<T>) => void, leave: (feed: Feed<T>) => void) {
     this.#begin = begin;
     this.#leave = leave;
   }
 
-  /** How many items are not read. */
+  /** The number of unread items. */
   get length(): number {
     return this.#items.length - this.#taken;
   }
 
-  /** Adds an item, unless it has ended. */
+  /** Adds an item, unless the feed has ended. */
   push(item: T): void {
     if (this.#state !== "open") {
       return;
@@ -41,7 +41,7 @@ export class Feed<T> implements AsyncIterableIterator<T> {
     }
   }
 
-  /** Takes the first item out that is not read and for which this holds; undefined where there is none. */
+  /** Removes the first unread item that matches, and returns it; undefined if there is none. */
   remove(matches: (item: T) => boolean): T | undefined {
     for (let i = this.#taken; i < this.#items.length; i++) {
       const item = this.#items[i] as T;
@@ -54,7 +54,7 @@ export class Feed<T> implements AsyncIterableIterator<T> {
     return undefined;
   }
 
-  /** No more items will come; those that are here can still be read, and then the error is thrown, if there is one. */
+  /** Ends the feed. Items that have arrived can still be read. After them the error is thrown, if there is one. */
   end(error?: { error: unknown }): void {
     if (this.#state === "ended") {
       return;
@@ -101,7 +101,7 @@ export class Feed<T> implements AsyncIterableIterator<T> {
     return this;
   }
 
-  /** What the loop is given for an item. */
+  /** Returns the value that the loop receives for an item. */
   protected given(item: T): T {
     return item;
   }
@@ -124,7 +124,7 @@ export class Feed<T> implements AsyncIterableIterator<T> {
     return item;
   }
 
-  // An error is thrown once; whoever goes on asking is told that there is no more.
+  // An error is thrown once. Later requests only see the end.
   #finish({ resolve, reject }: Waiting<T>): void {
     const error = this.#error;
     this.#error = undefined;

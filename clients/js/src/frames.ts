@@ -1,8 +1,8 @@
-/** One message as a channel carries it: text, or bytes. */
+/** One message of a channel: text, or bytes. */
 export type Frame = string | Uint8Array;
 
-// A frame with bytes beside its JSON: "LSN1", the JSON's length, the JSON, then each attachment's length and bytes. Lengths are uint32,
-// little endian.
+// The layout of a frame with attachments: "LSN1", the length of the JSON, the JSON, then the length and the bytes of each attachment.
+// Lengths are uint32, little endian.
 const magic = 0x314e534c;
 const headBytes = 8;
 const lengthBytes = 4;
@@ -10,7 +10,7 @@ const lengthBytes = 4;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Puts attachments beside a message. */
+/** Writes a message with attachments into one frame. */
 export function pack(json: string, attachments: readonly Uint8Array[]): Uint8Array {
   const text = encoder.encode(json);
   const length = attachments.reduce((sum, bytes) => sum + lengthBytes + bytes.length, headBytes + text.length);
@@ -29,7 +29,7 @@ export function pack(json: string, attachments: readonly Uint8Array[]): Uint8Arr
   return frame;
 }
 
-/** The message of a frame, with its attachments in their places; these point into the frame. Throws where there is none. */
+/** Reads the message of a frame. Its attachments are in their places, and point into the frame. Throws if the frame is not valid. */
 export function unpack(frame: Frame): unknown {
   if (typeof frame === "string") {
     return JSON.parse(frame);
@@ -48,7 +48,7 @@ export function unpack(frame: Frame): unknown {
       throw new RangeError("The frame is shorter than its lengths say.");
     }
 
-    // Not frame.subarray, which of a Buffer gives a Buffer.
+    // Not frame.subarray, because a Buffer's subarray is a Buffer.
     return new Uint8Array(frame.buffer, frame.byteOffset + start, position - start);
   };
   const message: unknown = JSON.parse(decoder.decode(take()));

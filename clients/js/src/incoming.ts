@@ -6,11 +6,11 @@ import type { Streams } from "./streams.js";
 
 const maxItems = 100_000;
 
-/** Where answers go: the connection that the calls came by. */
+/** Where answers are sent: the connection of the calls. */
 export interface AnswerSink {
-  /** Whether bytes may go beside the JSON. */
+  /** Whether bytes may be attached to the JSON. */
   readonly attaches: boolean;
-  /** Sends a frame; false where there is no connection. */
+  /** Sends a frame. Returns false if there is no connection. */
   send(frame: Frame): boolean;
 }
 
@@ -24,7 +24,7 @@ interface Request {
   wantsProgress: boolean;
 }
 
-/** The calls of the host that are under way: runs them, as soon as they arrive, and answers them. */
+/** The running calls from the host. Each call starts as soon as it arrives, and is answered when it has ended. */
 export class IncomingCalls {
   readonly #commands: Commands;
   readonly #sink: AnswerSink;
@@ -32,7 +32,7 @@ export class IncomingCalls {
   readonly #streams: Streams;
   #pending = new Set<{ id: string; abort: AbortController }>();
 
-  /** @param maxPending How many calls of the host may be under way. */
+  /** @param maxPending How many calls from the host may run at the same time. */
   constructor(commands: Commands, sink: AnswerSink, streams: Streams, maxPending: number) {
     this.#commands = commands;
     this.#streams = streams;
@@ -40,7 +40,7 @@ export class IncomingCalls {
     this.#maxPending = maxPending;
   }
 
-  /** Takes a request of the host. */
+  /** Handles a request from the host. */
   receive(message: Record<string, unknown>): void {
     const request = read(message);
     if (request.command === "cancel") {
@@ -52,7 +52,7 @@ export class IncomingCalls {
     }
   }
 
-  /** The connection is lost: what is under way is canceled, and answered to nobody. */
+  /** Cancels the running calls, because the connection is lost. They are not answered. */
   end(): void {
     const pending = this.#pending;
     this.#pending = new Set();
@@ -121,7 +121,7 @@ export class IncomingCalls {
     this.#sink.send(writeAnswer(name, value, tag, evt, this.#sink.attaches));
   }
 
-  // The stack stays here: it tells of this machine.
+  // The stack trace is not sent: it contains details of this machine.
   #fail(request: Request, error: unknown): void {
     const { code, type, message } = partsOf(error);
     const parts = { error: [`${type}: ${message}\n`], tag: "error", evt: request.evt, code, type, message };
@@ -154,7 +154,7 @@ function partsOf(error: unknown): { code: string; type: string; message: string 
     : { code: "failed", type: "Error", message: String(error) };
 }
 
-// Not an array, which is one value; a generator, though it is not async.
+// An array is one value, so it is not a sequence. A generator is one, even if it is not async.
 function isSequence(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === "object" && value !== null && (Symbol.asyncIterator in value || (Symbol.iterator in value && "next" in value));
 }

@@ -1,4 +1,4 @@
-// What there is in a browser, and everywhere else.
+// The exports for browsers and for all other platforms.
 export { Backoff, type ReconnectOptions } from "./backoff.js";
 export { Batch } from "./batch.js";
 export { type Bridge, bridged, type Refusal } from "./bridge.js";

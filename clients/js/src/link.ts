@@ -4,50 +4,51 @@ import { LiaisonError } from "./errors.js";
 import { type Frame, pack, unpack } from "./frames.js";
 import { type ResumeOptions, resuming } from "./resume.js";
 
-/** What a client is doing: `lost` is the pause before it is `connecting` again, and `closed` is for good. */
+/** The state of a client. `lost` is the pause before it is `connecting` again. `closed` is final. */
 export type State = "connecting" | "ready" | "lost" | "closed";
 
-/** How a client connects. */
+/** The options of connecting. */
 export interface LinkOptions {
-  /** How long an attempt to connect may take, in milliseconds. 10,000 unless given. */
+  /** How long an attempt to connect may take, in milliseconds. The default is 10,000. */
   connectTimeout?: number;
-  /** How a connection that was lost is connected again; false does not. */
+  /** How a lost connection is restored; false turns this off. */
   reconnect?: ReconnectOptions | false;
   /**
-   * Has the session outlive its link: calls go on over the next one, and nothing is lost or arrives twice. The host must have
-   * `ResumeTimeout`. Off unless given.
+   * Lets the session survive a lost connection: calls continue over the next connection, and nothing is lost or arrives twice. The
+   * host must have `ResumeTimeout`. Off by default.
    */
   resume?: ResumeOptions | boolean;
   /**
-   * Whether bytes go beside the JSON where the connection carries them, and not as base64. True unless given. Set it to false for a host that
-   * knows text alone, as liaison-py does.
+   * Whether bytes are attached to the JSON if the connection supports it, rather than written as base64. The default is true. Set
+   * it to false for a host that accepts only text, such as liaison-py.
    */
   attachments?: boolean;
-  /** Whether streams are given and taken. True unless given; a host that knows none answers bytes instead. */
+  /** Whether streams are sent and accepted. The default is true. A host without streams sends bytes instead. */
   streams?: boolean;
 }
 
-/** Whom a link tells. */
+/** Receives the events of a link. */
 export interface LinkListener {
-  /** The state has changed; with the reason, where it is `lost` or `closed`. */
+  /** The state has changed. The reason is given if it is `lost` or `closed`. */
   changed(state: State, reason: LiaisonError | undefined): void;
   /** A message has arrived. */
   received(message: Record<string, unknown>): void;
-  /** A frame has arrived; whether it was about a stream, and is done with. */
+  /** A frame has arrived. Returns whether it belonged to a stream and was handled. */
   streamed(frame: Frame): boolean;
 }
 
-// A connection that was of use, or lasted so many milliseconds, was one: a host that hangs up at once is to be asked less and less.
+// Only a connection that was used, or that lasted this many milliseconds, resets the pauses: a host that hangs up at once must be
+// asked less and less often.
 const stableAfter = 5_000;
 
-/** Keeps a connection to the host, for as long as that can be had. */
+/** Keeps a connection to the host, as long as this is possible. */
 export class Link {
   readonly #connector: Connector;
   readonly #listener: LinkListener;
   readonly #backoff: Backoff | undefined;
   readonly #connectTimeout: number;
   readonly #attachments: boolean;
-  /** Whether streams are given and taken. */
+  /** Whether streams are sent and accepted. */
   readonly streams: boolean;
   #state: State = "connecting";
   #channel: Channel | undefined;
@@ -75,22 +76,22 @@ export class Link {
     return this.#state;
   }
 
-  /** Why there will be no connection any more; undefined while there may be one. */
+  /** Why there will be no further connection; undefined while one is possible. */
   get reason(): LiaisonError | undefined {
     return this.#reason;
   }
 
-  /** Whether bytes may go beside the JSON of what is sent; without a connection, whether they could in the last one. */
+  /** Whether bytes may be attached to the JSON. Without a connection, this is the answer for the last connection. */
   get attaches(): boolean {
     return this.#attachments && this.#isBinary;
   }
 
-  /** Whether the connection carries bytes as they are. */
+  /** Whether the connection can send binary frames. */
   get binary(): boolean {
     return this.#isBinary;
   }
 
-  /** Connects for the first time, and from then on whenever the connection is lost. It fails where the first time does. */
+  /** Connects, and reconnects whenever the connection is lost. It fails if the first connection fails. */
   async start(): Promise<void> {
     try {
       await this.#connect();
@@ -102,13 +103,14 @@ export class Link {
     void this.#keep();
   }
 
-  /** Sends a frame; false where there is no connection. */
+  /** Sends a frame. Returns false if there is no connection. */
   send(frame: Frame): boolean {
     if (this.#state !== "ready" || !this.#channel) {
       return false;
     }
 
-    // The first message tells the host by its form that bytes may come in this form too, and the first text that streams may.
+    // The form of the first message tells the host that attachments may also be sent back. The first text message tells it the same
+    // about streams.
     const isText = typeof frame === "string";
     const text = isText && this.#saysStreams ? `${frame.slice(0, -1)},"streams":true}` : frame;
     const first = this.#announces && isText ? pack(text as string, []) : text;
@@ -118,7 +120,7 @@ export class Link {
     return isSent;
   }
 
-  /** Ends the connection, and makes no other. */
+  /** Closes the connection, and makes no further one. */
   close(reason: LiaisonError): void {
     this.#end(reason);
   }
@@ -134,7 +136,7 @@ export class Link {
     }
   }
 
-  // Returns once there is a connection, or there will be none.
+  // Returns when there is a connection, or when no further connection is possible.
   async #reconnect(error: LiaisonError): Promise<void> {
     while (!this.#isClosed) {
       const pause = error.retry ? this.#backoff?.next() : undefined;
@@ -168,7 +170,7 @@ export class Link {
     const isCurrent = () => generation === this.#generation;
     const ended = new Promise<string>((resolve) => {
       this.#lost = (reason) => {
-        // At once, so that nothing is sent into a connection that has ended.
+        // Changed at once, so that nothing is sent over a connection that has ended.
         this.#generation++;
         this.#channel = undefined;
         resolve(reason);
@@ -195,7 +197,7 @@ export class Link {
     this.#change("ready", undefined);
   }
 
-  // A connection that comes too late is closed.
+  // A connection that arrives too late is closed.
   #within(opening: Promise<Channel>): Promise<Channel> {
     return new Promise((resolve, reject) => {
       const limit = this.#connectTimeout;

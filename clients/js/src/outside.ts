@@ -1,4 +1,4 @@
-/** Runs code of the application's that nobody here waits for. What it throws is thrown where nothing else is under way, as by an event's listener. */
+/** Runs code of the application. Its errors are thrown outside of this library's code, like those of an event listener. */
 export function runOutside(run: () => void): void {
   try {
     run();

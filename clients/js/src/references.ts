@@ -1,6 +1,6 @@
-/** An argument that stands for what a target at the host points at. A plain string is never taken for one. */
+/** An argument that refers to a target at the host. Plain strings are never references. */
 export class Ref {
-  /** What is pointed at, e.g. `session.trials`. */
+  /** The target, e.g. `session.trials`. */
   readonly target: string;
 
   constructor(target: string) {
@@ -11,13 +11,13 @@ export class Ref {
     this.target = target;
   }
 
-  /** The reference as it stands in messages. */
+  /** Returns the form of the reference in messages. */
   toJSON(): string {
     return `$${this.target}`;
   }
 }
 
-/** An argument that stands for what a target at the host points at, e.g. `session.trials`. */
+/** Creates an argument that refers to a target at the host, e.g. `session.trials`. */
 export function ref(target: string): Ref {
   return new Ref(target);
 }

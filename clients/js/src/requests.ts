@@ -1,26 +1,26 @@
 import { type Frame, pack } from "./frames.js";
 import { type WriteOptions, writeArray, writeValue } from "./values.js";
 
-/** What a call may be told beside its arguments. */
+/** The options of a call. */
 export interface CallOptions {
   /** Arguments by name. */
   kwargs?: Record<string, unknown> | undefined;
-  /** How long the answer may take, in milliseconds, the time without a connection included. For ever unless given. */
+  /** The time limit for the answer in milliseconds. It includes the time without a connection. By default there is no limit. */
   timeout?: number | undefined;
   /** Cancels the command, at the host too. The call then fails with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Takes what the command reports before it ends. */
+  /** Receives the progress reports of the command. */
   onProgress?(report: any): void;
   /**
-   * Whether the host looks for references in the arguments, so that data that begins with `$` has to be escaped. True unless given. Set it to
-   * false for a command of your own that takes its strings as they are (`ResolveReferences = false`).
+   * Whether the host looks for references in the arguments, so that data that begins with `$` must be escaped. The default is true.
+   * Set it to false for your own commands that take strings unchanged (`ResolveReferences = false`).
    */
   references?: boolean | undefined;
   /** The W3C trace context that the call belongs to. */
   traceparent?: string | undefined;
 }
 
-// The built-in commands whose strings are taken as they are.
+// The built-in commands that take strings unchanged.
 const literal = new Set(["get", "exists", "register", "store", "delete", "members", "cancel", "subscribe", "unsubscribe", "publish"]);
 
 /** Writes the request of a call. */
@@ -39,7 +39,7 @@ export function writeRequest(
     json += `,"kwargs":${writeNamed(options.kwargs, how)}`;
   }
 
-  // With the id alone the arguments do not come back.
+  // With "echo": "id" the answer does not repeat the arguments.
   json += `},"id":${id},"echo":"id"`;
   if (options.timeout !== undefined) {
     json += `,"timeout":${options.timeout}`;
@@ -61,7 +61,7 @@ export function writeRequest(
   return attachments.length > 0 ? pack(json, attachments) : json;
 }
 
-/** Writes what cancels a call; its answer is not asked for. */
+/** Writes the message that cancels a call. No answer is requested. */
 export function writeCancel(id: number): Frame {
   return `{"command":{"command":"cancel","args":[${id}]},"echo":"id"}`;
 }
@@ -74,7 +74,7 @@ export function writeAnswer(name: string, value: unknown, tag: string, evt: unkn
   return attachments.length > 0 ? pack(json, attachments) : json;
 }
 
-// A name may be a reference as well. One whose value is undefined is left out, so that the host takes its default.
+// A named value may be a reference too. Undefined values are left out, so that the host uses its defaults.
 function writeNamed(kwargs: Record<string, unknown>, how: WriteOptions): string {
   const members: string[] = [];
   for (const [name, value] of Object.entries(kwargs)) {

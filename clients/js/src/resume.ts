@@ -3,15 +3,21 @@ import type { Channel, Connector } from "./channel.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 
-/** How a session outlives its link. */
+/** How a session survives a lost connection. */
 export interface ResumeOptions {
-  /** How many bytes may wait for a link, or for the host's acknowledgement while there is none; past it the session ends. 4 MiB unless given. */
+  /**
+   * How many bytes may wait for a link, or for the host's acknowledgement while there is no link. Beyond that the session ends. The
+   * default is 4 MiB.
+   */
   bufferBytes?: number;
-  /** About how long the first pause before another link is, in milliseconds; each further one is twice as long. 50 unless given. */
+  /**
+   * The approximate length of the first pause before a new link, in milliseconds. Each further pause is twice as long. The default
+   * is 50.
+   */
   minDelay?: number;
-  /** How long such a pause is at most, in milliseconds. 2,000 unless given. */
+  /** The longest pause in milliseconds. The default is 2,000. */
   maxDelay?: number;
-  /** Told when the link is lost (false), and when the session goes on over another one (true). */
+  /** Called when the link is lost (false), and when the session continues over a new link (true). */
   onLink?: (isUp: boolean) => void;
 }
 
@@ -19,8 +25,9 @@ const ackMessages = 64;
 const ackBytes = 64 * 1024;
 
 /**
- * Opens connections that survive the loss of their link: they connect again by themselves, and nothing that was sent is lost or arrives twice.
- * The host must have `ResumeTimeout`. Its messages begin with `#`; the form is in docs/protocols/liaison.md.
+ * Returns a connector whose connections survive the loss of their link: they reconnect by themselves, and nothing that was sent is
+ * lost or arrives twice. The host must have `ResumeTimeout`. Its control messages begin with `#`; docs/protocols/liaison.md
+ * describes them.
  */
 export function resuming(connector: Connector, options: ResumeOptions = {}): Connector {
   return { open: (onMessage, onClosed) => new Session(connector, options, onMessage, onClosed).open() };
@@ -31,7 +38,7 @@ class Session implements Channel {
   readonly #options: ResumeOptions;
   readonly #onMessage: (frame: Frame) => void;
   readonly #onClosed: (reason: string) => void;
-  // The messages that the host has not acknowledged; the first one's number is #acknowledged.
+  // The messages that the host has not acknowledged. The first one has the number #acknowledged.
   readonly #sent: Frame[] = [];
   #sentBytes = 0;
   #acknowledged = 0;
@@ -96,7 +103,7 @@ class Session implements Channel {
     }
   }
 
-  // Opens a link, and returns once the host has taken the session; throws where it has not.
+  // Opens a link. Returns when the host has accepted the session, and throws if it has not.
   #connect(question: string): Promise<void> {
     return new Promise((resolve, reject) => {
       let link: Channel | undefined;
@@ -142,7 +149,7 @@ class Session implements Channel {
 
   #receive(link: Channel, frame: Frame): void {
     if (link !== this.#link) {
-      return; // The host sends it again on the link that it was told of.
+      return; // The host sends it again over the new link.
     }
 
     if (typeof frame !== "string" || !frame.startsWith("#") || frame.startsWith("##")) {

@@ -1,10 +1,10 @@
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 
-/** What can be given as a stream: an argument as a whole, or what a command of this client gives. */
+/** A value that can be sent as a stream: a whole argument, or the result of a command of this client. */
 export type StreamSource = ReadableStream<Uint8Array> | Blob | AsyncIterable<Uint8Array>;
 
-// "LSN2", a byte for the kind, the stream's number (uint64, little endian), and the rest.
+// The layout of a frame: "LSN2", a byte for the kind, the stream's number (uint64, little endian), and the content.
 const magic = 0x324e534c;
 const headBytes = 13;
 const chunkBytes = 64 * 1024;
@@ -34,17 +34,17 @@ interface Received {
   wake(): void;
 }
 
-/** Where the messages of streams go. */
+/** Where the messages of streams are sent. */
 export interface StreamSink {
-  /** Whether the connection carries bytes as they are. */
+  /** Whether the connection can send binary frames. */
   readonly binary: boolean;
-  /** Whether streams are given and taken. */
+  /** Whether streams are sent and accepted. */
   readonly streams: boolean;
-  /** Sends a frame; false where there is no connection. */
+  /** Sends a frame. Returns false if there is no connection. */
   send(frame: Frame): boolean;
 }
 
-/** The streams of a connection, in both directions. Nothing of one is sent before the other end has granted credit for it. */
+/** The streams of a connection, in both directions. Nothing is sent on a stream before the other end has granted credit for it. */
 export class Streams {
   readonly #sink: StreamSink;
   #sent = new Map<number, Sent>();
@@ -55,7 +55,7 @@ export class Streams {
     this.#sink = sink;
   }
 
-  /** Whether a frame is about a stream; if so, it was taken. */
+  /** Handles a frame that belongs to a stream. Returns whether it did. */
   takes(frame: Frame): boolean {
     if (typeof frame === "string" || frame.length < headBytes) {
       return false;
@@ -83,7 +83,7 @@ export class Streams {
     return true;
   }
 
-  /** Takes a message about a stream that came as text. */
+  /** Handles a message about a stream that arrived as text. */
   receive({ chunk, credit }: { chunk?: any; credit?: any }): void {
     if (chunk) {
       const bytes = Uint8Array.from(atob(chunk.bytes ?? ""), (letter) => letter.charCodeAt(0));
@@ -93,7 +93,10 @@ export class Streams {
     }
   }
 
-  /** What stands in a message for each of the values that is a stream, and what ends them; undefined where none is. */
+  /**
+   * Replaces streams among the values with their form in messages, and returns a function that ends them; undefined if there are
+   * none.
+   */
   offer(values: readonly unknown[]): { values: unknown[]; end: () => void } | undefined {
     if (!this.#sink.streams || !values.some(isStream)) {
       return undefined;
@@ -115,7 +118,7 @@ export class Streams {
     };
   }
 
-  /** A value of a message: the stream that it stands for, or itself. */
+  /** Returns the stream to which a value in a message refers, or the value itself. */
   read(value: unknown): unknown {
     if (typeof value !== "object" || value === null || !("$stream" in value)) {
       return value;
@@ -157,7 +160,7 @@ export class Streams {
     );
   }
 
-  /** The connection is lost: whoever reads learns it. */
+  /** Ends the streams, because the connection is lost. Their readers fail. */
   end(reason: LiaisonError): void {
     const received = this.#received;
     const sent = this.#sent;
@@ -284,7 +287,7 @@ export class Streams {
 
 /** Bytes as base64 text. */
 export function base64(bytes: Uint8Array): string {
-  const step = 0x8000; // more arguments than that and a call overflows the stack
+  const step = 0x8000; // a call with more arguments than this overflows the stack
   let text = "";
   for (let start = 0; start < bytes.length; start += step) {
     text += String.fromCharCode(...bytes.subarray(start, start + step));
@@ -301,7 +304,7 @@ function isStream(value: unknown): value is StreamSource {
   );
 }
 
-// Not every browser's ReadableStream can be looped over.
+// Not every browser supports loops over a ReadableStream.
 async function* partsOf(source: StreamSource): AsyncIterable<Uint8Array> {
   const stream = source instanceof Blob ? source.stream() : source;
   if (!(stream instanceof ReadableStream)) {

@@ -3,10 +3,10 @@ import type { LiaisonError } from "./errors.js";
 import { EventFeed, matches, type SubscribeOptions, type TopicEvent } from "./events.js";
 import type { Link } from "./link.js";
 
-// As the host names them.
+// The host's names for them.
 const overflows = { dropOldest: "DropOldest", latest: "Latest", disconnect: "Disconnect" };
 
-/** What this client has subscribed to: brings each event to the loops that want it, and subscribes again after a lost connection. */
+/** The subscriptions of this client. It passes each event to the loops that want it, and subscribes again after a lost connection. */
 export class Subscriptions {
   readonly #link: Link;
   readonly #calls: Calls;
@@ -17,7 +17,7 @@ export class Subscriptions {
     this.#calls = calls;
   }
 
-  /** A loop over the events of a topic, of `prefix.*`, or of `*`. */
+  /** Opens a loop over the events of a topic, of `prefix.*`, or of `*`. */
   open(pattern: string, options: SubscribeOptions): EventFeed {
     const { overflow = "dropOldest", capacity = 1_024, signal } = options;
     if (!(overflow in overflows)) {
@@ -44,7 +44,7 @@ export class Subscriptions {
     return feed;
   }
 
-  /** Brings an event to whoever wants it. */
+  /** Passes an event to the loops that want it. */
   receive(event: TopicEvent): void {
     for (const [pattern, feeds] of this.#byPattern) {
       if (matches(pattern, event.topic)) {
@@ -57,14 +57,14 @@ export class Subscriptions {
     }
   }
 
-  /** Subscribes to everything again, at a host that knows of none of it. */
+  /** Makes all subscriptions again, at a host that does not have them. */
   restore(): void {
     for (const pattern of this.#byPattern.keys()) {
       this.#subscribe(pattern);
     }
   }
 
-  /** Ends every loop with an error: there will be no connection any more. */
+  /** Ends every loop with an error: there will be no further connection. */
   end(error: LiaisonError): void {
     for (const pattern of [...this.#byPattern.keys()]) {
       this.#fail(pattern, error);
@@ -100,7 +100,7 @@ export class Subscriptions {
     }
   }
 
-  // Of several loops over one pattern the first one's options are the host's.
+  // If several loops have the same pattern, the host gets the options of the first one.
   #subscribe(pattern: string): void {
     const feeds = this.#byPattern.get(pattern);
     const [first] = feeds ?? [];
@@ -115,7 +115,7 @@ export class Subscriptions {
       {
         answer() {},
         fail: (error: LiaisonError) => {
-          // A connection that was lost is made again, and this with it.
+          // After a lost connection the subscription is made again.
           if (error.code !== "connection_lost" && this.#byPattern.get(pattern) === feeds) {
             this.#fail(pattern, error);
           }

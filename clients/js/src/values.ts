@@ -5,23 +5,23 @@ const dollar = 36;
 
 /** How values are written. */
 export interface WriteOptions {
-  /** Whether strings that begin with `$` are escaped, since the host would take them for references. */
+  /** Whether strings that begin with `$` are escaped. Otherwise the host would take them for references. */
   escape: boolean;
-  /** Where bytes are put, so that their place alone stands in the JSON; undefined writes them as base64. */
+  /** The list that receives bytes, so that the JSON contains only their places; undefined writes bytes as base64. */
   attachments: Uint8Array[] | undefined;
 }
 
-/** Writes values as a JSON array. NaN and the infinities become text, as the host reads and writes them. */
+/** Writes values as a JSON array. NaN and the infinities become text, as at the host. */
 export function writeArray(values: readonly unknown[], options: WriteOptions): string {
   return values.every((value) => isPlain(value, options.escape)) ? JSON.stringify(values) : write(values, options);
 }
 
-/** Writes one value as JSON; null where JSON has nothing for it. */
+/** Writes one value as JSON, or null if JSON cannot represent it. */
 export function writeValue(value: unknown, options: WriteOptions): string {
   return isPlain(value, options.escape) ? JSON.stringify(value) : write(value, options);
 }
 
-// Most arguments are: JSON.stringify is several times slower where it has to ask for each value.
+// Most arguments are plain. For others JSON.stringify must call a function for each value, which is several times slower.
 function isPlain(value: unknown, escape: boolean): boolean {
   switch (typeof value) {
     case "string":
@@ -35,7 +35,7 @@ function isPlain(value: unknown, escape: boolean): boolean {
   }
 }
 
-// Stands for bytes in the JSON.
+// A placeholder for bytes in the JSON.
 class Attached {
   constructor(readonly $attachment: number) {}
 }
@@ -45,7 +45,7 @@ function write(value: unknown, { escape, attachments }: WriteOptions): string {
   let hasLookalike = false;
 
   function replace(this: Record<string, unknown>, key: string, given: unknown): unknown {
-    // A Buffer has written itself as an array by now.
+    // A Buffer has already converted itself to an array here.
     const held = this[key];
     if (held instanceof Ref) {
       return given;
@@ -69,7 +69,7 @@ function write(value: unknown, { escape, attachments }: WriteOptions): string {
 
   const json = JSON.stringify(value, replace) ?? "null";
   if (attachments && hasLookalike && attachments.length > before) {
-    // Data that looks like the place of bytes would be taken for one, beside bytes.
+    // With attachments, data that looks like a placeholder would be taken for one.
     attachments.length = before;
     return write(value, { escape, attachments: undefined });
   }

@@ -11,9 +11,9 @@ export class WebSocketConnector implements Connector {
   readonly #create: (url: string, protocols: string[]) => WebSocket;
 
   /**
-   * @param url Where to: `ws://host:port/path` or `wss://host:port/path`.
-   * @param protocols The subprotocols to offer; none for a server that knows of none.
-   * @param create Makes the socket; the WebSocket of the platform unless given.
+   * @param url The address: `ws://host:port/path` or `wss://host:port/path`.
+   * @param protocols The subprotocols to offer; empty for a server without subprotocols.
+   * @param create Creates the socket. The default is the platform's WebSocket.
    */
   constructor(url: string, protocols: readonly string[], create = (to: string, of: string[]) => new WebSocket(to, of)) {
     this.#url = url;
@@ -48,7 +48,7 @@ export class WebSocketConnector implements Connector {
   }
 }
 
-/** The error of a handshake that failed. The address is told without its query, which may hold a token. */
+/** Creates the error of a failed handshake. The address is shown without its query, which may contain a token. */
 export function connectionRefused(url: string, why: string): LiaisonError {
   const advice = "Start the host, and check the address, the token and, of a page, that the host allows its origin.";
   return new LiaisonError("connection_failed", `Nobody lets this client in at ${url.split("?")[0]} (${why}). ${advice}`);

@@ -5,7 +5,7 @@ using Liaison.Messages;
 
 namespace Folders;
 
-/// <summary>What the window's page can ask for.</summary>
+/// <summary>The commands for the window's page.</summary>
 public sealed class FolderCommands
 {
     private const int Many = 1_000;
@@ -21,7 +21,7 @@ public sealed class FolderCommands
             throw new CommandException("no_folder", $"There is no folder '{path}'.");
         }
 
-        // The back end asks the page back; who cancels the command cancels the question too.
+        // The back end asks the page a question. If the command is canceled, the question is canceled too.
         if (Directory.EnumerateFileSystemEntries(path, "*", Below).Skip(Many).Any()
             && !await context.Peer!.InvokeAsync<bool>("confirm", [$"There is much in {path}. Go on?"], cancellationToken))
         {

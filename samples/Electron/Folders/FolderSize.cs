@@ -1,7 +1,7 @@
 namespace Folders;
 
-/// <summary>What is in a folder, all below it included.</summary>
+/// <summary>The content of a folder, including all folders below it.</summary>
 /// <param name="Name">The folder's name.</param>
-/// <param name="Files">How many files.</param>
-/// <param name="Bytes">How long they are together.</param>
+/// <param name="Files">The number of files.</param>
+/// <param name="Bytes">Their total size.</param>
 public sealed record FolderSize(string Name, int Files, long Bytes);

@@ -4,7 +4,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Transports;
 
-// The back end of the window: started by Electron's main process, which gives it a token, reads where it is, and ends it.
+// The back end of the window. Electron's main process starts it with a token, reads its address, and ends it.
 await using var companion = new Companion();
 companion.Commands.AddFrom(new FolderCommands());
 var transport = new WebSocketTransport("localhost:0", new WebSocketTransportOptions { Token = Environment.GetEnvironmentVariable("LIAISON_TOKEN") });

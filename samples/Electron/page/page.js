@@ -1,4 +1,4 @@
-// The window's page. It has `window.liaison`, which connects it to the back end, and `window.desktop`; no Node, and no token.
+// The window's page. It has `window.liaison`, which connects it to the back end, and `window.desktop`, but neither Node nor the token.
 
 import { bridged, connect } from "./liaison.js";
 
@@ -37,7 +37,7 @@ async function measure(path) {
   }
 }
 
-// What comes from the back end is text, and never markup.
+// Data from the back end is shown as text, never as markup.
 function addRow({ name, files, bytes }) {
   const row = byId("rows").insertRow();
   for (const value of [name, files, bytes]) {
@@ -45,7 +45,7 @@ function addRow({ name, files, bytes }) {
   }
 }
 
-// Takes the question back where the back end does not want to know any more.
+// Closes the question if the back end does not need the answer any more.
 function ask(question, signal) {
   const dialog = byId("question");
   byId("text").textContent = question;

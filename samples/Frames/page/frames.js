@@ -12,7 +12,7 @@ const liaison = await connect(await login());
 show("state", liaison.state);
 liaison.onState((state) => show("state", state));
 
-// Of pictures that come while one is drawn the latest alone is kept, here and at the host.
+// While a picture is drawn, only the latest new one is kept, here and at the host.
 for await (const event of liaison.subscribe("frames", { overflow: "latest" })) {
   draw(event.value);
   dropped += event.dropped;
@@ -21,7 +21,7 @@ for await (const event of liaison.subscribe("frames", { overflow: "latest" })) {
 }
 
 function draw({ number, width, height, pixels }) {
-  // A view of the message's bytes, which are not copied.
+  // A view of the message's bytes, without a copy.
   const image = new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height);
   context.putImageData(image, 0, 0);
   show("number", number);

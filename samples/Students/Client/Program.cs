@@ -5,7 +5,7 @@ using Liaison.Protocols;
 using Liaison.Transports;
 using Students;
 
-// Drives the student system through the interface that is generated from student.lmspc, in one of the protocols that the daemon speaks:
+// Uses the student system through the interface that is generated from student.lmspc, with one of the daemon's protocols:
 //
 //   dotnet run --project samples/Students/Client [-- <liaison|json-rpc|libmedium> <address>]
 var specification = LibMediumSpecification.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "student.lmspc")));
@@ -20,12 +20,12 @@ var connector = CommandConnectors.ForAddress(
     new WebSocketConnectorOptions { Token = Environment.GetEnvironmentVariable("LIAISON_TOKEN") },
     new StreamOptions { Framing = protocol is LibMediumProtocol ? StreamFraming.Length64 : StreamFraming.Lines });
 
-// As the daemon, with the names of the specification in JSON.
+// As in the daemon, the JSON has the names of the specification.
 var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 await using var client = await LiaisonClient.ConnectAsync(connector, new ClientOptions { Protocol = protocol, Json = json });
 var school = client.As<IStudentDaemon>();
 
-// An exception that the specification declares arrives as itself.
+// An exception that the specification declares arrives with its own type.
 try
 {
     await school.GetStudentAsync("nobody");
@@ -35,7 +35,7 @@ catch (StudentNotFoundException e)
     Console.WriteLine($"Not found: {e.Message}");
 }
 
-// A topic is a sequence: what comes is read from when the first event is asked for.
+// A topic is a sequence: it subscribes when the first event is requested.
 var added = school.StudentAdded().FirstAsync();
 var ada = new Student { Id = Guid.NewGuid().ToString(), FirstName = "Ada", LastName = "Lovelace", Age = 36, Photo = [0x89, 0x50, 0x4e, 0x47] };
 await school.UpdateStudentAsync(ada);

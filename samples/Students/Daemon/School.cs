@@ -26,7 +26,7 @@ internal sealed class School : IStudentDaemon
         return Task.CompletedTask;
     }
 
-    /// <summary>The topic: read while anybody is subscribed, however many those are.</summary>
+    /// <summary>The topic. It runs once while there are subscribers, for all of them.</summary>
     public async IAsyncEnumerable<StudentAddedEvent> StudentAdded([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var events = Channel.CreateUnbounded<StudentAddedEvent>();

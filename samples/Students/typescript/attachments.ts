@@ -1,8 +1,8 @@
-// Messages with bytes: "LSN1", the JSON behind its length, and the bytes that it refers to, each behind theirs.
+// Messages with bytes: "LSN1", the length of the JSON, the JSON, then the length and the bytes of each attachment.
 
 const magic = Buffer.from("LSN1");
 
-/** Writes a message. A Uint8Array in it goes as an attachment. */
+/** Writes a message. Each Uint8Array in it becomes an attachment. */
 export function pack(message: unknown): Buffer<ArrayBuffer> {
   const parts: Uint8Array[] = [new Uint8Array()];
   const json = JSON.stringify(message, (_key, value: unknown) =>
@@ -12,7 +12,7 @@ export function pack(message: unknown): Buffer<ArrayBuffer> {
   return Buffer.concat([magic, ...parts.flatMap((part) => [lengthOf(part), part])]);
 }
 
-/** Reads a message, which is text where it has no bytes. */
+/** Reads a message. A message without bytes is text. */
 export function unpack(frame: string | ArrayBuffer): unknown {
   const bytes = Buffer.from(frame as ArrayBuffer);
   if (!bytes.subarray(0, magic.length).equals(magic)) {

@@ -1,4 +1,4 @@
-// Drives the student system through the class that is generated from student.lmspc:
+// Uses the student system through the class that is generated from student.lmspc:
 //
 //   LIAISON_TOKEN=<the daemon's> node --experimental-websocket client.js [ws://host:port]
 
@@ -9,11 +9,11 @@ const address = process.argv[2] ?? "ws://localhost:8003";
 const caller = await SocketCaller.connect(address, process.env["LIAISON_TOKEN"] ?? "");
 const school = new StudentDaemonClient(caller);
 
-// A topic is a sequence: what comes is read from when the first event is asked for.
+// A topic is a sequence: it subscribes when the first event is requested.
 const events = school.studentAdded()[Symbol.asyncIterator]();
 const added = events.next();
 
-// An exception that the specification declares arrives as its class.
+// An exception that the specification declares arrives with its own class.
 try {
   await school.getStudent("nobody");
 } catch (error) {

@@ -1,4 +1,4 @@
-// What generated classes call through, here over Node's WebSocket: three members, in the liaison protocol.
+// The object through which generated classes make calls, here over Node's WebSocket: three members, in the liaison protocol.
 
 import { pack, unpack } from "./attachments.js";
 import type { Caller } from "./liaison.js";

@@ -1,11 +1,11 @@
-// The main process of Electron: pages have connections to the back end through it, and neither Node nor the token.
+// The main process of Electron. Pages connect to the back end through it; they get neither Node nor the token.
 import type { Connector } from "../channel.js";
 import { messages } from "./messages.js";
 import { type WindowContents, WindowLinks } from "./window-links.js";
 
 export { type ContextBridge, exposeBridge, type IpcRenderer } from "./preload-bridge.js";
 
-/** What of Electron's `ipcMain` is used. */
+/** The part of Electron's `ipcMain` that is used. */
 export interface IpcMain {
   handle(channel: string, listener: (event: any, ...args: any[]) => unknown): void;
   removeHandler(channel: string): void;
@@ -13,25 +13,29 @@ export interface IpcMain {
   removeListener(channel: string, listener: (event: any, ...args: any[]) => void): unknown;
 }
 
-/** Who may have connections. */
+/** Which pages may connect. */
 export interface WindowOptions {
-  /** Whether a page at this address may. Pages from files alone may, unless given; a frame inside of a page never may. */
+  /**
+   * Whether a page at this address may connect. The default allows only pages from files. A frame inside of a page may never
+   * connect.
+   */
   allow?(url: string): boolean;
-  /** How many connections a window may have at once. 16 unless given. */
+  /** How many connections a window may have at the same time. The default is 16. */
   maxConnections?: number;
 }
 
 interface SenderEvent {
   sender: WindowContents;
-  /** Null where the page is gone by now. */
+  /** Null if the page is gone. */
   senderFrame: { url: string; parent: unknown } | null;
 }
 
 /**
- * Gives pages connections to a back end, one for each `connect`. They end with their page. Gives what ends that for all pages.
+ * Lets pages connect to a back end, with one connection for each `connect`. The connections end with their page. Returns a function
+ * that ends this for all pages.
  *
- * @param ipcMain Electron's.
- * @param backend What connects, e.g. the `backend` of `launch`. It has to take several connections.
+ * @param ipcMain Electron's `ipcMain`.
+ * @param backend The connector to the back end, e.g. the `backend` of `launch`. It must support several connections.
  */
 export function serveWindows(ipcMain: IpcMain, backend: Connector, options: WindowOptions = {}): () => void {
   const { allow = (url: string) => url.startsWith("file:"), maxConnections = 16 } = options;

@@ -1,11 +1,14 @@
-/** The messages between preload script and main process. All but `open` are sent; the id of a connection is their first argument. */
+/**
+ * The messages between the preload script and the main process. All except `open` are one-way. Their first argument is the
+ * connection's id.
+ */
 export const messages = {
-  /** A page wants a connection; answered. */
+  /** A page requests a connection. This message is answered. */
   open: "liaison:open",
   /** A frame, in either direction. */
   frame: "liaison:frame",
-  /** The page wants no more of a connection. */
+  /** The page closes a connection. */
   close: "liaison:close",
-  /** A connection has ended; with the reason. */
+  /** A connection has ended, with the reason. */
   closed: "liaison:closed",
 } as const;

@@ -3,12 +3,12 @@ import type { Channel } from "../channel.js";
 import type { Frame } from "../frames.js";
 import { messages } from "./messages.js";
 
-/** What of Electron's `contextBridge` is used. */
+/** The part of Electron's `contextBridge` that is used. */
 export interface ContextBridge {
   exposeInMainWorld(name: string, api: unknown): void;
 }
 
-/** What of Electron's `ipcRenderer` is used. */
+/** The part of Electron's `ipcRenderer` that is used. */
 export interface IpcRenderer {
   on(channel: string, listener: (event: unknown, ...args: any[]) => void): unknown;
   send(channel: string, ...args: any[]): void;
@@ -20,7 +20,7 @@ interface Listener {
   onClosed(reason: string): void;
 }
 
-/** Gives the page `window.liaison`, through which it has connections to the back end, and nothing else. */
+/** Provides `window.liaison` to the page, for connections to the back end and nothing else. */
 export function exposeBridge(contextBridge: ContextBridge, ipcRenderer: IpcRenderer): void {
   const listeners = new Map<string, Listener>();
   ipcRenderer.on(messages.frame, (_, id: string, frame: Frame) => listeners.get(id)?.onMessage(frame));

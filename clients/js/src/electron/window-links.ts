@@ -3,7 +3,7 @@ import type { Channel, Connector } from "../channel.js";
 import { LiaisonError } from "../errors.js";
 import { messages } from "./messages.js";
 
-/** What of Electron's `WebContents` is used. */
+/** The part of Electron's `WebContents` that is used. */
 export interface WindowContents {
   send(channel: string, ...args: any[]): void;
   on(event: any, listener: () => void): unknown;
@@ -23,13 +23,13 @@ export class WindowLinks {
     this.#backend = backend;
     this.#maxConnections = maxConnections;
 
-    // Whoever had them is gone: what was running for them is canceled.
+    // The page is gone, so the connections are closed; the host then cancels the commands that run for them.
     for (const event of ["destroyed", "render-process-gone", "did-navigate"]) {
       contents.on(event, () => this.closeAll());
     }
   }
 
-  /** Opens a connection. The frames of the back end go to the window, unread. */
+  /** Opens a connection. Frames of the back end are passed to the window without being read. */
   async open(id: string): Promise<{ binary: boolean } | Refusal> {
     if (this.#channels.has(id) || this.#channels.size >= this.#maxConnections) {
       return refusal(
@@ -58,7 +58,7 @@ export class WindowLinks {
     }
   }
 
-  /** Sends a frame of the window to the back end. A page may send anything: what is no frame ends the connection. */
+  /** Sends a frame of the window to the back end. A page may send anything: a value that is not a frame ends the connection. */
   send(id: string, frame: unknown): void {
     const channel = this.#channels.get(id);
     if (channel && (typeof frame === "string" || (channel.binary && frame instanceof Uint8Array))) {

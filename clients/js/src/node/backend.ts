@@ -13,11 +13,11 @@ const minute = 60_000;
 interface Running {
   readonly child: Child;
   readonly ready: Promise<Ready>;
-  /** What became of its standard streams, where they belong to the protocol. */
+  /** The state of its standard streams, if they belong to the protocol. */
   streams: "free" | "taken" | "over";
 }
 
-/** A back end that this process starts, and starts again if it may. As a connector it gives connections to it. */
+/** A back end that this process starts, and restarts if the options allow it. As a connector it connects to the back end. */
 export class Backend implements Connector {
   readonly #options: LaunchOptions;
   readonly #token: string | undefined;
@@ -26,7 +26,7 @@ export class Backend implements Connector {
   #running: Running;
   #isStopping = false;
 
-  /** Starts it. */
+  /** Starts the back end. */
   constructor(options: LaunchOptions) {
     const { liaisonPy, restart, token } = options;
     this.#options = options;
@@ -35,7 +35,7 @@ export class Backend implements Connector {
     this.#running = this.#start();
   }
 
-  /** The id of its process, which is another one after a restart; 0 where it could not be started. */
+  /** The id of its process. It changes with a restart. It is 0 if the process could not be started. */
   get pid(): number {
     return this.#running.child.pid ?? 0;
   }
@@ -51,20 +51,20 @@ export class Backend implements Connector {
     return connector.open(onMessage, onClosed);
   }
 
-  /** Ends it: it is told to, finishes and answers what it is doing, and is killed if it has not ended in time. */
+  /** Stops the back end, which first finishes and answers its running calls. It is killed if it does not end in time. */
   stop(): Promise<Exit> {
     this.#isStopping = true;
     return this.#running.child.stop();
   }
 
-  /** The error that tells of it; of its end too, where it has ended. */
+  /** Returns an error about the back end. If it has ended, the text says so. */
   async failure(what: string): Promise<LiaisonError> {
     const { child } = this.#running;
     const isEnding = await Promise.race([child.exited.then(() => true), new Promise((resolve) => setTimeout(resolve, 500))]);
     return isEnding ? child.ended(what) : child.failure(what);
   }
 
-  // The process that runs; a new one where that has ended, and may be started again.
+  // Returns the running process. If it has ended and may be restarted, starts a new one.
   async #current(): Promise<Running> {
     if (this.#isStopping) {
       throw new LiaisonError("closed", "The back end was stopped.", { retry: false });
@@ -98,7 +98,7 @@ export class Backend implements Connector {
     const child = new Child({ ...this.#options, env: { ...env, LIAISON_TOKEN: this.#token } });
     const silent: Ready = { transport: "stdio", address: "stdio" };
     const ready = transport === "stdio" ? child.started().then(() => silent) : child.ready();
-    ready.catch(() => {}); // whoever asks for it is told
+    ready.catch(() => {}); // callers of `ready` receive the error
     return { child, ready, streams: "free" };
   }
 

@@ -10,21 +10,21 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** What is started, and for how long it is waited. */
+/** The program to start, and the time limits. */
 export interface ChildOptions {
   command: string;
   args?: readonly string[];
   cwd?: string;
   env?: Record<string, string | undefined>;
-  /** How long the back end may take to say that it is ready, in milliseconds. 30,000 unless given. */
+  /** How long the back end may take until it is ready, in milliseconds. The default is 30,000. */
   readyTimeout?: number;
-  /** How long it may take to end when it is told to, in milliseconds; then it is killed. 10,000 unless given. */
+  /** How long it may take to end after it was asked to, in milliseconds; after that it is killed. The default is 10,000. */
   stopTimeout?: number;
-  /** Whether it is ended where this process is killed. True unless given, or unless it watches its parent itself (`--exit-with-parent`). */
+  /** Whether it is ended if this process is killed. The default is true, unless it watches its parent itself (`--exit-with-parent`). */
   guard?: boolean;
-  /** Takes what it writes to its standard output, once it is ready; nothing where that belongs to the protocol. */
+  /** Receives its standard output after it is ready. Not called if standard output belongs to the protocol. */
   onOutput?(text: string): void;
-  /** Takes what it writes to its standard error. */
+  /** Receives its standard error. */
   onError?(text: string): void;
 }
 
@@ -39,7 +39,7 @@ export class Child {
   #errors = "";
   #exit: Exit | undefined;
 
-  /** Starts it. */
+  /** Starts the process. */
   constructor(options: ChildOptions) {
     const { command, args = [], cwd, env } = options;
     this.#options = options;
@@ -59,7 +59,7 @@ export class Child {
         this.#exit = exit;
         release();
 
-        // Its output is read to the end by then, unless a process of its own has that open: then it is not waited for.
+        // Its output was read to the end by then, unless a program that it has started keeps it open. That program is not waited for.
         child.once("close", () => resolve(exit));
         setTimeout(() => resolve(exit), 500).unref();
       };
@@ -76,17 +76,17 @@ export class Child {
     return this.#exit !== undefined;
   }
 
-  /** Its standard input, for whoever speaks over that. */
+  /** Its standard input, for a connection over its standard streams. */
   get input(): Writable {
     return this.#process.stdin;
   }
 
-  /** Its standard output, for whoever speaks over that. */
+  /** Its standard output, for a connection over its standard streams. */
   get output(): Readable {
     return this.#process.stdout;
   }
 
-  /** Waits until it says that it is ready. Fails where it ends before, or stays silent; then it is no more. */
+  /** Waits until the process reports that it is ready. Fails if it ends first or stays silent; the process has ended then. */
   async ready(): Promise<Ready> {
     const limit = this.#options.readyTimeout ?? 30_000;
     const listening = new AbortController();
@@ -114,7 +114,7 @@ export class Child {
     }
   }
 
-  /** Waits until it runs. */
+  /** Waits until the process runs. */
   async started(): Promise<void> {
     const started = new Promise<void>((resolve) => this.#process.once("spawn", resolve));
     await Promise.race([started, this.#failed]).catch((error: Error) => {
@@ -122,19 +122,19 @@ export class Child {
     });
   }
 
-  /** The error that tells of it, with what it wrote to its standard error. */
+  /** Returns an error about the process, with its output on standard error. */
   failure(what: string, cause?: unknown): LiaisonError {
     const { command, args = [] } = this.#options;
     const wrote = this.#errors.trim() === "" ? "" : `\nIt wrote to its standard error:\n${this.#errors.trim()}`;
     return new LiaisonError("launch_failed", `The back end (${[command, ...args].join(" ")}) ${what}${wrote}`, { cause, retry: false });
   }
 
-  /** The error that tells of its end, behind what is said of it before. */
+  /** Returns the error for its end. The text starts with `before`. */
   async ended(before = ""): Promise<LiaisonError> {
     return this.failure(`${before && `${before} It `}ended ${describe(await this.exited)}.`);
   }
 
-  /** Tells it to end, and kills it if it has not done so in time. */
+  /** Asks the process to end, and kills it if it has not ended in time. */
   async stop(): Promise<Exit> {
     if (this.#exit || this.pid === undefined) {
       return this.#exit ?? { code: null, signal: null };
@@ -152,7 +152,7 @@ export class Child {
     return this.#options.stopTimeout ?? 10_000;
   }
 
-  // What it says on either of its streams, until that is listened to no more.
+  // Reads the ready message from either stream, until the signal fires.
   #said(listening: AbortSignal): Promise<Ready> {
     return new Promise((resolve) => {
       for (const stream of [this.output, this.#process.stderr]) {

@@ -5,15 +5,15 @@ import { LocalSocketConnector } from "./local-socket.js";
 import type { StreamOptions } from "./streams.js";
 import { webSocketConnectors } from "./web-socket.js";
 
-/** What a connection may be told. The framing is that of a pipe or a Unix socket. */
+/** The options of a connection. The framing applies to pipes and Unix sockets. */
 export interface ConnectOptions extends BrowserConnectOptions, StreamOptions {}
 
-/** Connects to a host at `ws://host:port/path`, `wss://host:port/path`, `pipe:name` or `unix:/path`, or by a connector of your own. */
+/** Connects to a host at `ws://host:port/path`, `wss://host:port/path`, `pipe:name` or `unix:/path`, or with your own connector. */
 export async function connect(to: string | Connector, options: ConnectOptions = {}): Promise<LiaisonClient> {
   return LiaisonClient.connect(typeof to === "string" ? await connectorFor(to, options) : to, options);
 }
 
-/** What connects to an address. */
+/** Returns the connector for an address. */
 export async function connectorFor(address: string, options: ConnectOptions): Promise<Connector> {
   return /^(pipe|unix):/.test(address)
     ? new LocalSocketConnector(address, options)

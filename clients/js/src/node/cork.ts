@@ -1,4 +1,7 @@
-/** Gives what to call before each write: what is written until this turn of the event loop ends then goes out in one piece. */
+/**
+ * Returns a function to call before each write. Everything that is written in the same turn of the event loop is then sent in one
+ * piece.
+ */
 export function corkForTick(stream: { cork(): void; uncork(): void }): () => void {
   let isCorked = false;
   const uncork = () => {

@@ -1,22 +1,22 @@
 import type { Frame } from "../frames.js";
 
-/** How messages are told apart on a byte stream. */
+/** How messages are separated on a byte stream. */
 export type FramingName = "lines" | "headers" | "length";
 
-/** The messages of one byte stream. */
+/** Converts between the messages and the bytes of a stream. */
 export interface Framing {
-  /** Whether it carries bytes as they are. */
+  /** Whether it supports binary frames. */
   readonly binary: boolean;
-  /** A message as it stands on the stream. */
+  /** Returns the bytes of a message on the stream. */
   encode(frame: Frame): Uint8Array | string;
-  /** The messages that a further piece of the stream completes. Throws where there can be no more. */
+  /** Returns the messages that a further piece of the stream completes. Throws if the stream is not valid. */
   decode(piece: Buffer): Frame[];
 }
 
 const newline = 10;
 const carriageReturn = 13;
 
-/** Makes a framing. @param maxBytes How many bytes a message may have. */
+/** Creates a framing. @param maxBytes The largest message in bytes. */
 export function createFraming(name: FramingName, maxBytes: number): Framing {
   switch (name) {
     case "lines":
@@ -30,7 +30,7 @@ export function createFraming(name: FramingName, maxBytes: number): Framing {
   }
 }
 
-/** One message a line. */
+/** One message per line. */
 class LineFraming implements Framing {
   readonly binary = false;
   readonly #rest: Rest;
@@ -102,7 +102,7 @@ class HeaderFraming implements Framing {
   }
 }
 
-/** Each message's length (uint32, little endian) and kind (0 text, 1 binary) before it. */
+/** Before each message its length (uint32, little endian) and kind (0 text, 1 binary). */
 class LengthFraming implements Framing {
   readonly binary = true;
   readonly #rest: Rest;
@@ -138,7 +138,7 @@ class LengthFraming implements Framing {
   }
 }
 
-/** What has come of a message that is not whole. Its pieces are put together once, and not with each that comes. */
+/** The pieces of an incomplete message. They are joined once, not with each new piece. */
 class Rest {
   readonly #maxBytes: number;
   #pieces: Buffer[] = [];
@@ -149,7 +149,7 @@ class Rest {
     this.#maxBytes = maxBytes;
   }
 
-  /** Keeps a piece that follows. */
+  /** Keeps a further piece. */
   keep(piece: Buffer): void {
     if (piece.length > 0) {
       this.#pieces.push(piece);
@@ -158,7 +158,7 @@ class Rest {
     }
   }
 
-  /** What was kept, and this behind it; nothing is kept then. */
+  /** Returns the kept pieces followed by this one, and keeps nothing. */
   join(last: Buffer): Buffer {
     const all = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]);
     this.#pieces = [];
@@ -167,7 +167,7 @@ class Rest {
     return all;
   }
 
-  /** As `join`, once as much has come as is expected; empty before, and this is kept. */
+  /** Like `join`, if enough bytes have arrived. Otherwise keeps the piece and returns an empty buffer. */
   joinAt(piece: Buffer): Buffer {
     if (this.#length + piece.length < this.#expected) {
       this.keep(piece);
@@ -180,7 +180,7 @@ class Rest {
     return all;
   }
 
-  /** Whether as many bytes are there; where not, nothing is put together before they are. */
+  /** Whether enough bytes have arrived. If not, the pieces are not joined before they have. */
   isWhole(left: Buffer, length: number): boolean {
     this.#check(length);
     this.#expected = left.length < length ? length : 0;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-// Reads a line when the child has ended, and otherwise the end of its input, when this process has: whatever killed it.
+// The shell reads one line when the child has ended. It reads the end of its input when this process has ended, whatever killed it.
 const script = `
 if read -r line; then exit; fi
 kill -TERM "$1" 2>/dev/null || exit
@@ -10,8 +10,9 @@ kill -KILL "$1" 2>/dev/null
 `;
 
 /**
- * Has a process ended when this one has, even where this one is killed: told to end, and killed after the deadline. Gives what calls that off,
- * once the process has ended. On Windows nothing is needed: there the system ends the children of Node with it.
+ * Ends a process when this process has ended, even if this process was killed. It asks the other process to end, and kills it after
+ * the deadline. Returns a function that stops this, to call when the process has ended. Not needed on Windows: there the system
+ * ends the children of Node together with Node.
  */
 export function guard(pid: number, deadline: number): () => void {
   if (process.platform === "win32") {
@@ -20,7 +21,7 @@ export function guard(pid: number, deadline: number): () => void {
 
   const seconds = String(Math.ceil(deadline / 1_000));
 
-  // In a session of its own, so that what a terminal sends to this one does not reach it.
+  // In its own session, so that signals of a terminal to this process do not reach it.
   const shell = spawn("/bin/sh", ["-c", script, "sh", String(pid), seconds], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
   shell.on("error", () => {});
   shell.stdin.on("error", () => {});

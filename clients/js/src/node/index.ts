@@ -1,4 +1,4 @@
-// What there is in Node: all that there is in a browser, more ways to connect, and back ends that are started.
+// The exports for Node: those for browsers, more ways to connect, and back ends as child processes.
 export * from "../index.js";
 export type { Backend } from "./backend.js";
 export type { ChildOptions, Exit } from "./child.js";

@@ -2,16 +2,19 @@ import type { ClientOptions } from "../client.js";
 import type { ChildOptions } from "./child.js";
 import type { StreamOptions } from "./streams.js";
 
-/** What a back end is started with. */
+/** The options for starting a back end. */
 export interface LaunchOptions extends ChildOptions, StreamOptions {
-  /** `stdio` for a back end that speaks over its standard streams and does not say so; any other says where it is. */
+  /** `stdio` for a back end that speaks over its standard streams without a ready message. Any other back end reports its address. */
   transport?: "stdio";
-  /** What clients have to present; the back end is told by the environment variable LIAISON_TOKEN. Random unless given; false for none. */
+  /**
+   * The token that clients must present. The back end receives it in the environment variable LIAISON_TOKEN. Random by default;
+   * false for none.
+   */
   token?: string | false;
-  /** Whether the back end is liaison-py, which knows no token, and text alone. */
+  /** Whether the back end is liaison-py, which supports no token and only text. */
   liaisonPy?: boolean;
-  /** Whether it is started again when it has ended: at most `times` within a minute, 5 unless given. It is not, unless given. */
+  /** Whether it is restarted after it has ended: at most `times` within a minute (5 by default). Off by default. */
   restart?: boolean | { times: number };
-  /** What the client is told. */
+  /** The options of the client. */
   client?: ClientOptions;
 }

@@ -7,20 +7,20 @@ import type { LaunchOptions } from "./launch-options.js";
 /** A back end that this process has started, and the client that is connected to it. */
 export interface Launched {
   readonly client: LiaisonClient;
-  /** The back end, which also connects others to it: Electron's windows, for example. */
+  /** The back end. It can also connect others, for example the windows of Electron. */
   readonly backend: Backend;
-  /** The id of its process, which is another one after a restart. */
+  /** The id of its process. It changes with a restart. */
   readonly pid: number;
   /**
-   * Ends the back end: it is told to, finishes and answers what it is doing, and is killed if it has not ended in time. Then the client is
-   * closed.
+   * Stops the back end, which first finishes and answers its running calls. It is killed if it does not end in time. Then the
+   * client is closed.
    */
   stop(): Promise<Exit>;
 }
 
 /**
- * Starts a back end, waits until it is ready, and connects to it. Where that cannot be had it fails with `launch_failed` and what the back end
- * wrote to its standard error, and leaves no process.
+ * Starts a back end, waits until it is ready, and connects to it. If this fails, it fails with `launch_failed` and the back end's
+ * output on standard error, and leaves no process running.
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { liaisonPy, readyTimeout = 30_000, transport } = options;
@@ -51,7 +51,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
-// A back end that does not say that it is ready has to show it.
+// A back end that does not report that it is ready must answer a call instead.
 async function answers(client: LiaisonClient, backend: Backend, timeout: number): Promise<void> {
   try {
     await client.ping({ timeout });

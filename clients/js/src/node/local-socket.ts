@@ -33,7 +33,8 @@ export class LocalSocketConnector implements Connector {
     });
   }
 
-  // The folder of pipes is everybody's: one of the same name may be somebody else's, who would be told the commands.
+  // Any user can create files in the folder of pipes. A pipe with the same name may belong to another user, who would receive the
+  // commands.
   async #checkOwner(): Promise<void> {
     if (!this.#address.startsWith("pipe:") || !process.getuid) {
       return;
@@ -55,7 +56,7 @@ export class LocalSocketConnector implements Connector {
   }
 }
 
-// On Unix .NET has its pipes as sockets in the folder for temporary files.
+// On Unix the named pipes of .NET are sockets in the folder for temporary files.
 function pathOf(address: string): string {
   const name = address.slice(address.indexOf(":") + 1);
   if (name === "") {

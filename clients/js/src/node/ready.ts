@@ -1,27 +1,30 @@
-/** How a back end can be talked to. */
+/** The transports of a back end. */
 export type TransportName = "websocket" | "stdio" | "pipe" | "unix";
 
-/** What a back end says once it can be talked to. */
+/** The message of a back end that it is ready for connections. */
 export interface Ready {
   transport: TransportName;
-  /** Where it is, as `connect` takes it; `stdio` for its standard streams. */
+  /** The address, as `connect` accepts it; `stdio` for its standard streams. */
   address: string;
-  /** What it wants to be presented; undefined where it does not say. */
+  /** The token that the back end expects; undefined if the message names none. */
   token?: string | undefined;
 }
 
 const marker = "LIAISON:CONNECTED@";
-const pipeBytes = 65_536; // what one read of a pipe gives at most
+const pipeBytes = 65_536; // the most that one read of a pipe returns
 const keep = 2 * pipeBytes;
 
 /**
- * Finds in a back end's output what says that it is ready: the line of JSON of `--ready json`, or the marker of liaison-py, whatever is
- * written before.
+ * Finds the ready message in the output of a back end: the JSON line of `--ready json`, or the marker of liaison-py. Other output
+ * may come before it.
  */
 export class ReadyReader {
   #text = "";
 
-  /** Takes what one read gave; what it says, once it has. A marker has no end of its own: it is written at once, and so it is read. */
+  /**
+   * Adds the bytes of one read. Returns the message once it is found. A marker has no end mark: it is written, and so also read, in
+   * one piece.
+   */
   push(chunk: Buffer): Ready | undefined {
     this.#text = (this.#text + chunk.toString()).slice(-keep);
     return this.#line() ?? (chunk.length < pipeBytes ? this.#marker() : undefined);
@@ -48,7 +51,7 @@ export class ReadyReader {
       return { transport: "stdio", address };
     }
 
-    // Of what is written right behind the port nothing belongs to it.
+    // Text that follows directly after the port does not belong to the address.
     const [host] = /^(\[[^\]]*\]|[^\s/:]+):\d+/.exec(address) ?? [];
     if (host !== undefined) {
       return { transport: "websocket", address: `ws://${host}` };

@@ -4,11 +4,11 @@ import type { Frame } from "../frames.js";
 import { corkForTick } from "./cork.js";
 import { createFraming, type Framing, type FramingName } from "./framing.js";
 
-/** How messages go over a byte stream. */
+/** The options for messages on a byte stream. */
 export interface StreamOptions {
-  /** How messages are told apart. `lines` unless given; `length`, which carries bytes as they are, has to be set at the host too. */
+  /** How messages are separated. The default is `lines`. `length`, which supports binary frames, must be set at the host too. */
   framing?: FramingName | undefined;
-  /** How many bytes a message of the host may have. 16 MiB unless given. */
+  /** The largest message of the host, in bytes. The default is 16 MiB. */
   maxMessageBytes?: number | undefined;
 }
 
@@ -78,7 +78,7 @@ export class StreamChannel implements Channel {
   }
 }
 
-/** Whom a channel tells. */
+/** Receives the events of a channel. */
 export interface ChannelEvents {
   onMessage(frame: Frame): void;
   onClosed(reason: string): void;

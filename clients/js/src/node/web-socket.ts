@@ -3,7 +3,7 @@ import { connectionRefused, WebSocketConnector } from "../web-socket.js";
 import type { Frame } from "../frames.js";
 import { corkForTick } from "./cork.js";
 
-/** What of the sockets of the package `ws` is used. */
+/** The part of the sockets of the package `ws` that is used. */
 export interface Socket {
   readonly readyState: number;
   on(event: "upgrade", listener: (response: { socket: { cork(): void; uncork(): void } }) => void): void;
@@ -13,10 +13,13 @@ export interface Socket {
   close(code: number): void;
 }
 
-/** Makes one. */
+/** The constructor of such a socket. */
 export type SocketClass = new (url: string, protocols: string[], options: object) => Socket;
 
-/** What makes connectors to WebSockets here: over `ws` where it is installed, which is faster, and over the platform's own otherwise. */
+/**
+ * Returns a function that creates WebSocket connectors: with `ws` if it is installed, which is faster, otherwise with the
+ * platform's own WebSocket.
+ */
 export async function webSocketConnectors(): Promise<(url: string, protocols: string[]) => Connector> {
   const ws = await installed();
   if (ws) {
@@ -38,7 +41,7 @@ async function installed(): Promise<SocketClass | undefined> {
   }
 }
 
-/** Connects to a WebSocket by the package `ws`. */
+/** Connects to a WebSocket with the package `ws`. */
 class WsConnector implements Connector {
   readonly #socketClass: SocketClass;
   readonly #url: string;
