@@ -95,7 +95,7 @@ internal sealed class ResumableConnection : ICommandConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Frame?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        while (await LinkAsync(cancellationToken).ConfigureAwait(false) is { } link)
+        while ((Volatile.Read(ref _link) ?? await LinkAsync(cancellationToken).ConfigureAwait(false)) is { } link)
         {
             var received = await ReceiveAsync(link, cancellationToken).ConfigureAwait(false);
             if (received is not { } frame)
@@ -142,6 +142,7 @@ internal sealed class ResumableConnection : ICommandConnection
         await (link?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Frame?> ReceiveAsync(ResumableLink link, CancellationToken cancellationToken)
     {
         try
@@ -270,6 +271,7 @@ internal sealed class ResumableConnection : ICommandConnection
 
             _isOver = true;
             (link, linked) = (_link, _linked);
+            (_link, _former) = (null, _link ?? _former); // the receiver looks at the link first
         }
 
         _sender.End();

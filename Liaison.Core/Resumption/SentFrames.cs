@@ -12,7 +12,7 @@ internal sealed class SentFrames
     private const int FirstBlockBytes = 4 * 1024;
 
     private readonly Queue<(byte[] Block, long Last)> _blocks = [];
-    private Frame[] _frames = new Frame[64];
+    private Frame[] _frames = new Frame[64]; // the length stays a power of 2
     private int _head;
     private int _count;
     private long _first;
@@ -30,6 +30,26 @@ internal sealed class SentFrames
     /// <summary>Whether some messages are not written to the current link yet.</summary>
     public bool HasUnwritten => _next < _first + _count;
 
+    /// <summary>
+    /// Adds copies of messages until so many bytes are kept, to be written after all others. One message is always kept. Returns the number of
+    /// those that were added.
+    /// </summary>
+    public int Add(ReadOnlySpan<Frame> frames, long maxBytes)
+    {
+        for (var i = 0; i < frames.Length; i++)
+        {
+            var frame = ControlFrame.Escape(frames[i]);
+            if (!IsEmpty && Bytes + frame.Bytes.Length > maxBytes)
+            {
+                return i;
+            }
+
+            Add(frame);
+        }
+
+        return frames.Length;
+    }
+
     /// <summary>Adds a copy of a message, to be written after all others.</summary>
     public void Add(Frame frame)
     {
@@ -44,7 +64,7 @@ internal sealed class SentFrames
             (_frames, _head) = (larger, 0);
         }
 
-        _frames[(_head + _count) % _frames.Length] = frame with { Bytes = Copy(frame.Bytes) };
+        _frames[(_head + _count) & (_frames.Length - 1)] = frame with { Bytes = Copy(frame.Bytes) };
         _count++;
         Bytes += frame.Bytes.Length;
     }
@@ -72,7 +92,7 @@ internal sealed class SentFrames
         {
             Bytes -= _frames[_head].Bytes.Length;
             _frames[_head] = default;
-            _head = (_head + 1) % _frames.Length;
+            _head = (_head + 1) & (_frames.Length - 1);
         }
 
         _next = Math.Max(_next, _first);
@@ -101,7 +121,7 @@ internal sealed class SentFrames
         return true;
     }
 
-    private Frame At(int index) => _frames[(_head + index) % _frames.Length];
+    private Frame At(int index) => _frames[(_head + index) & (_frames.Length - 1)];
 
     private ReadOnlyMemory<byte> Copy(ReadOnlyMemory<byte> bytes)
     {

@@ -41,11 +41,23 @@ internal sealed class PackageTests
         {
             Assert.That(Value(metadata, "license"), Is.EqualTo("MIT"));
             Assert.That(Value(metadata, "readme"), Is.EqualTo("README.md"));
+            Assert.That(Value(metadata, "icon"), Is.EqualTo("icon.png"));
+            Assert.That(Value(metadata, "releaseNotes"), Does.StartWith("### "));
             Assert.That(Value(metadata, "description"), Is.Not.Empty.And.Not.EqualTo("Package Description"));
             Assert.That(Value(metadata, "tags"), Does.Contain("liaison"));
-            Assert.That(Names(package), Does.Contain("README.md"));
+            Assert.That(Names(package), Is.SupersetOf(new[] { "README.md", "icon.png" }));
             Assert.That(Names(symbols), Has.Some.EndsWith(".pdb"));
         }
+    }
+
+    [TestCaseSource(nameof(Packages))]
+    public void A_package_does_not_depend_on_the_time_when_it_is_packed(string id)
+    {
+        using var package = _packages.Open(id, "nupkg");
+        using var symbols = _packages.Open(id, "snupkg");
+        var times = package.Entries.Concat(symbols.Entries).Select(entry => entry.LastWriteTime.Date);
+
+        Assert.That(times, Is.All.EqualTo(new DateTime(2000, 1, 1)));
     }
 
     [TestCaseSource(nameof(Libraries))]

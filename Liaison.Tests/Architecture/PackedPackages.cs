@@ -34,6 +34,8 @@ internal sealed class PackedPackages : IDisposable
                 [
                     "pack", "Liaison.sln", "--configuration", "Release", "--output", packed.Feed, $"-p:Version={packed.Version}",
                     "--artifacts-path", Path.Combine(packed.Folder, "artifacts"), "-p:UseSharedCompilation=false",
+                    // The build of the checkout has run them already.
+                    "-p:RunAnalyzers=false",
                 ],
                 cancellationToken);
             return output.Contains("warning", StringComparison.OrdinalIgnoreCase)
