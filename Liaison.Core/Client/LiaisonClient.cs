@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 using Liaison.Proxies;
 using Liaison.Resumption;

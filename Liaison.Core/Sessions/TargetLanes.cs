@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Liaison.Commands;
-using Liaison.Companions;
+using Liaison.Companions.Targets;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;

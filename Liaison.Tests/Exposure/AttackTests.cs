@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Liaison.Companions;
+using Liaison.Companions.Targets;
 using Liaison.Hosting;
 using Liaison.Messages;
 using NUnit.Framework;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Liaison.Companions;
+using Liaison.Companions.Targets;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Targets;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>The keys of elements, which a target's steps hold as JSON.</summary>
 internal static class TargetKey

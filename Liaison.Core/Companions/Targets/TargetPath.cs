@@ -1,4 +1,4 @@
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>A target, taken apart: <c>session.trials[0]["name"]</c>, <c>MyApp.Api.Math:Sqrt</c>, <c>System.Math</c>.</summary>
 /// <param name="Text">The target as it was written.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>How exactly an argument fits a parameter's type (DESIGN, Calling). The lower, the better.</summary>
 internal static class ArgumentFit

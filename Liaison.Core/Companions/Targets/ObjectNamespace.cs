@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Liaison.Commands;
+using Liaison.Companions.Targets;
 using Liaison.Messages;
 using Liaison.Values;
 

@@ -1,4 +1,6 @@
-namespace Liaison.Companions;
+using Liaison.Companions.Binding;
+
+namespace Liaison.Companions.Targets;
 
 /// <summary>A method that a target names on a type.</summary>
 /// <param name="Version">The version of the exposure policy by which it was found.</param>

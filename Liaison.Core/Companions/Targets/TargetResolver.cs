@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>Finds what a target points at, checking every step against the exposure policy. It never evaluates anything.</summary>
 internal sealed class TargetResolver

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Liaison.Commands;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>The members of one name that a peer may reach on a type: one property, field or nested type, or the overloads of a method.</summary>
 internal sealed class MemberGroup(string name, MemberInfo first)

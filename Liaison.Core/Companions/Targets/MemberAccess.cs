@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>Steps from an object or a type to one of its members.</summary>
 internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, ArgumentReader reader)

@@ -2,7 +2,7 @@ using System.Reflection;
 using Liaison.Commands;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>A method that a target names, with all its overloads, bound to the object that it was found on.</summary>
 internal sealed class MethodTarget(object? instance, MemberGroup group) : ITargetHandle

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>What can be called by one name, and which of it was chosen for arguments of which shape. Thread-safe.</summary>
 internal sealed class OverloadSet(IReadOnlyList<CallSignature> signatures)

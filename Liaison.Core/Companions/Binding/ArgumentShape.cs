@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Liaison.Commands;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>
 /// What the choice of an overload depends on, where it depends on no more: the arguments' number and, of each, its kind and, of a whole

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>
 /// What a peer may reach on objects of one type: the public members that the type and the exposed ones among its bases and interfaces

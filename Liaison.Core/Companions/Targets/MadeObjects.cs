@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>The disposable objects that peers had made with <c>init</c>, which nobody but the companion disposes. Thread-safe.</summary>
 internal sealed class MadeObjects

@@ -1,7 +1,7 @@
 using Liaison.Commands;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>A type that a target names. It is not the framework's <see cref="Type"/>, so that nobody walks from it into reflection.</summary>
 internal sealed class TypeTarget(Type type) : ITargetHandle

@@ -4,7 +4,7 @@ using System.Text;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>Finds exposed types by the names that C# gives them, whole or short.</summary>
 internal sealed class TypeIndex

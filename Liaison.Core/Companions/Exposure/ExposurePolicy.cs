@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Liaison.Companions.Exposure;
 using Liaison.Values;
 
 namespace Liaison.Companions;

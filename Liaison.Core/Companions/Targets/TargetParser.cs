@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>
 /// Reads a target. <c>target = type [":" member hops] | name hops</c>, <c>hops = { "." member | "[" key { "," key } "]" }</c>,

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>Finds the type arguments of a generic method that follow from the arguments of a call.</summary>
 internal static class GenericInference

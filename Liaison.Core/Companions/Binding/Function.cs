@@ -1,4 +1,4 @@
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>Something that can be called: the overloads, and the object that they are called on.</summary>
 /// <param name="Instance">The object; null where there is none.</param>

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>Calls what a target points at: a method, a type's constructor, a delegate.</summary>
 internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader reader)

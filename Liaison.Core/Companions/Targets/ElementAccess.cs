@@ -6,10 +6,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>
 /// Steps from an object to one of its elements. The elements of the framework's own collections are data, like the collection itself,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>Keeps what peers may reach on each type, until the policy changes. Grows with the types of the process, not with messages.</summary>
 internal sealed class MemberCache(ExposurePolicy policy)

@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>The extension methods of exposed static classes, which a peer calls like methods of the objects that they extend.</summary>
 internal sealed class ExtensionMethods(IEnumerable<Type> types)

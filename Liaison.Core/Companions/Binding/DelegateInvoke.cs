@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>The method by which a delegate is called.</summary>
 internal static class DelegateInvoke

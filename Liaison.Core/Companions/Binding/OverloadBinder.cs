@@ -1,7 +1,7 @@
 using Liaison.Commands;
 using Liaison.Messages;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Binding;
 
 /// <summary>Chooses the overload that the arguments mean (DESIGN, Calling).</summary>
 internal sealed class OverloadBinder(ArgumentReader reader)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Liaison.Messages;
 using Liaison.Values;
 
-namespace Liaison.Companions;
+namespace Liaison.Companions.Exposure;
 
 /// <summary>
 /// Makes generic types of definitions and type arguments that peers name. The process keeps every type that was ever made, and there is

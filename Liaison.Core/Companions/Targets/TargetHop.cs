@@ -1,4 +1,4 @@
-namespace Liaison.Companions;
+namespace Liaison.Companions.Targets;
 
 /// <summary>One step of a target: to a member, or to an element.</summary>
 /// <param name="Name">The member's name; empty for an element.</param>
