@@ -12,7 +12,7 @@ internal sealed class ClientSession
     public ClientSession(Peer peer, JsonSerializerOptions json)
     {
         Peer = peer;
-        Host = new RemotePeer(peer);
+        Host = new RemotePeer(peer.Caller);
         Checks = new ContractChecks(Host, json);
     }
 

@@ -80,7 +80,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     /// its first message.
     /// </summary>
     /// <remarks>A command calls its own peer through <see cref="Commands.CommandContext.Peer"/>, which gives the command's turn up meanwhile.</remarks>
-    public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer))];
+    public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer.Caller))];
 
     /// <summary>How many peers are connected.</summary>
     public int ConnectionCount => _peers.Count;

@@ -8,5 +8,5 @@ internal sealed class CallbackRelay(Peer front) : Relay
     protected override bool Chooses(string command) => true;
 
     protected override ValueTask<RawJson> RunAsync(Request request, PendingCall call) =>
-        FinishAsync(front.Caller.Relay(request, call.Report), request, call);
+        front.Caller.Relay(request, call.Report).FinishAsync(request, call);
 }

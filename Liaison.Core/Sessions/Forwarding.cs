@@ -19,12 +19,13 @@ internal sealed class Forwarding(ICommandConnector connector, ForwardOptions opt
     {
         if (_shared is not null)
         {
-            peer.Belongings.Relay = _shared;
+            peer.Incoming.Relay = _shared;
             return;
         }
 
         var relay = new WorkerRelay(this, peer);
-        peer.Belongings.Relay = relay;
+        peer.Incoming.Relay = relay;
+        peer.Subscriptions.Elsewhere = relay.Want;
         peer.Belongings.Own(relay);
     }
 

@@ -3,13 +3,8 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>How a connection begins whose protocol has a greeting, and whose peer may still have to prove itself. Used by the reader.</summary>
-internal sealed class Greeting(Peer peer, PeerInfo remote)
+internal sealed class Greeting(Peer peer)
 {
-    private volatile PeerInfo _remote = remote;
-
-    /// <summary>Who is at the other end, with what was proved since the connection was made.</summary>
-    public PeerInfo Remote => _remote;
-
     /// <summary>Greets the other end first, if this end opened the connection. A protocol without a greeting leaves this out.</summary>
     public void Send()
     {
@@ -21,14 +16,15 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
 
     private void Answer(Hello hello)
     {
-        if (_remote.Admission is { } admission && !admission.TryProve(hello.Secret))
+        var remote = peer.Remote;
+        if (remote.Admission is { } admission && !admission.TryProve(hello.Secret))
         {
-            SessionLog.WrongSecret(peer.Settings.Logger, _remote.Transport, _remote.Address);
+            SessionLog.WrongSecret(peer.Settings.Logger, remote.Transport, remote.Address);
             peer.Add(new Fault(hello.Request, SessionErrors.WrongSecret));
         }
         else
         {
-            _remote = _remote.Admission is { } proved ? _remote with { Credential = proved.Credential } : _remote;
+            peer.Proved();
             peer.Add(new Response(hello.Request, null));
             if (hello.Topics is { } topics)
             {
@@ -48,7 +44,7 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
             return true;
         }
 
-        if (_remote.Admission is null or { IsProved: true })
+        if (peer.Remote.Admission is null or { IsProved: true })
         {
             return false;
         }

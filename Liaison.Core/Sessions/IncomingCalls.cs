@@ -4,18 +4,33 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>The requests of the other end: each is run in its lane, or answered at once. Used by the reader, but for ending.</summary>
-internal sealed class IncomingCalls(Peer peer)
+/// <param name="peer">The connection that they come over.</param>
+/// <param name="lanes">Where commands wait for each other.</param>
+/// <param name="streams">The streams of the connection.</param>
+/// <param name="callBack">Makes the other end as a command calls it, whose turn is given up while it waits.</param>
+internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams streams, Func<LaneTurn?, ICommandPeer> callBack)
 {
     private readonly CallTable _table = new(peer.Settings.Options.MaxPendingCalls, peer.Settings.Options.MaxPendingBytes);
-    private readonly CommandLane? _lane = peer.Settings.Lanes.OfConnection();
+    private readonly CommandLane? _lane = lanes.OfConnection();
+
+    /// <summary>What runs the calls elsewhere; null where they are run here. Set before the peer is served.</summary>
+    public Relay? Relay { get; set; }
+
+    public Lanes Lanes => lanes;
+
+    public PeerStreams Streams => streams;
+
+    /// <summary>The other end, to be called by a command.</summary>
+    /// <param name="turn">The turn of the command; null where nothing waits for it.</param>
+    public ICommandPeer CallBack(LaneTurn? turn) => callBack(turn);
 
     /// <summary>Takes a request in. It never waits, and runs nothing but what only changes the session itself; the rest is handed over.</summary>
     public void Accept(Request request, Handover handover)
     {
         var commands = peer.Settings.Dispatcher.Commands;
         var isFound = request.ByNameRule ? commands.TryFind(request.Command, out var command) : commands.TryGet(request.Command, out command);
-        var relay = peer.Belongings.Relay is { } other && other.Takes(request.Command) ? other : null;
-        var lane = relay is not null ? null : peer.Settings.Lanes.Enter(command, request.Arguments, _lane);
+        var relay = Relay is { } other && other.Takes(request.Command) ? other : null;
+        var lane = relay is not null ? null : lanes.Enter(command, request.Arguments, _lane);
         var isImmediate = command is { IsImmediate: true } && relay is null;
         var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate)
         {
@@ -25,7 +40,7 @@ internal sealed class IncomingCalls(Peer peer)
         };
         if (_table.TryAdd(call) is { } refusal)
         {
-            peer.Settings.Lanes.Leave(lane);
+            lanes.Leave(lane);
             call.Answer(new Fault(request, refusal));
             return;
         }
@@ -69,14 +84,14 @@ internal sealed class IncomingCalls(Peer peer)
     // Whether the call begins later, once what it reads as bytes is there.
     private bool Gathers(PendingCall call, CommandDescriptor? command)
     {
-        var streams = new CallStreams(peer.Caller.Streams, call.Request);
-        call.Own(streams);
-        if ((command is null && call.Relay is null) || streams.ToGather(command) is not { } which)
+        var given = new CallStreams(streams, call.Request);
+        call.Own(given);
+        if ((command is null && call.Relay is null) || given.ToGather(command) is not { } which)
         {
             return false;
         }
 
-        _ = GatherAsync(call, streams, which);
+        _ = GatherAsync(call, given, which);
         return true;
     }
 
@@ -128,7 +143,7 @@ internal sealed class IncomingCalls(Peer peer)
     /// <summary>Lets a call go that has ended.</summary>
     public void Remove(PendingCall call)
     {
-        peer.Settings.Lanes.Leave(call.Lane);
+        lanes.Leave(call.Lane);
         _table.Remove(call);
     }
 

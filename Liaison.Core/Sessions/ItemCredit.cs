@@ -11,24 +11,18 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
 
     public CallId Call => call;
 
-    /// <summary>
-    /// Takes the right to send one item; ends when there is one. A call that waits for its caller gives its turn up, since the caller may
-    /// call something else before it reads on.
-    /// </summary>
-    public async ValueTask TakeAsync(PendingCall sender)
+    /// <summary>Takes the right to send one item. Null: it was taken; else ends when there may be one.</summary>
+    public Task? TakeOrWait()
     {
-        while (More() is { } more)
+        lock (_gate)
         {
-            var turn = sender.Turn();
-            turn?.Leave();
-            try
+            if (_left == 0)
             {
-                await more.WaitAsync(sender.CancellationToken).ConfigureAwait(false);
+                return (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
-            finally
-            {
-                await (turn?.ReturnAsync() ?? Task.CompletedTask).ConfigureAwait(false);
-            }
+
+            _left--;
+            return null;
         }
     }
 
@@ -60,21 +54,6 @@ internal sealed class ItemCredit(PeerStreams streams, CallId call, long granted)
         }
 
         TryGrant(long.MaxValue);
-    }
-
-    // Null where one was left, and was taken.
-    private Task? More()
-    {
-        lock (_gate)
-        {
-            if (_left == 0)
-            {
-                return (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
-
-            _left--;
-            return null;
-        }
     }
 
     /// <summary>The call has ended.</summary>

@@ -19,21 +19,8 @@ internal sealed class PeerBelongings(ILogger logger, string transport)
     /// <summary>What goes over the connection, counted.</summary>
     public SessionTraffic Traffic { get; } = new(transport);
 
-    /// <summary>What runs the peer's calls elsewhere; null where they are run here. Set before the peer is served.</summary>
-    public Relay? Relay { get; set; }
-
     /// <summary>What the console is told of the connection; null where the host is not inspected.</summary>
-    public SessionTap? Tap { get; private set; }
-
-    /// <summary>What is sent to the peer; null as long as nothing can be.</summary>
-    public OutboundQueue? Outbox { get; set; }
-
-    /// <summary>The connection begins.</summary>
-    public void Begin(Peer peer)
-    {
-        LivePeers.Add(peer);
-        Tap = peer.Settings.Inspector?.Begin(new SessionDescriber(peer), peer.Settings.Dispatcher.Commands);
-    }
+    public SessionTap? Tap { get; set; }
 
     /// <summary>The codec of the connection, whose messages are told of where the host is inspected.</summary>
     public IWireCodec Inspected(string protocol, IWireCodec codec) => Tap?.Around(protocol, codec) ?? codec;

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions;
@@ -7,7 +8,7 @@ namespace Liaison.Sessions;
 /// The streams of one connection, in both directions. Each end numbers those that it gives; nothing of one is sent before the other end
 /// has granted credit for it, which it does once somebody there reads it. Thread-safe.
 /// </summary>
-internal sealed class PeerStreams(Peer peer) : StreamSource
+internal sealed class PeerStreams(PeerLink peer) : StreamSource
 {
     /// <summary>What an incoming stream holds its bytes in.</summary>
     public const int SegmentBytes = 64 * 1024;
@@ -118,13 +119,17 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
         }
     }
 
-    /// <summary>Waits until the caller has granted another item; a caller that grants none is given every item.</summary>
-    public ValueTask TakeCreditAsync(PendingCall call) => call.Request.ItemWindow > 0 ? CreditOf(call).TakeAsync(call) : ValueTask.CompletedTask;
-
-    /// <summary>What the items of a call have been granted.</summary>
-    private ItemCredit CreditOf(PendingCall call)
+    /// <summary>What the items of a call have been granted; null where its caller grants none, and is given every item.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="call">Owns the credit, which ends with it.</param>
+    public ItemCredit? CreditOf(Request request, CommandContext call)
     {
-        var id = call.Request.Id;
+        if (request.ItemWindow <= 0)
+        {
+            return null;
+        }
+
+        var id = request.Id;
         ItemCredit? credit;
         lock (_gate)
         {
@@ -134,7 +139,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
                 return credit;
             }
 
-            _items.Add(id, credit = new ItemCredit(this, id, _ended is null ? call.Request.ItemWindow : long.MaxValue));
+            _items.Add(id, credit = new ItemCredit(this, id, _ended is null ? request.ItemWindow : long.MaxValue));
         }
 
         call.Own(credit);
@@ -161,7 +166,7 @@ internal sealed class PeerStreams(Peer peer) : StreamSource
     /// <summary>Sends a message about a stream, on this thread as far as that goes without waiting; false where it is not sent.</summary>
     public bool Send(Envelope message)
     {
-        var isAdded = peer.Belongings.Outbox?.TryAdd(message, Options.MaxUnsentBytes) == true;
+        var isAdded = peer.Outbox?.TryAdd(message, Options.MaxUnsentBytes) == true;
         peer.Send();
         return isAdded;
     }

@@ -6,7 +6,7 @@ namespace Liaison.Sessions;
 
 /// <summary>A request of the peer that has not ended yet. It is answered once, by whoever comes first.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
-internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request request, string command, CommandLane? lane, bool isImmediate)
+internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request request, string command, CommandLane? lane, bool isImmediate)
     : CommandContext(command), IThreadPoolWorkItem
 {
     // Everything below is guarded by the request, which is this call's alone.
@@ -19,18 +19,15 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     private bool _answered;
     private bool _ended;
 
-    public Peer Session => peer;
+    public PeerLink Session => peer;
     public CommandLane? Lane => lane;
-
-    /// <summary>Cancels another call of the same peer; false where none of that id is pending.</summary>
-    public bool Cancel(CallId id) => calls.Cancel(id);
 
     public Request Request => request;
 
     /// <summary>Whether the command runs on the reader's thread, whatever the application has set.</summary>
     public bool IsImmediate => isImmediate;
 
-    public override ICommandPeer Peer => new RemotePeer(peer, Turn());
+    public override ICommandPeer Peer => calls.CallBack(Turn());
 
     public override CancellationToken CancellationToken
     {
@@ -53,7 +50,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
     internal ServerCall? Observed { get; init; }
     internal Relay? Relay { get; init; }
 
-    internal override IReadOnlyList<LaneState> Lanes => peer.Settings.Lanes.Snapshot();
+    internal override IReadOnlyList<LaneState> Lanes => calls.Lanes.Snapshot();
     internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
     internal override bool WantsItems => request.WantsItems;
 
@@ -65,12 +62,6 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     /// <summary>The call that came after this one, of those that are pending; the table's own.</summary>
     internal PendingCall? Next { get; set; }
-
-    /// <summary>The call that a command runs for.</summary>
-    /// <exception cref="CommandException">It runs for none: it was called in process.</exception>
-    public static PendingCall Of(CommandContext context) =>
-        context as PendingCall
-        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
 
     void IThreadPoolWorkItem.Execute() => Start();
 
@@ -186,7 +177,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await peer.Caller.Streams.TakeCreditAsync(this).ConfigureAwait(false);
+        await ItemTurn.TakeAsync(this, calls.Streams).ConfigureAwait(false);
         await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
         lock (request)
         {
@@ -199,7 +190,7 @@ internal sealed class PendingCall(IncomingCalls calls, Peer peer, Request reques
         peer.SendSoon();
     }
 
-    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(peer.Caller.Streams, value) : null;
+    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(calls.Streams, value) : null;
 
     private async Task RunAndSendAsync()
     {

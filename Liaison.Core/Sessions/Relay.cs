@@ -45,42 +45,9 @@ internal abstract class Relay
         }
     }
 
-    /// <summary>Wants the events of a pattern from the other end too.</summary>
-    public virtual void Subscribe(string pattern, SubscriptionOptions options)
-    {
-        // Whoever calls back gives no events.
-    }
-
-    /// <summary>Wants them no more.</summary>
-    public virtual void Unsubscribe(string pattern)
-    {
-        // As above.
-    }
-
     /// <summary>Runs a call at the other end, and gives its result.</summary>
     /// <exception cref="LiaisonException">It failed there, or could not be brought there.</exception>
     protected abstract ValueTask<RawJson> RunAsync(Request request, PendingCall call);
 
     protected abstract bool Chooses(string command);
-
-    /// <summary>Brings a call that was sent to its end.</summary>
-    protected static async ValueTask<RawJson> FinishAsync(RelayedCall sent, Request request, PendingCall call)
-    {
-        var (caller, outgoing) = sent;
-        await using var canceling = call.CancellationToken.UnsafeRegister(_ => caller.Cancel(outgoing, call.CancellationToken), null).ConfigureAwait(false);
-        try
-        {
-            while (request.WantsItems && await outgoing.NextItemAsync(CancellationToken.None).ConfigureAwait(false) is { } item)
-            {
-                await call.SendItemAsync(item).ConfigureAwait(false);
-            }
-
-            return await outgoing.Answer.ConfigureAwait(false);
-        }
-        finally
-        {
-            // Of a stream that could not be passed on; nothing where it was answered.
-            caller.Cancel(outgoing, CancellationToken.None);
-        }
-    }
 }

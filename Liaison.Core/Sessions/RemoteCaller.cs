@@ -5,7 +5,7 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>Sends this end's own calls, and brings each answer to the call that it is for. Thread-safe.</summary>
-internal sealed class RemoteCaller(Peer peer)
+internal sealed class RemoteCaller(PeerLink peer, PeerStreams streams)
 {
     // The built-in commands whose strings are taken as they are (WIRE, section 1, References).
     private static readonly FrozenSet<string> Literal = FrozenSet.Create(
@@ -15,7 +15,10 @@ internal sealed class RemoteCaller(Peer peer)
     private readonly OutgoingCalls _calls = new(peer.Settings.CallIdPrefix);
 
     /// <summary>What is given and taken in chunks, in both directions.</summary>
-    public PeerStreams Streams { get; } = new(peer);
+    public PeerStreams Streams { get; } = streams;
+
+    /// <summary>The connection that the calls go over.</summary>
+    public PeerLink Link => peer;
 
     /// <summary>Held while a batch is sent, and while a call is canceled, so that no cancel is sent before what it cancels.</summary>
     public Lock Sending { get; } = new();
@@ -105,13 +108,6 @@ internal sealed class RemoteCaller(Peer peer)
             throw;
         }
     }
-
-    /// <summary>Subscribes at the other end, without waiting for its answer; nothing is done where the connection has ended.</summary>
-    public void TrySubscribe(string pattern, SubscriptionOptions options) =>
-        peer.TrySend(Notification(new CommandCall("subscribe") { Arguments = [pattern, options.Overflow.ToString(), options.Capacity] }));
-
-    /// <summary>Unsubscribes likewise.</summary>
-    public void TryUnsubscribe(string pattern) => peer.TrySend(Notification(new CommandCall("unsubscribe") { Arguments = [pattern] }));
 
     /// <summary>Ends when every call was answered that was made before.</summary>
     public Task WhenNothingIsPending() => _calls.WhenEmpty();

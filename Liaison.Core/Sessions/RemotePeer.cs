@@ -6,23 +6,23 @@ using Liaison.Values;
 namespace Liaison.Sessions;
 
 /// <summary>The other end of a connection, to be called.</summary>
-/// <param name="peer">This end.</param>
+/// <param name="caller">This end's calls to it.</param>
 /// <param name="turn">The turn of the command that calls, to be given up while it waits; null where nothing waits for it.</param>
-internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPeer
+internal sealed class RemotePeer(RemoteCaller caller, LaneTurn? turn = null) : ICommandPeer
 {
-    public PeerInfo Remote => peer.Remote;
+    public PeerInfo Remote => caller.Link.Remote;
 
-    public IDictionary<string, object?> Items => peer.Belongings.Items;
+    public IDictionary<string, object?> Items => caller.Link.Belongings.Items;
 
     public void Own(IAsyncDisposable resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        peer.Belongings.Own(resource);
+        caller.Link.Belongings.Own(resource);
     }
 
     public async Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default)
     {
-        var call = peer.Caller.Begin(command, streams: false, cancellationToken);
+        var call = caller.Begin(command, streams: false, cancellationToken);
         turn?.Leave();
         try
         {
@@ -39,9 +39,9 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
     /// <summary>The items of a call that was sent; where there is none yet, it is sent once the first item is asked for.</summary>
     public async IAsyncEnumerable<T?> ItemsAsync<T>(CommandCall command, OutgoingCall? call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        call ??= peer.Caller.Begin(command, streams: true, cancellationToken);
-        using var watch = peer.Caller.Watch(call, cancellationToken);
-        var json = peer.Settings.Dispatcher.Json;
+        call ??= caller.Begin(command, streams: true, cancellationToken);
+        using var watch = caller.Watch(call, cancellationToken);
+        var json = caller.Link.Settings.Dispatcher.Json;
         var any = false;
         try
         {
@@ -62,7 +62,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         finally
         {
             // Whoever leaves the loop wants no more of it.
-            peer.Caller.Cancel(call, CancellationToken.None);
+            caller.Cancel(call, CancellationToken.None);
             await EndStreamsAsync(call).ConfigureAwait(false);
         }
     }
@@ -72,7 +72,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            peer.Caller.Send(peer.Caller.Notification(command));
+            caller.Send(caller.Notification(command));
             return Task.CompletedTask;
         }
         catch (Exception failure)
@@ -81,23 +81,23 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    public CommandBatch CreateBatch() => new RemoteBatch(this, peer.Caller, turn);
+    public CommandBatch CreateBatch() => new RemoteBatch(this, caller, turn);
 
     /// <summary>Whether both are the same connection.</summary>
-    public override bool Equals(object? obj) => obj is RemotePeer other && other.Connection == peer;
+    public override bool Equals(object? obj) => obj is RemotePeer other && other.Caller == caller;
 
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(peer);
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(caller);
 
     /// <summary>The result of a call that was sent.</summary>
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
-        using var watch = peer.Caller.Watch(call, cancellationToken);
+        using var watch = caller.Watch(call, cancellationToken);
         try
         {
             var answer = await call.Answer.ConfigureAwait(false);
-            var json = peer.Settings.Dispatcher.Json;
+            var json = caller.Link.Settings.Dispatcher.Json;
             return answer.Attachments is StreamValue value
-                ? await StreamResults.ReadAsync<T>(peer.Caller.Streams, value, answer, json, cancellationToken).ConfigureAwait(false)
+                ? await StreamResults.ReadAsync<T>(caller.Streams, value, answer, json, cancellationToken).ConfigureAwait(false)
                 : RawJsonReader.Read<T>(answer, json);
         }
         finally
@@ -106,7 +106,7 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
         }
     }
 
-    private Peer Connection => peer;
+    private RemoteCaller Caller => caller;
 
     // They stay the caller's, who may do with them what they like once the call has ended.
     private static Task EndStreamsAsync(OutgoingCall call) => call.Streams?.EndAsync() ?? Task.CompletedTask;
@@ -114,14 +114,14 @@ internal sealed class RemotePeer(Peer peer, LaneTurn? turn = null) : ICommandPee
     // Grants as many items as were read, once half of the window was. The other end may not know of it: then it waits for none.
     private int Granted(OutgoingCall call, int read)
     {
-        if (read < (peer.Settings.Options.StreamWindowItems + 1) / 2 || call.IsAnswered)
+        if (read < (caller.Link.Settings.Options.StreamWindowItems + 1) / 2 || call.IsAnswered)
         {
             return read;
         }
 
-        if (peer.Caller.Streams.AreTaken)
+        if (caller.Streams.AreTaken)
         {
-            peer.Caller.Streams.Grant(call.Id, read);
+            caller.Streams.Grant(call.Id, read);
         }
 
         return 0;

@@ -35,7 +35,8 @@ internal sealed class SpreadRelay : Relay, IAsyncDisposable
             var link = Choose(tried);
             try
             {
-                return await FinishAsync(await link.SendAsync(request, call.Report).ConfigureAwait(false), request, call).ConfigureAwait(false);
+                var sent = await link.SendAsync(request, call.Report).ConfigureAwait(false);
+                return await sent.FinishAsync(request, call).ConfigureAwait(false);
             }
             catch (LiaisonException failure) when (failure.Code == ErrorCode.Busy && tried.Add(link) && tried.Count < Math.Min(_options.MaxAttempts, _links.Length) && !request.WantsItems)
             {

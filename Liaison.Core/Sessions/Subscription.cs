@@ -4,11 +4,12 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>What one peer has subscribed to, and the events that wait for it. Guarded by the peer's <see cref="Subscriptions"/>.</summary>
-internal sealed class Subscription(Peer peer, string pattern, SubscriptionOptions options)
+internal sealed class Subscription(Subscriptions owner, PeerLink peer, string pattern, SubscriptionOptions options)
 {
     private readonly EventQueue _waiting = new(options, peer.Belongings.Traffic);
 
-    public Peer Peer => peer;
+    /// <summary>All that the peer has subscribed to.</summary>
+    public Subscriptions Owner => owner;
 
     public string Pattern => pattern;
 

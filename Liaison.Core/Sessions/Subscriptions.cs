@@ -4,7 +4,10 @@ using Liaison.Messages;
 namespace Liaison.Sessions;
 
 /// <summary>What one peer has subscribed to. Thread-safe.</summary>
-internal sealed class Subscriptions(Peer peer)
+/// <param name="peer">The connection of the peer.</param>
+/// <param name="hostTopics">The topics of the host; null at a client, where nobody can subscribe.</param>
+/// <param name="maxSubscriptions">How many there may be.</param>
+internal sealed class Subscriptions(PeerLink peer, Topics? hostTopics, int maxSubscriptions)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Subscription> _byPattern = new(StringComparer.Ordinal);
@@ -12,6 +15,12 @@ internal sealed class Subscriptions(Peer peer)
     private Subscription? _implied;
     private bool _anyWaiting;
     private bool _ended;
+
+    /// <summary>
+    /// Is told of each pattern that is subscribed to, and without options of each that no longer is: events come from elsewhere too. Null
+    /// where they do not. Set before the peer is served.
+    /// </summary>
+    public Action<string, SubscriptionOptions?>? Elsewhere { get; set; }
 
     /// <summary>Subscribes; false where the peer has done so before, which then has the new options.</summary>
     /// <exception cref="CommandException">The peer has as many subscriptions as it may, or none can be had here.</exception>
@@ -28,12 +37,12 @@ internal sealed class Subscriptions(Peer peer)
             if (_byPattern.TryGetValue(pattern, out var present))
             {
                 present.Change(options);
-                peer.Belongings.Relay?.Subscribe(pattern, options);
+                Elsewhere?.Invoke(pattern, options);
                 _implied = present == _implied ? null : _implied;
                 return false;
             }
 
-            if (_byPattern.Count - (_implied is null ? 0 : 1) >= peer.Settings.MaxSubscriptions)
+            if (_byPattern.Count - (_implied is null ? 0 : 1) >= maxSubscriptions)
             {
                 throw new CommandException(
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
@@ -55,13 +64,13 @@ internal sealed class Subscriptions(Peer peer)
     {
         lock (_gate)
         {
-            if (!_ended && _byPattern.Count == 0 && peer.Settings is { Topics: not null, MaxSubscriptions: > 0 })
+            if (!_ended && _byPattern.Count == 0 && hostTopics is not null && maxSubscriptions > 0)
             {
                 _implied = Begin(pattern, new SubscriptionOptions());
             }
         }
 
-        peer.Settings.Topics?.Settle();
+        hostTopics?.Settle();
     }
 
     /// <summary>Lets a subscription go; false where there is none.</summary>
@@ -76,7 +85,7 @@ internal sealed class Subscriptions(Peer peer)
             }
 
             topics.Remove(subscription);
-            peer.Belongings.Relay?.Unsubscribe(pattern);
+            Elsewhere?.Invoke(pattern, null);
             _implied = subscription == _implied ? null : _implied;
         }
 
@@ -98,7 +107,7 @@ internal sealed class Subscriptions(Peer peer)
             _byPattern.Clear();
         }
 
-        peer.Settings.Topics?.Settle();
+        hostTopics?.Settle();
     }
 
     /// <summary>Gives an event to a subscription, unless a closer one of the same peer is given it.</summary>
@@ -174,11 +183,11 @@ internal sealed class Subscriptions(Peer peer)
 
     private Subscription Begin(string pattern, SubscriptionOptions options)
     {
-        var subscription = new Subscription(peer, pattern, options);
+        var subscription = new Subscription(this, peer, pattern, options);
         _byPattern.Add(pattern, subscription);
         _hasSubscribed = true;
         Topics.Add(subscription);
-        peer.Belongings.Relay?.Subscribe(pattern, options);
+        Elsewhere?.Invoke(pattern, options);
         return subscription;
     }
 
@@ -188,13 +197,13 @@ internal sealed class Subscriptions(Peer peer)
         {
             _byPattern.Remove(implied.Pattern);
             Topics.Remove(implied);
-            peer.Belongings.Relay?.Unsubscribe(implied.Pattern);
+            Elsewhere?.Invoke(implied.Pattern, null);
             _implied = null;
         }
     }
 
     private Topics Topics =>
-        peer.Settings.Topics ?? throw new CommandException(ErrorCode.BadArguments, "Events come from a host, and this is a client.");
+        hostTopics ?? throw new CommandException(ErrorCode.BadArguments, "Events come from a host, and this is a client.");
 
     // What matches several patterns of one peer is sent to it once.
     private bool IsClosest(Subscription subscription, string topic)

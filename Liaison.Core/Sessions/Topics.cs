@@ -90,7 +90,7 @@ internal sealed class Topics(TopicSources sources)
             var publication = new Publication(shared.Topic, shared.Value) { Trace = shared.Trace };
             foreach (var subscription in subscriptions)
             {
-                subscription.Peer.Subscriptions.Offer(subscription, publication);
+                subscription.Owner.Offer(subscription, publication);
             }
         }
     }
@@ -118,7 +118,7 @@ internal sealed class Topics(TopicSources sources)
                     publication = new Publication(topic, new SharedValue(value, json)) { Trace = TraceContext.Current };
                 }
 
-                subscription.Peer.Subscriptions.Offer(subscription, publication);
+                subscription.Owner.Offer(subscription, publication);
             }
         }
 

@@ -100,7 +100,7 @@ internal sealed class WorkerLink : IAsyncDisposable
             _patterns[pattern] = options;
             if (_worker is { } worker)
             {
-                worker.Caller.TrySubscribe(pattern, options);
+                WorkerEvents.Subscribe(worker, pattern, options);
             }
             else
             {
@@ -113,9 +113,9 @@ internal sealed class WorkerLink : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_patterns.Remove(pattern))
+            if (_patterns.Remove(pattern) && _worker is { } worker)
             {
-                _worker?.Caller.TryUnsubscribe(pattern);
+                WorkerEvents.Unsubscribe(worker, pattern);
             }
         }
     }
@@ -206,7 +206,7 @@ internal sealed class WorkerLink : IAsyncDisposable
             (_worker, _sent) = (worker, _waiting.Count);
             foreach (var (pattern, options) in _patterns)
             {
-                worker.Caller.TrySubscribe(pattern, options);
+                WorkerEvents.Subscribe(worker, pattern, options);
             }
 
             while (_waiting.TryDequeue(out var waiting))
@@ -284,7 +284,7 @@ internal sealed class WorkerLink : IAsyncDisposable
                 }
             },
         });
-        worker.Belongings.Relay = _front is null ? null : new CallbackRelay(_front);
+        worker.Incoming.Relay = _front is null ? null : new CallbackRelay(_front);
         return worker;
     }
 

@@ -16,15 +16,18 @@ internal sealed class WorkerRelay : Relay, IAsyncDisposable
 
     protected override bool DemandsAuthentication => !_options.AllowAnonymous;
 
-    public override void Subscribe(string pattern, SubscriptionOptions options)
+    /// <summary>Wants the events of a pattern from the worker too; without options, wants them no more.</summary>
+    public void Want(string pattern, SubscriptionOptions? options)
     {
-        if (_options.Events)
+        if (options is null)
+        {
+            _link.Unsubscribe(pattern);
+        }
+        else if (_options.Events)
         {
             _link.Subscribe(pattern, options);
         }
     }
-
-    public override void Unsubscribe(string pattern) => _link.Unsubscribe(pattern);
 
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
@@ -37,7 +40,7 @@ internal sealed class WorkerRelay : Relay, IAsyncDisposable
         {
             try
             {
-                return await FinishAsync(sent, request, call).ConfigureAwait(false);
+                return await sent.FinishAsync(request, call).ConfigureAwait(false);
             }
             catch (LiaisonException failure) when (failure.Code == ErrorCode.Busy && attempt < _options.MaxAttempts && !request.WantsItems)
             {
