@@ -3,6 +3,7 @@ using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Proxies;
 using Liaison.Sessions;
+using Liaison.Sessions.CallsOut;
 
 namespace Liaison.Client;
 

@@ -1,4 +1,5 @@
 using Liaison.Messages;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions;
 

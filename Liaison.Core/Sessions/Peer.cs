@@ -1,6 +1,11 @@
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Events;
+using Liaison.Sessions.Sending;
+using Liaison.Sessions.Streams;
 using Liaison.Transports;
 
 namespace Liaison.Sessions;

@@ -1,6 +1,9 @@
 using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.Events;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions;
 

@@ -1,4 +1,5 @@
 using Liaison.Inspection;
+using Liaison.Sessions.CallsIn;
 
 namespace Liaison.Sessions;
 

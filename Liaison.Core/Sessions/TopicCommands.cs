@@ -1,5 +1,6 @@
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Sessions.Events;
 
 namespace Liaison.Sessions;
 

@@ -2,6 +2,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 using Liaison.Tests.Hosting;
 using Liaison.Transports;
 using NUnit.Framework;

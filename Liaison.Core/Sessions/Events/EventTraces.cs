@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Liaison.Diagnostics;
+using Liaison.Messages;
+using Liaison.Sessions.Sending;
+
+namespace Liaison.Sessions.Events;
+
+/// <summary>
+/// The spans of events. An event may have many receivers, or none, and long after whoever published went on: those who receive are linked to
+/// the publisher, and not in its trace.
+/// </summary>
+internal static class EventTraces
+{
+    private const string PublishName = "publish";
+    private const string ReceiveName = "receive";
+
+    /// <summary>Begins the span of publishing; null where nobody listens. The context goes into the event.</summary>
+    public static Activity? Publish(string topic) =>
+        LiaisonTelemetry.IsTraced
+            ? LiaisonTelemetry.Source.StartActivity(PublishName, ActivityKind.Producer, default(ActivityContext), [CallTags.System, new(CallTags.Topic, topic)])
+            : null;
+
+    /// <summary>Tells that an event was received.</summary>
+    public static void Receive(Publication publication)
+    {
+        if (!LiaisonTelemetry.IsTraced)
+        {
+            return;
+        }
+
+        IEnumerable<ActivityLink> links = publication.Trace?.ToActivityContext() is { } context && context != default ? [new ActivityLink(context)] : [];
+        var current = Activity.Current;
+        Activity.Current = null;
+        LiaisonTelemetry.Source
+            .StartActivity(ReceiveName, ActivityKind.Consumer, default(ActivityContext), [CallTags.System, new(CallTags.Topic, publication.Topic)], links)
+            ?.Stop();
+        Activity.Current = current;
+    }
+}
