@@ -2,7 +2,9 @@ using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using Liaison.Diagnostics;
 using Liaison.Messages;
-using Liaison.Sessions;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Benchmarks.Micro;
 

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Liaison.Diagnostics;
 using Liaison.Messages;
-using Liaison.Sessions;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Benchmarks.Micro;
 

@@ -3,6 +3,7 @@ using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Proxies;
 using Liaison.Sessions;
+using Liaison.Sessions.CallsOut;
 
 namespace Liaison.Client;
 
@@ -12,7 +13,7 @@ internal sealed class ClientSession
     public ClientSession(Peer peer, JsonSerializerOptions json)
     {
         Peer = peer;
-        Host = new RemotePeer(peer);
+        Host = new RemotePeer(peer.Caller);
         Checks = new ContractChecks(Host, json);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 using Liaison.Values;
 
 namespace Liaison.Client;

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Companions.Exposure;
 using Liaison.Messages;
 using Liaison.Proxies;
 using Liaison.Resumption;
 using Liaison.Sessions;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Sending;
 using Liaison.Transports;
 using Liaison.Values;
 using Microsoft.Extensions.Logging;

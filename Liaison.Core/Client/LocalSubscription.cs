@@ -1,6 +1,7 @@
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 
 namespace Liaison.Client;
 

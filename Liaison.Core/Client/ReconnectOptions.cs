@@ -1,4 +1,5 @@
 using Liaison.Sessions;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Client;
 

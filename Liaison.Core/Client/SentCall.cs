@@ -1,4 +1,4 @@
-using Liaison.Sessions;
+using Liaison.Sessions.CallsOut;
 
 namespace Liaison.Client;
 

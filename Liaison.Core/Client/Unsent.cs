@@ -1,6 +1,6 @@
 using Liaison.Commands;
 using Liaison.Messages;
-using Liaison.Sessions;
+using Liaison.Sessions.CallsOut;
 
 namespace Liaison.Client;
 

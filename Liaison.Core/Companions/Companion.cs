@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Commands;
+using Liaison.Companions.Exposure;
+using Liaison.Companions.Targets;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Values;

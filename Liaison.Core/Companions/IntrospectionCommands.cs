@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
 using Liaison.Descriptions;
 using Liaison.Messages;
 using Liaison.Values;

@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Liaison.Commands;
+using Liaison.Companions.Binding;
+using Liaison.Companions.Exposure;
+using Liaison.Companions.Targets;
 using Liaison.Messages;
 using Liaison.Values;
 

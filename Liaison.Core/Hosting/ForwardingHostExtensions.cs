@@ -1,4 +1,5 @@
 using Liaison.Sessions;
+using Liaison.Sessions.Workers;
 using Liaison.Transports;
 
 namespace Liaison.Hosting;

@@ -4,6 +4,7 @@ using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Sessions;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Hosting;
 

@@ -4,6 +4,10 @@ using Liaison.Companions;
 using Liaison.Inspection;
 using Liaison.Resumption;
 using Liaison.Sessions;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Events;
+using Liaison.Sessions.Sending;
 using Liaison.Transports;
 using Liaison.Values;
 using Microsoft.Extensions.Logging;
@@ -82,7 +86,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     /// With several protocols, a peer is listed after its first message. Inside a command, call the command's own peer through
     /// <see cref="Commands.CommandContext.Peer"/>: it gives up the command's turn while it waits.
     /// </remarks>
-    public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer))];
+    public IReadOnlyList<ICommandPeer> Peers => [.. _peers.Snapshot().Where(peer => peer.IsOpen).Select(peer => new RemotePeer(peer.Caller))];
 
     /// <summary>How many peers are connected.</summary>
     public int ConnectionCount => _peers.Count;

@@ -1,5 +1,7 @@
 using Liaison.Companions;
 using Liaison.Sessions;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.Workers;
 using Liaison.Transports;
 
 namespace Liaison.Hosting;

@@ -10,5 +10,5 @@ internal sealed class CallCommands
 {
     [Immediate]
     [Command("cancel", ResolveReferences = false, RequiresAuthentication = false, Summary = "Cancels a command of the caller that is pending, by the id of its request; tells whether there was one.")]
-    public static bool Cancel(RawJson id, CommandContext context) => PendingCall.Of(context).Cancel(CallId.FromJson(id.Utf8));
+    public static bool Cancel(RawJson id, CommandContext context) => Peer.Of(context).Incoming.Cancel(CallId.FromJson(id.Utf8));
 }

@@ -1,15 +1,11 @@
 using Liaison.Messages;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions;
 
 /// <summary>The start of a connection whose protocol has a greeting, or whose peer must still authenticate. Used by the reader.</summary>
-internal sealed class Greeting(Peer peer, PeerInfo remote)
+internal sealed class Greeting(Peer peer)
 {
-    private volatile PeerInfo _remote = remote;
-
-    /// <summary>The peer at the other end, with the credential that it has presented on this connection.</summary>
-    public PeerInfo Remote => _remote;
-
     /// <summary>Sends the greeting, if this end opened the connection. A protocol without a greeting sends nothing.</summary>
     public void Send()
     {
@@ -21,14 +17,15 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
 
     private void Answer(Hello hello)
     {
-        if (_remote.Admission is { } admission && !admission.TryProve(hello.Secret))
+        var remote = peer.Remote;
+        if (remote.Admission is { } admission && !admission.TryProve(hello.Secret))
         {
-            SessionLog.WrongSecret(peer.Settings.Logger, _remote.Transport, _remote.Address);
+            SessionLog.WrongSecret(peer.Settings.Logger, remote.Transport, remote.Address);
             peer.Add(new Fault(hello.Request, SessionErrors.WrongSecret));
         }
         else
         {
-            _remote = _remote.Admission is { } proved ? _remote with { Credential = proved.Credential } : _remote;
+            peer.Proved();
             peer.Add(new Response(hello.Request, null));
             if (hello.Topics is { } topics)
             {
@@ -50,7 +47,7 @@ internal sealed class Greeting(Peer peer, PeerInfo remote)
             return true;
         }
 
-        if (_remote.Admission is null or { IsProved: true })
+        if (peer.Remote.Admission is null or { IsProved: true })
         {
             return false;
         }

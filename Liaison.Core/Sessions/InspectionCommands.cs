@@ -85,7 +85,7 @@ internal sealed class InspectionCommands
     // The caller counts as a console from now on.
     private static Inspector Enter(CommandContext context)
     {
-        var session = PendingCall.Of(context).Session;
+        var session = Peer.Of(context);
         var inspector = session.Settings.Inspector
             ?? throw new CommandException(ErrorCode.BadArguments, "This host is not inspected. Set HostOptions.Inspection.");
         session.Belongings.Tap!.IsConsole = true;

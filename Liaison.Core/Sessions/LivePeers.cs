@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Liaison.Diagnostics;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions;
 

@@ -1,38 +1,35 @@
-using System.Diagnostics.CodeAnalysis;
+using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Protocols;
+using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Events;
+using Liaison.Sessions.Sending;
+using Liaison.Sessions.Streams;
 using Liaison.Transports;
 
 namespace Liaison.Sessions;
 
 /// <summary>One end of a connection: reads messages, runs requests, matches answers to the calls of this end, and sends.</summary>
 /// <remarks>A host has one peer per connection, a client has one. <see cref="PeerSettings"/> holds the differences between both.</remarks>
-[SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the queue; the source has nothing to dispose.")]
-internal sealed class Peer
+internal sealed class Peer : PeerLink
 {
-    private readonly ICommandConnection _connection;
-    private readonly CancellationTokenSource _goneSource = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handover _handover = new();
     private readonly Greeting _greeting;
-    private volatile OutboundQueue? _outbox;
     private bool _truncated;
-    private volatile bool _stopping;
 
     public Peer(ICommandConnection connection, PeerSettings settings)
+        : base(connection, settings)
     {
-        _connection = connection;
         Settings = settings;
-        Incoming = new IncomingCalls(this);
-        Caller = new RemoteCaller(this);
-        Subscriptions = new Subscriptions(this);
-        Belongings = new PeerBelongings(settings.Logger, connection.Remote.Transport);
-        _greeting = new Greeting(this, connection.Remote);
+        var streams = new PeerStreams(this);
+        Caller = new RemoteCaller(this, streams);
+        Incoming = new IncomingCalls(this, settings.Lanes, streams, turn => new RemotePeer(Caller, turn));
+        Subscriptions = new Subscriptions(this, settings.Topics, settings.MaxSubscriptions);
+        _greeting = new Greeting(this);
     }
 
-    public PeerSettings Settings { get; }
-
-    public PeerInfo Remote => _greeting.Remote;
+    public new PeerSettings Settings { get; }
 
     /// <summary>The calls that this end makes.</summary>
     public RemoteCaller Caller { get; }
@@ -40,30 +37,25 @@ internal sealed class Peer
     /// <summary>The subscriptions of the other end.</summary>
     public Subscriptions Subscriptions { get; }
 
-    /// <summary>The objects that live as long as the connection.</summary>
-    public PeerBelongings Belongings { get; }
-
-    /// <summary>Whether the protocol of the other end is known, so that messages can be sent to it.</summary>
-    public bool IsOpen => _outbox is not null;
-
     /// <summary>Whether the other end has sent a message of the protocol.</summary>
     public bool IsUnderstood { get; private set; }
-
-    /// <summary>Whether bytes can be sent as attachments.</summary>
-    public bool Attaches => _outbox?.Codec.Attaches == true;
 
     /// <summary>The waiting and running calls of the other end.</summary>
     public IncomingCalls Incoming { get; }
 
-    /// <summary>Completes when the connection is closed and all objects of the peer are released.</summary>
-    public Task Ended => _ended.Task;
+    /// <summary>The peer for which a command runs.</summary>
+    /// <exception cref="CommandException">There is none: the command was called in process.</exception>
+    public static Peer Of(CommandContext context) =>
+        (context as PendingCall)?.Session as Peer
+        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
 
     /// <summary>
     /// Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. Never fails.
     /// </summary>
     public Task RunAsync()
     {
-        Belongings.Begin(this);
+        LivePeers.Add(this);
+        Belongings.Tap = Settings.Inspector?.Begin(new SessionDescriber(this), Settings.Dispatcher.Commands);
         if (ProtocolSelector.BeforeFirst(Settings.Protocols, Remote) is { } protocol)
         {
             Open(protocol);
@@ -87,16 +79,9 @@ internal sealed class Peer
         }
         finally
         {
-            await BreakAsync().ConfigureAwait(false);
-            if (_outbox is { } outbox)
-            {
-                await outbox.Ended.ConfigureAwait(false);
-                outbox.Dispose();
-            }
-
-            await Belongings.EndAsync().ConfigureAwait(false);
+            await CloseAsync().ConfigureAwait(false);
             LivePeers.Remove(this);
-            _ended.SetResult();
+            SetEnded();
         }
     }
 
@@ -105,76 +90,14 @@ internal sealed class Peer
     /// </summary>
     public async Task StopAsync()
     {
-        _stopping = true;
+        IsStopping = true;
         await FinishAsync(Settings.Options.DrainTimeout).ConfigureAwait(false);
         await FlushAsync(Settings.Options.DrainTimeout).ConfigureAwait(false);
         await BreakAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(false);
     }
 
-    /// <summary>Adds an answer, a report or an item. The caller must send it. If it cannot be added, the connection is closed.</summary>
-    public void Add(Envelope answer)
-    {
-        try
-        {
-            if (_outbox?.TryAdd(answer, Settings.Options.MaxUnsentBytes) != true && !_goneSource.IsCancellationRequested)
-            {
-                SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.Options.MaxUnsentBytes);
-                _ = BreakAsync();
-            }
-        }
-        catch (Exception failure)
-        {
-            // If a codec throws against its contract, this ends only its own connection, and no other call loses its turn in the lane.
-            SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
-            _ = BreakAsync();
-        }
-    }
-
-    /// <summary>Sends the added messages on another thread.</summary>
-    public void SendSoon() => _outbox?.SendSoon();
-
-    /// <summary>Sends the added messages on this thread as far as possible without waiting.</summary>
-    public void Send() => _outbox?.Send();
-
-    /// <summary>Sends a message on another thread; false if it cannot be sent.</summary>
-    /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
-    public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
-
-    /// <inheritdoc cref="TrySend(Envelope)"/>
-    public bool TrySend(Envelope message, long maxUnsentBytes)
-    {
-        var isAdded = _outbox?.TryAdd(message, maxUnsentBytes) == true;
-        SendSoon();
-        return isAdded;
-    }
-
-    /// <summary>Waits while more bytes than the limit are unsent.</summary>
-    public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
-
-    /// <summary>Closes the connection. The caller has already logged the reason.</summary>
-    public void Disconnect() => _ = BreakAsync();
-
-    /// <summary>The error for calls that are answered before they have ended.</summary>
-    public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
-
-    /// <summary>Why a call to the other end could not be sent.</summary>
-    public CommandError ReasonNotSent() => _outbox switch
-    {
-        null => SessionErrors.NotUnderstoodYet,
-        { IsCompleted: false } when !_goneSource.IsCancellationRequested => SessionErrors.Unsent(Settings.Options.MaxUnsentBytes),
-        _ => SessionErrors.Closed(Remote),
-    };
-
-    /// <summary>Waits for the given time, or until the connection is gone.</summary>
-    public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
-
-    private void Open(IWireProtocol protocol)
-    {
-        var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote, Caller.Streams)));
-        Belongings.Outbox = _outbox = new OutboundQueue(_connection, codec, Subscriptions.Flush, SendFailed, Belongings.Traffic, _goneSource.Token);
-        Belongings.Traffic.Begin(protocol.Name, _outbox);
-    }
+    private void Open(IWireProtocol protocol) => Open(protocol, Caller.Streams, Subscriptions.Flush);
 
     private async Task ReadAsync()
     {
@@ -183,17 +106,16 @@ internal sealed class Peer
         var decoded = new List<Envelope>();
         try
         {
-            // Closing the connection ends this read. A canceled read would make some connections useless for the remaining replies.
-            while (await _handover.While(_connection.ReceiveAsync(CancellationToken.None)) is { } frame)
+            while (await _handover.While(ReceiveAsync()) is { } frame)
             {
                 _truncated |= frame.Truncated;
                 Belongings.Traffic.Receive(frame.Bytes.Length);
-                if (_outbox is null)
+                if (!IsOpen)
                 {
                     Open(ProtocolSelector.ByFirst(Settings.Protocols, frame));
                 }
 
-                _outbox!.Codec.Decode(frame, decoded);
+                Outbox!.Codec.Decode(frame, decoded);
                 foreach (var envelope in decoded)
                 {
                     Dispatch(envelope);
@@ -246,19 +168,10 @@ internal sealed class Peer
         }
     }
 
-    private void SendFailed(Exception failure)
-    {
-        if (!_goneSource.IsCancellationRequested)
-        {
-            SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
-            _ = BreakAsync();
-        }
-    }
-
     // At the end of a pipe, its reader waits for the answers, however long they take. Only the host's stop ends this.
     private TimeSpan PatienceAtEnd() =>
         Remote.ReadsAfterEnd ? Timeout.InfiniteTimeSpan
-        : _stopping || _truncated ? Settings.Options.DrainTimeout
+        : IsStopping || _truncated ? Settings.Options.DrainTimeout
         : TimeSpan.Zero;
 
     // The reader's end and StopAsync may call this at the same time. The same is true for the next two methods.
@@ -274,26 +187,4 @@ internal sealed class Peer
 
         Incoming.AbandonAll(ReasonToAbandon());
     }
-
-    private Task FlushAsync(TimeSpan patience)
-    {
-        _outbox?.Complete();
-        return WaitAsync(_outbox?.Ended ?? Task.CompletedTask, patience);
-    }
-
-    /// <summary>Closes the connection, which ends the reader and the sender. Never throws.</summary>
-    private async Task BreakAsync()
-    {
-        await _goneSource.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            await _connection.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            SessionLog.CloseFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
-        }
-    }
-
-    private Task WaitAsync(Task task, TimeSpan patience) => Patience.WaitAsync(task, patience, _goneSource.Token);
 }

@@ -1,4 +1,5 @@
 using Liaison.Inspection;
+using Liaison.Sessions.CallsIn;
 
 namespace Liaison.Sessions;
 
@@ -26,7 +27,7 @@ internal sealed class SessionDescriber(Peer peer) : IInspected
             SentBytes = sentBytes,
             Pending = peer.Incoming.Count,
             Calls = [.. peer.Incoming.Snapshot().Take(MaxCalls).Select(Describe)],
-            UnsentBytes = peer.Belongings.Outbox?.UnsentBytes ?? 0,
+            UnsentBytes = peer.Outbox?.UnsentBytes ?? 0,
             Outgoing = peer.Caller.Pending,
             Subscriptions = peer.Subscriptions.Snapshot(),
         };

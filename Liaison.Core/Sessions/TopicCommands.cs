@@ -1,5 +1,6 @@
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Sessions.Events;
 
 namespace Liaison.Sessions;
 
@@ -13,7 +14,7 @@ internal sealed class TopicCommands
     public static async ValueTask<bool> SubscribeAsync(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
     {
         var options = Checked(() => new SubscriptionOptions { Overflow = overflow, Capacity = capacity }.Validated());
-        var session = PendingCall.Of(context).Session;
+        var session = Peer.Of(context);
         var isNew = session.Subscriptions.Add(Checked(() => TopicName.ValidatedPattern(topic)), options);
         await (session.Settings.Topics?.WhenShared(topic) ?? Task.CompletedTask).ConfigureAwait(false);
         return isNew;
@@ -21,13 +22,13 @@ internal sealed class TopicCommands
 
     [Immediate]
     [Command("unsubscribe", ResolveReferences = false, Summary = "Ends what subscribe began; tells whether there was anything to end.")]
-    public static bool Unsubscribe(string topic, CommandContext context) => PendingCall.Of(context).Session.Subscriptions.Remove(topic);
+    public static bool Unsubscribe(string topic, CommandContext context) => Peer.Of(context).Subscriptions.Remove(topic);
 
     [Immediate]
     [Command("publish", ResolveReferences = false, Summary = "Sends an event to whoever subscribed to its topic.")]
     public static ValueTask PublishAsync(string topic, RawJson value, CommandContext context)
     {
-        var settings = PendingCall.Of(context).Session.Settings;
+        var settings = Peer.Of(context).Settings;
         return settings.Topics?.PublishAsync(Checked(() => TopicName.Validated(topic)), value, settings.Dispatcher.Json) ?? ValueTask.CompletedTask;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Companions;
+using Liaison.Companions.Binding;
 using Liaison.Messages;
 using Liaison.Protocols;
 using NUnit.Framework;

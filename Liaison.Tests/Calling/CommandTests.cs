@@ -3,7 +3,7 @@ using System.Text.Json;
 using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Calling;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Liaison.Companions;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Calling;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 
 namespace Liaison.Tests.Calling;
 

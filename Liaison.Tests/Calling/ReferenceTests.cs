@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text.Json.Nodes;
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 using static Liaison.Tests.Calling.ReferenceHolders;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 using static Liaison.Tests.Calling.OddResults;
 
@@ -60,9 +60,9 @@ internal sealed class ResultTests
         Row("negative infinity", () => Half.NegativeInfinity, "\"-Infinity\""),
         Row("NaN inside of a list", () => new[] { 1, double.NaN }, "[1,\"NaN\"]"),
         Row("a type", () => typeof(List<int>), "\"dotnet:///System.Private.CoreLib/System.Collections.Generic.List<System.Int32>\""),
-        Row("a type inside of an object", () => new { Of = typeof(Widget) }, "{\"of\":\"dotnet:///Liaison.Tests/Liaison.Tests.Calling.Bindings.Widget\"}"),
-        Row("a method", () => typeof(Handler).GetMethod("Twice"), "\"dotnet:///Liaison.Tests/Liaison.Tests.Calling.Bindings.Handler:Twice\""),
-        Row("a delegate", () => (Func<int, int>)Handler.Twice, "\"dotnet:///Liaison.Tests/Liaison.Tests.Calling.Bindings.Handler:Twice\""),
+        Row("a type inside of an object", () => new { Of = typeof(Widget) }, "{\"of\":\"dotnet:///Liaison.Tests/Liaison.Tests.Companions.Binding.Widget\"}"),
+        Row("a method", () => typeof(Handler).GetMethod("Twice"), "\"dotnet:///Liaison.Tests/Liaison.Tests.Companions.Binding.Handler:Twice\""),
+        Row("a delegate", () => (Func<int, int>)Handler.Twice, "\"dotnet:///Liaison.Tests/Liaison.Tests.Companions.Binding.Handler:Twice\""),
         Row("an exception", () => new InvalidDataException("bad"), "[\"System.IO.InvalidDataException: bad\\n\"]"),
         Row("a task inside of an object", () => new { Done = Task.FromResult(5), Open = Never.Task }, "{\"done\":\"Task (RanToCompletion)\",\"open\":\"Task (WaitingForActivation)\"}"),
         Row("a stream", () => new MemoryStream([1]), "\"System.IO.MemoryStream\""),

@@ -4,7 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Liaison.Companions;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Calling;

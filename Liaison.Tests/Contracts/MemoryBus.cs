@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 
 namespace Liaison.Tests.Contracts;
 

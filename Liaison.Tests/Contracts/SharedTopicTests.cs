@@ -3,6 +3,7 @@ using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 using Liaison.Tests.Features;
 using Liaison.Transports;
 using Microsoft.Extensions.Logging.Abstractions;

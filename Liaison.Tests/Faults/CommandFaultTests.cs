@@ -5,6 +5,7 @@ using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
+using Liaison.Sessions;
 using Liaison.Tests.Transports;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -99,7 +100,7 @@ internal sealed class CommandFaultTests : FaultTest
         _path = SocketPaths.Fresh();
         _host = Opened(new LiaisonHost(companion.Companion, new HostOptions
         {
-            Execution = Sessions.Execution.Concurrent,
+            Execution = Execution.Concurrent,
             DrainTimeout = TimeSpan.FromMilliseconds(100),
             CancelTimeout = TimeSpan.FromMilliseconds(100),
         }));

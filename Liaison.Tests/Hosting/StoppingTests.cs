@@ -1,6 +1,7 @@
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
+using Liaison.Sessions;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Hosting;
@@ -125,7 +126,7 @@ internal sealed class StoppingTests
     public async Task A_peer_that_leaves_cancels_its_commands_and_nobody_elses(CancellationToken token)
     {
         var companion = new GatedCompanion();
-        await using var served = await ServedCompanion.StartAsync(companion, new HostOptions { Execution = Sessions.Execution.PerConnection });
+        await using var served = await ServedCompanion.StartAsync(companion, new HostOptions { Execution = Execution.PerConnection });
         await using var peer = await served.ConnectAsync(token);
         await using var other = await served.ConnectAsync(token);
         await peer.SendAsync(TestPeer.Request(1, "wait", "a"), token);

@@ -1,6 +1,6 @@
 using Liaison.Companions;
 using Liaison.Messages;
-using Liaison.Tests.Exposure;
+using Liaison.Tests.Companions.Exposure;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Lifetimes;

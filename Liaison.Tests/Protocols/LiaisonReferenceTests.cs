@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Tests.Calling;
-using Liaison.Tests.Calling.Bindings;
+using Liaison.Tests.Companions.Binding;
 using NUnit.Framework;
 using static Liaison.Tests.Protocols.LiaisonWire;
 

@@ -3,6 +3,7 @@ using Liaison.Client;
 using Liaison.Hosting;
 using Liaison.Messages;
 using Liaison.Sessions;
+using Liaison.Sessions.Events;
 using Liaison.Transports;
 using NUnit.Framework;
 

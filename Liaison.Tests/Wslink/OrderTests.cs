@@ -2,6 +2,7 @@ using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Protocols;
+using Liaison.Sessions;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -20,7 +21,7 @@ internal sealed class OrderTests
         await using var companion = new Companion();
         companion.Commands.AddFrom(new Features.AttachmentTests.Turning());
         var protocol = new WslinkProtocol(new WslinkOptions { Version = version });
-        var options = new HostOptions { Protocols = [protocol], Execution = Sessions.Execution.Concurrent };
+        var options = new HostOptions { Protocols = [protocol], Execution = Execution.Concurrent };
         await using var host = new LiaisonHost(companion, options).Add(transport);
         await host.StartAsync(token);
         await using var client = await LiaisonClient.ConnectAsync(new InMemoryConnector(transport), new ClientOptions { Protocol = protocol }, token);

@@ -1,7 +1,0 @@
-namespace Liaison.Tests.Targets.One;
-
-/// <summary>One of two types of the same short name.</summary>
-public static class Same
-{
-    public static string Where => "One";
-}
