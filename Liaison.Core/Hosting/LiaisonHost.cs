@@ -76,9 +76,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
 
     internal PeerCompanions PeerCompanions { get; }
 
-    /// <summary>
-    /// The addresses of the transports, in the order of <see cref="Add"/>. Final once <see cref="StartAsync"/> has returned.
-    /// </summary>
+    /// <summary>The addresses of the transports, in the order of <see cref="Add"/>. Final once <see cref="StartAsync"/> has returned.</summary>
     public IReadOnlyList<string> Addresses => [.. _transports.Select(transport => transport.Address)];
 
     /// <summary>A snapshot of the connected peers. The application can call them.</summary>
@@ -94,9 +92,7 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     /// <summary>A snapshot of the addresses where accepting peers has failed. The host runs, but no peer can connect there.</summary>
     public IReadOnlyList<string> FailedAddresses => [.. _failedAddresses];
 
-    /// <summary>
-    /// Completes when the host has stopped: on request, when idle too long, or when no more peers can come. Never fails.
-    /// </summary>
+    /// <summary>Completes when the host has stopped: on request, when idle too long, or when no more peers can come. Never fails.</summary>
     public Task Completion => _completed.Task;
 
     /// <summary>Adds a transport, which the host then owns. Must be called before <see cref="StartAsync"/>.</summary>

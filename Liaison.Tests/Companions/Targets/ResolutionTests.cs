@@ -159,7 +159,7 @@ internal sealed class ResolutionTests
     [TestCase("Same:Where", ErrorCode.Ambiguous, "Liaison.Tests.Companions.Targets.One.Same, Liaison.Tests.Companions.Targets.Two.Same")]
     [TestCase("List<Process>", ErrorCode.NotFound, "The type argument Process of List<Process> is not an exposed type")]
     [TestCase("List<List<Nobody>>", ErrorCode.NotFound, "The type argument Nobody of List<Nobody>")]
-    [TestCase("Numeric<string>:Name", ErrorCode.NotFound, "no type Liaison.Tests.Companions.Targets.Numeric<T>")]
+    [TestCase("Numeric<string>:Name", ErrorCode.NotFound, "Liaison.Tests.Companions.Targets.Numeric<T> cannot have these type arguments")]
     [TestCase("Outer:Name", ErrorCode.NotFound, "No exposed type is named 'Outer'")]
     [TestCase("Outer<int,int,int>:Name", ErrorCode.NotFound, "No exposed type is named 'Outer<int,int,int>'")]
     [TestCase("c.Numbers]", ErrorCode.NotFound, "'c.Numbers]' is not a target: unexpected `]` at 9")]
