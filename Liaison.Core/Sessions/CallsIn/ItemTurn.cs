@@ -2,13 +2,11 @@ using Liaison.Sessions.Streams;
 
 namespace Liaison.Sessions.CallsIn;
 
-/// <summary>Waits until the caller of a command takes another item of it.</summary>
+/// <summary>Waits until the caller of a command accepts another item.</summary>
 internal static class ItemTurn
 {
-    /// <summary>
-    /// Takes the right to send one item; ends when there is one. A call that waits for its caller gives its turn up, since the caller may
-    /// call something else before it reads on.
-    /// </summary>
+    /// <summary>Waits until one more item may be sent.</summary>
+    /// <remarks>While it waits, the call gives up its turn, since the caller may call something else before it reads on.</remarks>
     public static ValueTask TakeAsync(PendingCall call, PeerStreams streams) =>
         streams.CreditOf(call.Request, call) is { } credit ? TakeAsync(call, credit) : ValueTask.CompletedTask;
 

@@ -5,36 +5,38 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Sessions.Sending;
 
-/// <summary>How one end of a connection works, as far as all parts of it need to know.</summary>
+/// <summary>The settings of one end of a connection that every room of a session may read.</summary>
 internal record LinkSettings
 {
-    /// <summary>What runs the commands that the other end calls.</summary>
+    /// <summary>Runs the commands that the other end calls.</summary>
     public required CommandDispatcher Dispatcher { get; init; }
 
-    /// <summary>What the application has said about either end.</summary>
+    /// <summary>The application's options.</summary>
     public required SessionOptions Options { get; init; }
 
     public required ILogger Logger { get; init; }
 
-    /// <summary>What the ids of this end's own calls begin with; empty makes them numbers.</summary>
+    /// <summary>The prefix of the ids of this end's own calls. If it is empty, the ids are numbers.</summary>
     public required string CallIdPrefix { get; init; }
 
-    /// <summary>Whether strings that start with $ are escaped in this end's own calls, since the other end would take them for references.</summary>
+    /// <summary>
+    /// Whether strings that start with $ are escaped in this end's own calls. Otherwise the other end would read them as references.
+    /// </summary>
     public bool EscapesReferences { get; init; }
 
-    /// <summary>Whether this end has chosen the protocol, so that a first message in another one ends the connection.</summary>
+    /// <summary>Whether this end has chosen the protocol. A first message in another protocol then ends the connection.</summary>
     public bool KnowsProtocol { get; init; }
 
-    /// <summary>Whether bytes are sent as attachments from the first message on, where frames may be binary.</summary>
+    /// <summary>Whether bytes are sent as attachments from the first message on, if frames may be binary.</summary>
     public bool Attaches { get; init; }
 
-    /// <summary>Whether streams are given and taken, where the protocol has a form for them.</summary>
+    /// <summary>Whether streams are sent and received, if the protocol supports them.</summary>
     public bool Streams { get; init; }
 
-    /// <summary>What the host does, for whoever asks; null at a client.</summary>
+    /// <summary>The current activity of the host; null at a client.</summary>
     public Func<HostFigures>? HostFigures { get; init; }
 
-    /// <summary>How messages to and from the other end are written and read.</summary>
+    /// <summary>The settings for the codec of a connection.</summary>
     public CodecSettings ForCodec(PeerInfo remote, StreamSource streams) => new()
     {
         Json = Dispatcher.Json,

@@ -6,7 +6,7 @@ using Liaison.Transports;
 namespace Liaison.Sessions.Sending;
 
 /// <summary>One end of a connection: knows the other end, sends to it, and closes the connection. Thread-safe.</summary>
-/// <remarks>Everything that works over a connection knows this class alone. <see cref="Peer"/> is above: it reads, and joins the parts.</remarks>
+/// <remarks>The rooms of a session know this class only. <see cref="Peer"/> is above them: it reads, and joins the rooms.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "CloseAsync disposes the queue; the source has nothing to dispose.")]
 internal abstract class PeerLink
 {
@@ -30,19 +30,19 @@ internal abstract class PeerLink
     /// <summary>Who is at the other end, with what was proved since the connection was made.</summary>
     public PeerInfo Remote => _remote;
 
-    /// <summary>What is kept for as long as the connection lasts.</summary>
+    /// <summary>The objects that live as long as the connection.</summary>
     public PeerBelongings Belongings { get; }
 
-    /// <summary>What is sent to the other end; null as long as nothing can be.</summary>
+    /// <summary>The queue of messages to the other end; null while nothing can be sent.</summary>
     public OutboundQueue? Outbox => _outbox;
 
-    /// <summary>Whether it is known what the other end speaks, so that something can be sent to it.</summary>
+    /// <summary>Whether the protocol of the other end is known, so that messages can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
 
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
-    /// <summary>Ends when the connection is closed and nothing of the peer is left.</summary>
+    /// <summary>Completes when the connection is closed and all objects of the peer are released.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Whether this end was told to close the connection.</summary>
@@ -55,9 +55,7 @@ internal abstract class PeerLink
     /// <summary>The other end has proved who it is.</summary>
     public void Proved() => _remote = _remote.Admission is { } proved ? _remote with { Credential = proved.Credential } : _remote;
 
-    /// <summary>
-    /// Adds an answer, a report or an item to what is to be sent, which is for the caller to do. Where that cannot be, the connection is closed.
-    /// </summary>
+    /// <summary>Adds an answer, a report or an item. The caller must send it. If it cannot be added, the connection is closed.</summary>
     public void Add(Envelope answer)
     {
         try
@@ -70,19 +68,19 @@ internal abstract class PeerLink
         }
         catch (Exception failure)
         {
-            // A codec that throws, as it should not, costs its own connection and nobody else's turn in the lane.
+            // If a codec throws against its contract, this ends only its own connection, and no other call loses its turn in the lane.
             SessionLog.SendFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
             _ = BreakAsync();
         }
     }
 
-    /// <summary>Has what was added sent on another thread.</summary>
+    /// <summary>Sends the added messages on another thread.</summary>
     public void SendSoon() => _outbox?.SendSoon();
 
-    /// <summary>Sends what was added, as far as that goes without waiting on this thread.</summary>
+    /// <summary>Sends the added messages on this thread as far as possible without waiting.</summary>
     public void Send() => _outbox?.Send();
 
-    /// <summary>Has a message sent on another thread; false where it is not sent.</summary>
+    /// <summary>Sends a message on another thread; false if it cannot be sent.</summary>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
     public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
 
@@ -94,13 +92,13 @@ internal abstract class PeerLink
         return isAdded;
     }
 
-    /// <summary>Waits while more than so many bytes are unsent.</summary>
+    /// <summary>Waits while more bytes than the limit are unsent.</summary>
     public ValueTask WaitForRoomAsync(long unsentBytes, CancellationToken cancellationToken) => _outbox!.WaitForRoomAsync(unsentBytes, cancellationToken);
 
-    /// <summary>Closes the connection. Why, the log was told.</summary>
+    /// <summary>Closes the connection. The caller has already logged the reason.</summary>
     public void Disconnect() => _ = BreakAsync();
 
-    /// <summary>Why calls are answered without being run to their end.</summary>
+    /// <summary>The error for calls that are answered before they have ended.</summary>
     public CommandError ReasonToAbandon() => SessionErrors.Abandoned(_stopping);
 
     /// <summary>Why a call to the other end could not be sent.</summary>
@@ -111,13 +109,13 @@ internal abstract class PeerLink
         _ => SessionErrors.Closed(Remote),
     };
 
-    /// <summary>Waits so long, or until the connection is gone.</summary>
+    /// <summary>Waits for the given time, or until the connection is gone.</summary>
     public Task WaitAsync(TimeSpan patience) => WaitAsync(_ended.Task, patience);
 
     protected Task WaitAsync(Task task, TimeSpan patience) => Patience.WaitAsync(task, patience, _goneSource.Token);
 
-    /// <summary>It is known what the other end speaks: messages can be sent from now on.</summary>
-    /// <param name="protocol">What it speaks.</param>
+    /// <summary>Makes the codec and the queue of the connection, so that messages can be sent.</summary>
+    /// <param name="protocol">The protocol of the other end.</param>
     /// <param name="streams">The streams of the connection.</param>
     /// <param name="sent">Called after each batch of messages that was sent.</param>
     protected void Open(IWireProtocol protocol, StreamSource streams, Action sent)
@@ -127,17 +125,17 @@ internal abstract class PeerLink
         Belongings.Traffic.Begin(protocol.Name, _outbox);
     }
 
-    // Closing the connection ends this: a canceled read would make some links useless for the replies that are still to go.
+    // Closing the connection ends this read. A canceled read would make some connections useless for the remaining replies.
     protected ValueTask<Frame?> ReceiveAsync() => _connection.ReceiveAsync(CancellationToken.None);
 
-    /// <summary>Takes no more messages, and waits until those that there are were sent. Safe to be called twice.</summary>
+    /// <summary>Takes no more messages, and waits until all messages are sent. The reader's end and a stop may call it at the same time.</summary>
     protected Task FlushAsync(TimeSpan patience)
     {
         _outbox?.Complete();
         return WaitAsync(_outbox?.Ended ?? Task.CompletedTask, patience);
     }
 
-    /// <summary>Closes the connection, which ends the reader and the sender. Throws nothing. Safe to be called twice.</summary>
+    /// <summary>Closes the connection, which ends the reader and the sender. Never throws. It may be called more than once.</summary>
     protected async Task BreakAsync()
     {
         await _goneSource.CancelAsync().ConfigureAwait(false);
@@ -151,7 +149,7 @@ internal abstract class PeerLink
         }
     }
 
-    /// <summary>Closes the connection, and disposes all that was kept for it. Once, by the reader.</summary>
+    /// <summary>Closes the connection, and disposes the queue and all objects of the connection. The reader calls it once.</summary>
     protected async Task CloseAsync()
     {
         await BreakAsync().ConfigureAwait(false);
@@ -164,7 +162,7 @@ internal abstract class PeerLink
         await Belongings.EndAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Nothing is left of the peer.</summary>
+    /// <summary>Completes <see cref="Ended"/>.</summary>
     protected void SetEnded() => _ended.SetResult();
 
     private void SendFailed(Exception failure)

@@ -2,7 +2,7 @@ using Liaison.Commands;
 
 namespace Liaison.Sessions.Workers;
 
-/// <summary>Asks a worker for events, without waiting for its answer. Nothing is done where the connection has ended.</summary>
+/// <summary>Asks a worker for events, without waiting for its answer. Does nothing if the connection has ended.</summary>
 internal static class WorkerEvents
 {
     public static void Subscribe(Peer worker, string pattern, SubscriptionOptions options) =>

@@ -17,7 +17,7 @@ internal sealed class WorkerRelay : Relay, IAsyncDisposable
 
     protected override bool DemandsAuthentication => !_options.AllowAnonymous;
 
-    /// <summary>Wants the events of a pattern from the worker too; without options, wants them no more.</summary>
+    /// <summary>Subscribes to a pattern at the worker too, or, without options, unsubscribes.</summary>
     public void Want(string pattern, SubscriptionOptions? options)
     {
         if (options is null)
