@@ -47,7 +47,7 @@ internal sealed class Peer : PeerLink
     /// <exception cref="CommandException">There is none: the command was called in process.</exception>
     public static Peer Of(CommandContext context) =>
         (context as PendingCall)?.Session as Peer
-        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' is about the connection that it comes over, and this call came over none.");
+        ?? throw new CommandException(ErrorCode.BadArguments, $"'{context.Command}' needs the connection of its caller, and this call came over no connection.");
 
     /// <summary>
     /// Serves on the thread pool until the other end leaves or <see cref="StopAsync"/> closes the connection. Never fails.

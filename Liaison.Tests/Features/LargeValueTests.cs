@@ -19,7 +19,7 @@ internal sealed class LargeValueTests(Link link, Speech speech) : OverEveryLink(
         if (!Speech.Streams)
         {
             var refusal = await Assert.ThrowsAsync<NotSupportedException>(() => client.InvokeAsync<long>("take", [new MadeStream(1)], token));
-            Assert.That(refusal!.Message, Does.Contain("Give byte[]"));
+            Assert.That(refusal!.Message, Does.Contain("Pass byte[]"));
             return;
         }
 

@@ -9,6 +9,9 @@ namespace Liaison.Tests.Node;
 /// <summary>The folder of the JavaScript front end, and what it needs.</summary>
 internal static class NodeProject
 {
+    // Fixtures run beside each other, and share the folders.
+    private static readonly SemaphoreSlim Installing = new(1);
+
     public static string Folder { get; } = Path.Combine(Repository.Root, "Liaison.Tests", "Node");
 
     // On Windows npm is a script, which only its interpreter can start.
@@ -41,11 +44,22 @@ internal static class NodeProject
     /// <summary>Installs what the package-lock.json of a folder names, unless that was done before.</summary>
     public static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {
-        if (await IsInstalledAsync(folder, cancellationToken))
+        await Installing.WaitAsync(cancellationToken);
+        try
         {
-            return;
+            if (!await IsInstalledAsync(folder, cancellationToken))
+            {
+                await InstallNowAsync(folder, cancellationToken);
+            }
         }
+        finally
+        {
+            Installing.Release();
+        }
+    }
 
+    private static async Task InstallNowAsync(string folder, CancellationToken cancellationToken)
+    {
         await using var npm = ToolProcess.StartProgram(Npm.Program, [.. Npm.Arguments, "ci", "--prefix", folder, "--no-audit", "--no-fund"]);
         var result = await npm.EndAsync(cancellationToken);
         if (result.ExitCode != 0)

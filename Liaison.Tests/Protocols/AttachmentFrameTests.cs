@@ -21,9 +21,9 @@ internal sealed class AttachmentFrameTests
         yield return Case("a negative length", [.. "LSN1"u8, .. Length(0x80000000), .. "{}"u8], "2147483648 bytes of JSON follow", id: false);
         yield return Case("half a length of an attachment", whole[..(8 + json + 2)], "After 0 attachments, the frame has too few bytes left", id: true);
         yield return Case("an attachment that is cut off", whole[..^1], "1 bytes follow of attachment 1, and 0 do", id: true);
-        yield return Case("an attachment that reaches over the next", [.. AttachedBytes(Message), .. Length(7), 1, 2, 3, .. Length(1), 4], "Behind 1 attachments", id: true);
+        yield return Case("an attachment that reaches over the next", [.. AttachedBytes(Message), .. Length(7), 1, 2, 3, .. Length(1), 4], "After 1 attachments", id: true);
         yield return Case("an attachment of 4 GiB", [.. AttachedBytes(Message), .. Length(uint.MaxValue), 1], "4294967295 bytes follow of attachment 0, and 1 do", id: true);
-        yield return Case("bytes left over", [.. whole, 9], "Behind 2 attachments", id: true);
+        yield return Case("bytes left over", [.. whole, 9], "After 2 attachments", id: true);
         yield return Case("no JSON", AttachedBytes("", [1]), "one JSON value", id: false);
 
         static TestCaseData Case(string name, byte[] frame, string problem, bool id) => new TestCaseData(frame, problem, id).SetArgDisplayNames(name);

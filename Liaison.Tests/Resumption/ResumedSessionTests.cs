@@ -17,6 +17,8 @@ internal sealed class ResumedSessionTests
 {
     private static readonly ResumeOptions Fast = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) };
 
+    private static readonly ReconnectOptions Again = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) };
+
     private readonly Stack<IAsyncDisposable> _open = new();
     private InMemoryTransport _transport = null!;
     private CuttingConnector _links = null!;
@@ -165,6 +167,33 @@ internal sealed class ResumedSessionTests
     }
 
     [Test]
+    public async Task A_client_that_also_reconnects_keeps_its_session_and_after_its_end_begins_another(CancellationToken token)
+    {
+        await OpenAsync(new WaitingCommands(), token);
+        var links = new CuttingConnector(new InMemoryConnector(_transport));
+        await using var client = await LiaisonClient.ConnectAsync(links, new ClientOptions { Resume = Fast, Reconnect = Again }, token);
+        await using var loop = await EventLoop<int>.StartAsync(client, "news", token);
+
+        await links.BreakAsync();
+        await _host.PublishAsync("news", 1);
+        links.Repair();
+        Assert.That((await loop.NextAsync()).Value, Is.EqualTo(1), "The session goes on: its event was kept.");
+
+        var other = new InMemoryTransport();
+        await using var companion = new Companion();
+        await using var host = new LiaisonHost(companion, Options).Add(other);
+        await host.StartAsync(token);
+        await links.BreakAsync();
+        links.MoveTo(new InMemoryConnector(other));
+        links.Repair();
+
+        // The other host does not know the session. A ping that is answered comes from a new one, whose subscription is restored before.
+        await PingAgainAsync(client, token);
+        await host.PublishAsync("news", 2);
+        Assert.That((await loop.NextAsync()).Value, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_peer_that_does_not_resume_is_served_as_ever(CancellationToken token)
     {
         await OpenAsync(new WaitingCommands(), token);
@@ -193,6 +222,22 @@ internal sealed class ResumedSessionTests
         await _host.StopAsync().WaitAsync(token);
 
         Assert.That(await silent.ReceiveAsync(token), Is.Null);
+    }
+
+    private static async Task PingAgainAsync(LiaisonClient client, CancellationToken token)
+    {
+        while (true)
+        {
+            try
+            {
+                await client.PingAsync(token);
+                return;
+            }
+            catch (LiaisonException failure) when (failure.Code == ErrorCode.ConnectionLost)
+            {
+                // The session ended while the ping was on its way.
+            }
+        }
     }
 
     private static HostOptions Options { get; } = new() { ResumeTimeout = TimeSpan.FromMinutes(1) };

@@ -97,7 +97,7 @@ internal sealed partial class ResumptionOnTheWireTests
     {
         await using var link = await ConnectAsync(token);
         await AskAsync(link, "#open 1", token);
-        for (var i = 0; i < 64; i++)
+        for (var i = 0; i < 256; i++)
         {
             await SendAsync(link, Ping, token);
         }
@@ -108,7 +108,7 @@ internal sealed partial class ResumptionOnTheWireTests
             heard.Add(await HearAsync(link, token));
         }
 
-        Assert.That(heard[^1], Does.Match("^#ack [3-6][0-9]$"));
+        Assert.That(heard[^1], Does.Match("^#ack [12][0-9][0-9]$"));
     }
 
     [TestCase("#resume 0123456789abcdef0123456789abcdef 0", "There is no such session")]

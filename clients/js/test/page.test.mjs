@@ -62,7 +62,7 @@ test("a page of another browser is refused without a link, and is told what to d
   const stranger = await newContext();
   const other = await stranger.newPage();
   await other.goto(new URL("/", host.link).href);
-  assert.match(await titleOf(other), /^This browser is not let in\. Open the page by a new link/);
+  assert.match(await titleOf(other), /^This browser is not admitted\. Open the page with a new link/);
   assert.equal(await other.evaluate(outcome, host.address), "refused");
   await stranger.close();
 });
@@ -121,7 +121,7 @@ test("the link again does no harm in the browser that followed it, and is refuse
   const stranger = await newContext();
   const other = await stranger.newPage();
   await other.goto(host.link);
-  assert.match(await titleOf(other), /^This browser is not let in/);
+  assert.match(await titleOf(other), /^This browser is not admitted/);
   assert.deepEqual(await stranger.cookies(), []);
   await stranger.close();
 });
