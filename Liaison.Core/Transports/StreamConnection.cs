@@ -44,9 +44,9 @@ public sealed class StreamConnection : ICommandConnection
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(remote);
-        _input = input;
-        _output = output;
-        _write = new WriteBuffer(output);
+        _input = GuardedPipe.Over(input);
+        _output = ReferenceEquals(input, output) ? _input : GuardedPipe.Over(output);
+        _write = new WriteBuffer(_output);
         _detector = new FramingDetector((options ?? new StreamOptions()).Validated());
         _writeFraming = _detector.Initial;
         Remote = remote with { CarriesBinary = _writeFraming.CarriesBinary };

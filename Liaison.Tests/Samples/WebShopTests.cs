@@ -10,6 +10,8 @@ namespace Liaison.Tests.Samples;
 [CancelAfter(120_000)]
 internal sealed class WebShopTests
 {
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
     [Test]
     public async Task A_page_reaches_what_its_user_may(CancellationToken cancellationToken)
     {
@@ -40,7 +42,6 @@ internal sealed class WebShopTests
     [Test]
     public async Task The_application_prints_the_trace_that_a_page_began(CancellationToken cancellationToken)
     {
-        const string Trace = "0af7651916cd43dd8448eb211c80319c";
         using var shop = await WebShopProcess.StartAsync(SamplePath, cancellationToken);
         var user = await shop.SignInAsync("ada", "manager", cancellationToken);
 
@@ -70,11 +71,33 @@ internal sealed class WebShopTests
     }
 
     [Test]
-    public void The_application_has_fewer_than_forty_lines() =>
-        Assert.That(File.ReadLines(Path.Combine(Architecture.Repository.Root, "samples", "WebShop", "Program.cs")).Count(), Is.LessThan(40));
+    public async Task All_of_it_is_in_one_file_of_fewer_than_forty_lines(CancellationToken cancellationToken)
+    {
+        using var shop = await WebShopProcess.StartAsync(PathOf("OneFile"), cancellationToken);
+        var manager = await shop.SignInAsync("ada", "manager", cancellationToken);
+        var guest = await shop.SignInAsync("bob", "guest", cancellationToken);
 
-    private static string SamplePath => Path.Combine(
-        typeof(WebShopTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "WebShopFolder").Value!, "WebShop.dll");
+        var restocked = await AskAsync(shop.Address, manager, """{"command":{"command":"restock","args":["tea",3]},"id":1}""", cancellationToken);
+        var logged = await shop.LineAsync("ada called", cancellationToken);
+        var refused = await AskAsync(shop.Address, guest, """{"command":{"command":"restock","args":["tea",3]},"id":2}""", cancellationToken);
+        var traced = await AskAsync(
+            shop.Address, guest, $$$"""{"command":{"command":"stock","args":["tea"]},"id":3,"traceparent":"00-{{{Trace}}}-b7ad6b7169203331-01"}""", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(restocked, Does.StartWith("""{"response":3,"""));
+            Assert.That(logged, Is.EqualTo("ada called restock: 3"));
+            Assert.That(refused, Does.Contain("unauthorized").Or.Contain("the policy manager"));
+            Assert.That(traced, Does.StartWith("""{"response":3,"""));
+            Assert.That(await shop.LineAsync(Trace, cancellationToken), Is.EqualTo($"{Trace} stock Unset"));
+            Assert.That(File.ReadLines(Path.Combine(Architecture.Repository.Root, "samples", "OneFile", "Program.cs")).Count(), Is.LessThan(40));
+        }
+    }
+
+    private static string SamplePath => PathOf("WebShop");
+
+    private static string PathOf(string sample) => Path.Combine(
+        typeof(WebShopTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == $"{sample}Folder").Value!, $"{sample}.dll");
 
     private static async Task<string> AskAsync(Uri address, CookieContainer cookies, string message, CancellationToken cancellationToken)
     {
