@@ -94,7 +94,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AsyncVoid = new(
         Codes.AsyncVoid,
         "The command is async void",
-        "{0} is async void, so that its caller is answered before it ends, and what it throws then ends the process. Return Task.",
+        "{0} is async void: its caller is answered before it ends, and a later exception ends the process. Return Task.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -64,7 +64,7 @@ internal sealed class MarkTests
     [Test]
     public Task A_command_that_is_async_void_ends_the_process() => ExpectAsync(
         "LSN010", DiagnosticSeverity.Warning,
-        "Shop.Add is async void, so that its caller is answered before it ends, and what it throws then ends the process. Return Task.", """
+        "Shop.Add is async void: its caller is answered before it ends, and a later exception ends the process. Return Task.", """
         public class Shop
         {
             [Command] public async void [|Add|]() => await Task.Yield();
