@@ -30,24 +30,16 @@ internal sealed class SentFrames
     /// <summary>Whether some messages are not written to the current link yet.</summary>
     public bool HasUnwritten => _next < _first + _count;
 
-    /// <summary>
-    /// Adds copies of messages until so many bytes are kept, to be written after all others. One message is always kept. Returns the number of
-    /// those that were added.
-    /// </summary>
-    public int Add(ReadOnlySpan<Frame> frames, long maxBytes)
+    /// <summary>Adds a copy of a message, unless more bytes than the limit would be kept. One message is always kept.</summary>
+    public bool TryAdd(Frame frame, long maxBytes)
     {
-        for (var i = 0; i < frames.Length; i++)
+        var fits = IsEmpty || Bytes + frame.Bytes.Length <= maxBytes;
+        if (fits)
         {
-            var frame = ControlFrame.Escape(frames[i]);
-            if (!IsEmpty && Bytes + frame.Bytes.Length > maxBytes)
-            {
-                return i;
-            }
-
             Add(frame);
         }
 
-        return frames.Length;
+        return fits;
     }
 
     /// <summary>Adds a copy of a message, to be written after all others.</summary>

@@ -186,7 +186,11 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
                 throw new IOException("The session has ended. Connect again to send more.");
             }
 
-            frames = frames[_sent.Add(frames.Span, maxBytes)..];
+            while (!frames.IsEmpty && _sent.TryAdd(ControlFrame.Escape(frames.Span[0]), maxBytes))
+            {
+                frames = frames[1..];
+            }
+
             if (frames.IsEmpty)
             {
                 return null;

@@ -28,7 +28,7 @@ internal sealed class GuardedPipe : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Guards a pipe. Returns any other stream, and a pipe that is used synchronously, as it is.</summary>
+    /// <summary>Guards an anonymous pipe on Unix. Returns any other stream as it is.</summary>
     public static Stream Over(Stream stream) =>
         stream is AnonymousPipeServerStream or AnonymousPipeClientStream && !OperatingSystem.IsWindows() ? new GuardedPipe((PipeStream)stream) : stream;
 

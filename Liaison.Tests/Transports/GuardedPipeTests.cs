@@ -47,6 +47,20 @@ internal sealed class GuardedPipeTests
         Assert.That(await receiving, Is.Null);
     }
 
+    [Test]
+    public async Task A_message_that_nobody_reads_ends_with_its_connection(CancellationToken token)
+    {
+        using var reader = new AnonymousPipeServerStream(PipeDirection.In);
+        await using var writer = new AnonymousPipeClientStream(PipeDirection.Out, reader.ClientSafePipeHandle);
+        var connection = new StreamConnection(Stream.Null, writer, new PeerInfo("stdio", "test"));
+        var sending = connection.SendAsync(new[] { new Frame(FrameKind.Text, new byte[1 << 20]) }, token).AsTask();
+        Assert.That(sending.IsCompleted, Is.False, "The pipe holds less than the message.");
+
+        await connection.DisposeAsync();
+
+        await Assert.CatchAsync<IOException>(() => sending);
+    }
+
     private static async Task SendAsync(StreamConnection connection, Barrier together)
     {
         together.SignalAndWait();
