@@ -49,8 +49,9 @@ internal sealed class Subscriptions(PeerLink peer, Topics? hostTopics, int maxSu
                     ErrorCode.Busy, $"The peer has {_byPattern.Count} subscriptions, as many as it may. Unsubscribe from some, or raise MaxSubscriptions.");
             }
 
-            EndImplied();
+            // In this order: the peer has one of the two at any moment, and misses no event.
             Begin(pattern, options);
+            EndImplied();
         }
 
         topics.Settle();
@@ -109,38 +110,27 @@ internal sealed class Subscriptions(PeerLink peer, Topics? hostTopics, int maxSu
         hostTopics?.Settle();
     }
 
-    /// <summary>Passes an event to a subscription, unless the same peer has a subscription that matches the topic more closely.</summary>
-    public void Offer(Subscription subscription, Publication publication)
+    /// <summary>Passes an event to the peer's subscription that matches its topic most closely, if there is one.</summary>
+    public void Offer(Publication publication)
     {
         lock (_gate)
         {
-            if (!IsClosest(subscription, publication.Topic))
+            if (ClosestTo(publication.Topic) is { } closest)
             {
-                return;
+                Pass(publication, closest);
             }
-
-            if (!subscription.Offer(publication))
-            {
-                SessionLog.SubscriberTooSlow(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, publication.Topic);
-                peer.Disconnect();
-            }
-
-            _anyWaiting |= subscription.HasWaiting;
         }
     }
 
-    /// <summary>Passes an event from a worker to the peer, if the peer has subscribed to it.</summary>
-    public void Offer(Publication publication)
+    /// <summary>Passes an event that came for one pattern, unless another subscription of the peer matches the topic more closely.</summary>
+    public void OfferTo(Subscription subscription, Publication publication)
     {
-        Subscription? closest;
         lock (_gate)
         {
-            closest = TopicName.PatternsOf(publication.Topic).Select(pattern => _byPattern.GetValueOrDefault(pattern)).FirstOrDefault(found => found is not null);
-        }
-
-        if (closest is not null)
-        {
-            Offer(closest, publication);
+            if (ClosestTo(publication.Topic) == subscription)
+            {
+                Pass(publication, subscription);
+            }
         }
     }
 
@@ -204,14 +194,36 @@ internal sealed class Subscriptions(PeerLink peer, Topics? hostTopics, int maxSu
     private Topics Topics =>
         hostTopics ?? throw new CommandException(ErrorCode.BadArguments, "Events come from a host, and this is a client.");
 
-    // An event that matches several patterns of one peer is sent to the peer once.
-    private bool IsClosest(Subscription subscription, string topic)
+    // Under the lock.
+    private void Pass(Publication publication, Subscription subscription)
     {
-        if (_byPattern.Count <= 1)
+        if (!subscription.Offer(publication))
         {
-            return _byPattern.ContainsValue(subscription);
+            SessionLog.SubscriberTooSlow(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, publication.Topic);
+            peer.Disconnect();
         }
 
-        return TopicName.PatternsOf(topic).Select(pattern => _byPattern.GetValueOrDefault(pattern)).FirstOrDefault(found => found is not null) == subscription;
+        _anyWaiting |= subscription.HasWaiting;
+    }
+
+    private Subscription? ClosestTo(string topic)
+    {
+        if (_byPattern.Count == 1)
+        {
+            // The usual case, without allocations.
+            var only = _byPattern.Values.GetEnumerator();
+            only.MoveNext();
+            return TopicName.Matches(only.Current.Pattern, topic) ? only.Current : null;
+        }
+
+        foreach (var pattern in TopicName.PatternsOf(topic))
+        {
+            if (_byPattern.TryGetValue(pattern, out var subscription))
+            {
+                return subscription;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
@@ -13,7 +12,10 @@ namespace Liaison.Sessions.Events;
 [SuppressMessage("Design", "CA1001", Justification = "The host ends what it shares with UnshareAsync.")]
 internal sealed class Topics(TopicSources sources)
 {
-    private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _byPattern = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
+
+    // Replaced as a whole: an event is matched with all patterns as they were at one moment.
+    private volatile ImmutableDictionary<string, ImmutableArray<Subscription>> _byPattern = ImmutableDictionary<string, ImmutableArray<Subscription>>.Empty;
 
     private SharedTopics? _shared;
 
@@ -33,8 +35,7 @@ internal sealed class Topics(TopicSources sources)
     public Task WhenShared(string pattern) => _shared?.UpdateAsync(pattern) ?? Task.CompletedTask;
 
     /// <summary>Whether a peer of this host has subscribed to a pattern that matches the topic.</summary>
-    public bool HasSubscribers(string topic) =>
-        TopicName.PatternsOf(topic).Any(pattern => _byPattern.TryGetValue(pattern, out var subscriptions) && !subscriptions.IsEmpty);
+    public bool HasSubscribers(string topic) => TopicName.PatternsOf(topic).Any(_byPattern.ContainsKey);
 
     /// <summary>Whether a peer of any host has subscribed to a pattern that matches this contract topic.</summary>
     public bool IsWantedAnywhere(string topic) => HasSubscribers(topic) || _shared?.Needs.IsWished(topic) == true;
@@ -42,7 +43,12 @@ internal sealed class Topics(TopicSources sources)
     /// <summary>Adds a subscription. The caller must then call <see cref="Settle"/>, without a lock.</summary>
     public void Add(Subscription subscription)
     {
-        _byPattern.AddOrUpdate(subscription.Pattern, [subscription], (_, others) => others.Add(subscription));
+        lock (_changing)
+        {
+            var others = _byPattern.GetValueOrDefault(subscription.Pattern, []);
+            _byPattern = _byPattern.SetItem(subscription.Pattern, others.Add(subscription));
+        }
+
         _ = _shared?.UpdateAsync(subscription.Pattern);
     }
 
@@ -56,11 +62,15 @@ internal sealed class Topics(TopicSources sources)
     /// <summary>Removes a subscription. The caller must then call <see cref="Settle"/>, without a lock.</summary>
     public void Remove(Subscription subscription)
     {
-        var left = _byPattern.AddOrUpdate(subscription.Pattern, [], (_, all) => all.Remove(subscription));
+        ImmutableArray<Subscription> left;
+        lock (_changing)
+        {
+            left = _byPattern.GetValueOrDefault(subscription.Pattern, []).Remove(subscription);
+            _byPattern = left.IsEmpty ? _byPattern.Remove(subscription.Pattern) : _byPattern.SetItem(subscription.Pattern, left);
+        }
+
         if (left.IsEmpty)
         {
-            // Removes the entry only if it is still empty.
-            _byPattern.TryRemove(KeyValuePair.Create(subscription.Pattern, left));
             _ = _shared?.UpdateAsync(subscription.Pattern);
         }
     }
@@ -93,7 +103,7 @@ internal sealed class Topics(TopicSources sources)
             var publication = new Publication(shared.Topic, shared.Value) { Trace = shared.Trace };
             foreach (var subscription in subscriptions)
             {
-                subscription.Owner.Offer(subscription, publication);
+                subscription.Owner.OfferTo(subscription, publication);
             }
         }
     }
@@ -106,26 +116,50 @@ internal sealed class Topics(TopicSources sources)
     {
         Publication? publication = null;
         Activity? activity = null;
+        foreach (var subscriber in SubscribersOf(topic))
+        {
+            if (publication is null)
+            {
+                activity = isTraced ? null : EventTraces.Publish(topic);
+                publication = new Publication(topic, new SharedValue(value, json)) { Trace = TraceContext.Current };
+            }
+
+            subscriber.Offer(publication);
+        }
+
+        activity?.Stop();
+    }
+
+    // Each peer comes once, although several of its patterns may match the topic.
+    private IEnumerable<Subscriptions> SubscribersOf(string topic)
+    {
+        var byPattern = _byPattern;
+        ImmutableArray<Subscription> first = [];
+        HashSet<Subscriptions>? known = null;
         foreach (var pattern in TopicName.PatternsOf(topic))
         {
-            if (!_byPattern.TryGetValue(pattern, out var subscriptions))
+            if (!byPattern.TryGetValue(pattern, out var subscriptions))
             {
                 continue;
             }
 
+            if (first.IsEmpty)
+            {
+                first = subscriptions;
+            }
+            else
+            {
+                known ??= [.. first.Select(subscription => subscription.Owner)];
+            }
+
             foreach (var subscription in subscriptions)
             {
-                if (publication is null)
+                if (known is null || known.Add(subscription.Owner))
                 {
-                    activity = isTraced ? null : EventTraces.Publish(topic);
-                    publication = new Publication(topic, new SharedValue(value, json)) { Trace = TraceContext.Current };
+                    yield return subscription.Owner;
                 }
-
-                subscription.Owner.Offer(subscription, publication);
             }
         }
-
-        activity?.Stop();
     }
 
     // Bytes are written as base64, whichever end reads them.
