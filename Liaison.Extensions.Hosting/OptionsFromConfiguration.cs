@@ -1,5 +1,6 @@
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Inspection;
 using Liaison.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ internal static class OptionsFromConfiguration
         var reader = new OptionsReader(services.GetService<IConfiguration>()?.GetSection(Section), hasSections: true);
         var options = Host(reader, new HostOptions());
         reader.ThrowOnProblems(nameof(HostOptions), typeof(HostOptions));
-        return options;
+        return options with { Inspection = Inspection(services) };
     }
 
     /// <inheritdoc cref="Host(IServiceProvider)"/>
@@ -33,6 +34,13 @@ internal static class OptionsFromConfiguration
 
     /// <summary>Returns the source from which packages read their own sections.</summary>
     public static OptionSource Source(IServiceProvider services) => new(services.GetService<IConfiguration>()?.GetSection(Section));
+
+    // Without the section nothing is recorded.
+    private static InspectionOptions? Inspection(IServiceProvider services)
+    {
+        var isThere = services.GetService<IConfiguration>()?.GetSection($"{Section}:{nameof(HostOptions.Inspection)}").GetChildren().Any() == true;
+        return isThere ? Source(services).Read(nameof(HostOptions.Inspection), section => Inspection(section, new InspectionOptions())) : null;
+    }
 
     private static HostOptions Host(OptionsReader reader, HostOptions options) => options with
     {
@@ -68,6 +76,20 @@ internal static class OptionsFromConfiguration
         MaxCollectedBytes = section.Read(nameof(options.MaxCollectedBytes), options.MaxCollectedBytes),
         MaxGenericTypes = section.Read(nameof(options.MaxGenericTypes), options.MaxGenericTypes),
     };
+
+    private static InspectionOptions? Inspection(IOptionSection section, InspectionOptions options)
+    {
+        var isEnabled = section.Read("Enabled", true);
+        var inspection = options with
+        {
+            MaxMessages = section.Read(nameof(options.MaxMessages), options.MaxMessages),
+            MaxBytes = section.Read(nameof(options.MaxBytes), options.MaxBytes),
+            MaxTextBytes = section.Read(nameof(options.MaxTextBytes), options.MaxTextBytes),
+            MaxTopics = section.Read(nameof(options.MaxTopics), options.MaxTopics),
+            Redacted = section.Read(nameof(options.Redacted), options.Redacted),
+        };
+        return isEnabled ? inspection : null;
+    }
 
     private static ForwardOptions Forward(IOptionSection section, ForwardOptions options) => options with
     {

@@ -6,41 +6,32 @@ namespace Liaison.Transports;
 /// <summary>Reads the options from the configuration of the application that runs the host.</summary>
 internal static class NatsSettings
 {
-    public static NatsOptions Read(IServiceProvider services, Func<NatsOptions, NatsOptions>? configure)
-    {
-        var options = SourceOf(services)?.Read("Nats", Read) ?? new NatsOptions();
-        return configure is null ? options : configure(options);
-    }
+    public static NatsOptions Read(IServiceProvider services, Func<NatsOptions, NatsOptions>? configure) =>
+        services.ReadOptions("Nats", new NatsOptions(), Read, configure);
 
     public static NatsTopicsOptions ReadTopics(IServiceProvider services, Func<NatsTopicsOptions, NatsTopicsOptions>? configure)
     {
-        var options = (SourceOf(services)?.Read("Topics", ReadTopics) ?? new NatsTopicsOptions()) with { Nats = Read(services, null) };
-        return configure is null ? options : configure(options);
+        var defaults = new NatsTopicsOptions { Nats = Read(services, null) };
+        return services.ReadOptions("Topics", defaults, ReadTopics, configure);
     }
 
-    private static IOptionSource? SourceOf(IServiceProvider services) => (IOptionSource?)services.GetService(typeof(IOptionSource));
-
-    private static NatsOptions Read(IOptionSection section)
+    private static NatsOptions Read(IOptionSection section, NatsOptions options) => options with
     {
-        var options = new NatsOptions();
-        return options with
-        {
-            Connection = ReadConnection(section, options.Connection),
-            Subject = section.Read(nameof(options.Subject), options.Subject),
-            QueueGroup = section.Read(nameof(options.QueueGroup), options.QueueGroup),
-            MaxConnections = section.Read(nameof(options.MaxConnections), options.MaxConnections),
-            Backlog = section.Read(nameof(options.Backlog), options.Backlog),
-            MaxAttempts = section.Read(nameof(options.MaxAttempts), options.MaxAttempts),
-            ConnectTimeout = section.Read(nameof(options.ConnectTimeout), options.ConnectTimeout),
-            MaxMessageBytes = section.Read(nameof(options.MaxMessageBytes), options.MaxMessageBytes),
-            WindowBytes = section.Read(nameof(options.WindowBytes), options.WindowBytes),
-            MaxChunkBytes = section.Read(nameof(options.MaxChunkBytes), options.MaxChunkBytes),
-            Heartbeat = section.Read(nameof(options.Heartbeat), options.Heartbeat),
-            MissingAfter = section.Read(nameof(options.MissingAfter), options.MissingAfter),
-            LostAfter = section.Read(nameof(options.LostAfter), options.LostAfter),
-            DrainTimeout = section.Read(nameof(options.DrainTimeout), options.DrainTimeout),
-        };
-    }
+        Connection = ReadConnection(section, options.Connection),
+        Subject = section.Read(nameof(options.Subject), options.Subject),
+        QueueGroup = section.Read(nameof(options.QueueGroup), options.QueueGroup),
+        MaxConnections = section.Read(nameof(options.MaxConnections), options.MaxConnections),
+        Backlog = section.Read(nameof(options.Backlog), options.Backlog),
+        MaxAttempts = section.Read(nameof(options.MaxAttempts), options.MaxAttempts),
+        ConnectTimeout = section.Read(nameof(options.ConnectTimeout), options.ConnectTimeout),
+        MaxMessageBytes = section.Read(nameof(options.MaxMessageBytes), options.MaxMessageBytes),
+        WindowBytes = section.Read(nameof(options.WindowBytes), options.WindowBytes),
+        MaxChunkBytes = section.Read(nameof(options.MaxChunkBytes), options.MaxChunkBytes),
+        Heartbeat = section.Read(nameof(options.Heartbeat), options.Heartbeat),
+        MissingAfter = section.Read(nameof(options.MissingAfter), options.MissingAfter),
+        LostAfter = section.Read(nameof(options.LostAfter), options.LostAfter),
+        DrainTimeout = section.Read(nameof(options.DrainTimeout), options.DrainTimeout),
+    };
 
     // Other options of NATS, above all TLS with own certificate files, can only be set in code.
     private static NatsOpts ReadConnection(IOptionSection section, NatsOpts connection)
@@ -60,15 +51,11 @@ internal static class NatsSettings
         };
     }
 
-    private static NatsTopicsOptions ReadTopics(IOptionSection section)
+    private static NatsTopicsOptions ReadTopics(IOptionSection section, NatsTopicsOptions options) => options with
     {
-        var options = new NatsTopicsOptions();
-        return options with
-        {
-            Durable = section.Read(nameof(options.Durable), options.Durable),
-            MaxAge = section.Read(nameof(options.MaxAge), options.MaxAge),
-            MaxBytes = section.Read(nameof(options.MaxBytes), options.MaxBytes),
-            PublishTimeout = section.Read(nameof(options.PublishTimeout), options.PublishTimeout),
-        };
-    }
+        Durable = section.Read(nameof(options.Durable), options.Durable),
+        MaxAge = section.Read(nameof(options.MaxAge), options.MaxAge),
+        MaxBytes = section.Read(nameof(options.MaxBytes), options.MaxBytes),
+        PublishTimeout = section.Read(nameof(options.PublishTimeout), options.PublishTimeout),
+    };
 }

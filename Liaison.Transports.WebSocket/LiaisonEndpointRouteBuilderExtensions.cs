@@ -17,16 +17,18 @@ public static class LiaisonEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The route, e.g. <c>/liaison</c>.</param>
-    /// <param name="options">
-    /// Which peers may connect. Null uses the defaults, with the names of the host's protocols as subprotocols.
+    /// <param name="configure">
+    /// Changes the options that were read from the configuration section <c>Liaison:WebSocket</c>; null keeps them. If neither names
+    /// subprotocols, the names of the host's protocols are used.
     /// </param>
     /// <exception cref="InvalidOperationException">No host is registered.</exception>
-    public static LiaisonEndpoint MapLiaison(this IEndpointRouteBuilder endpoints, string pattern, WebSocketTransportOptions? options = null)
+    public static LiaisonEndpoint MapLiaison(
+        this IEndpointRouteBuilder endpoints, string pattern, Func<WebSocketTransportOptions, WebSocketTransportOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var host = endpoints.ServiceProvider.GetService<LiaisonHost>() ?? throw new InvalidOperationException(
             "No LiaisonHost is registered. Call builder.Services.AddLiaison() of Liaison.Extensions.Hosting, or give MapLiaison the host.");
-        return endpoints.MapLiaison(pattern, host, options);
+        return endpoints.MapLiaison(pattern, host, WebSocketSettings.Read(endpoints.ServiceProvider, [.. host.Protocols], configure));
     }
 
     /// <summary>

@@ -127,7 +127,7 @@ internal sealed class AuthorizationTests
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        var endpoint = app.MapLiaison("/liaison", new WebSocketTransportOptions { Token = Token });
+        var endpoint = app.MapLiaison("/liaison", options => options with { Token = Token });
         if (required is not null)
         {
             endpoint.RequireAuthorization(required);

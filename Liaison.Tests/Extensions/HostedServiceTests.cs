@@ -63,7 +63,7 @@ internal sealed class HostedServiceTests
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         var output = new MemoryStream();
-        builder.Services.AddLiaison().AddStdio(new StdioOptions
+        builder.Services.AddLiaison().AddStdio(options => options with
         {
             Input = new MemoryStream("""{"command":{"command":"ping"},"id":1}"""u8.ToArray()),
             Output = output,
@@ -112,7 +112,7 @@ internal sealed class HostedServiceTests
         WebSocketTransport? transport = null;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLiaison().AddWebSocket(
-            "localhost:0", new WebSocketTransportOptions { StaticFiles = new StaticFilesOptions(folder) }, created => transport = created);
+            "localhost:0", options => options with { StaticFiles = new StaticFilesOptions(folder) }, created => transport = created);
         using var application = builder.Build();
         await application.StartAsync(cancellationToken);
         using var client = new HttpClient();

@@ -22,7 +22,7 @@ internal static class HostingGuide
             .AddCommands<Orders>()
             .AddWebSocket(
                 builder.Configuration["Shop:Address"] ?? "localhost:8003",
-                new WebSocketTransportOptions { Token = builder.Configuration["Shop:Token"] });
+                options => options with { Token = builder.Configuration["Shop:Token"] });
         var application = builder.Build();                         // and application.Run()
         #endregion
         return application;
@@ -61,7 +61,7 @@ internal static class HostingGuide
     {
         #region a gateway
         services.AddLiaison()
-            .AddWebSocket(address, new WebSocketTransportOptions { Token = token })
+            .AddWebSocket(address, options => options with { Token = token })
             .ForwardToNats()
             .ShareTopicsOverNats();
         #endregion

@@ -75,6 +75,26 @@ internal sealed class HostingGuideTests
     }
 
     [Test]
+    public async Task Transports_have_the_options_of_the_configuration_that_the_guide_shows()
+    {
+        WebSocketTransportOptions? web = null;
+        UnixSocketOptions? socket = null;
+        await using var application = HostedApplication.Create(
+            liaison => liaison
+                .AddWebSocket("localhost:0", options => web = options)
+                .AddUnixSocket(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options => socket = options),
+            configuration: Configuration(1));
+        _ = application.Liaison;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((web!.AllowedOrigins.Single(), web.MaxMessageBytes, web.KeepAliveInterval), Is.EqualTo(("https://shop.example", 1 << 20, TimeSpan.FromMinutes(1))));
+            Assert.That(socket, Is.EqualTo(new UnixSocketOptions { Framing = StreamFraming.Length, MaxConnections = 20 }));
+            Assert.That(application.Services.GetRequiredService<HostOptions>().Inspection!.MaxMessages, Is.EqualTo(5_000));
+        }
+    }
+
+    [Test]
     public async Task What_is_wrong_with_an_option_is_told_as_the_guide_shows()
     {
         await using var application = HostedApplication.Create(_ => { }, configuration: new() { ["Liaison:DrainTimeout"] = "5" });
@@ -87,7 +107,7 @@ internal sealed class HostingGuideTests
     [Test]
     public async Task A_gateway_and_a_worker_meet_by_the_configuration_that_the_guide_shows(CancellationToken token)
     {
-        var configuration = Configuration(1);
+        var configuration = Configuration(2);
         var nats = NatsServer.Shared().Options();
         (configuration["Liaison:Nats:Url"], configuration["Liaison:Nats:Subject"]) = (nats.Connection.Url, nats.Subject);
         await using var worker = await HostedApplication.StartAsync(liaison => HostingGuide.Worker(liaison.Services), configuration: configuration);
