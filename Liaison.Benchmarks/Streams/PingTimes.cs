@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Liaison.Client;
 
 namespace Liaison.Benchmarks.Streams;
 
@@ -7,13 +6,13 @@ namespace Liaison.Benchmarks.Streams;
 internal readonly record struct PingTimes(double P50, double P99)
 {
     /// <summary>Pings, one after the other, as often as asked for.</summary>
-    public static async Task<PingTimes> MeasureAsync(LiaisonClient client, Func<int, bool> goesOn)
+    public static async Task<PingTimes> MeasureAsync(Func<Task> ping, Func<int, bool> goesOn)
     {
         var times = new List<double>();
         while (goesOn(times.Count))
         {
             var began = Stopwatch.GetTimestamp();
-            await client.PingAsync();
+            await ping();
             times.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
         }
 

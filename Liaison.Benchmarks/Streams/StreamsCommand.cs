@@ -14,8 +14,8 @@ internal static class StreamsCommand
         try
         {
             var options = StreamsOptions.Parse(args);
-            Console.WriteLine("| link | bare copy, MB/s | to the host | from the host | ping idle, p50 / p99 us | ping beside, p50 / p99 us | held, KiB | managed, MiB |");
-            Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+            Console.WriteLine("| link | bare copy, MB/s | to the host | from the host | ping idle, p50 / p99 us | beside a stream to the host | from the host | bare ping idle | beside the bare copy | held, KiB | managed, MiB |");
+            Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
             foreach (var link in Choose(options.Only))
             {
                 Write(link.Name, await StreamsRun.MeasureAsync(link, options));
@@ -41,6 +41,12 @@ internal static class StreamsCommand
     private static void Write(string name, StreamsResult result) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"| {name} | {result.Bare:0} | {result.Up:0} ({result.Up / result.Bare:0.00}) | {result.Down:0} ({result.Down / result.Bare:0.00}) "
-        + $"| {result.Idle.P50:0} / {result.Idle.P99:0} | {result.Beside.P50:0} / {result.Beside.P99:0} ({result.Beside.P99 / result.Idle.P99:0.0}) "
+        + $"| {Text(result.Idle)} | {Text(result.BesideUp, result.Idle)} | {Text(result.BesideDown, result.Idle)} | {Text(result.BareIdle)} | {Text(result.BareBeside, result.BareIdle)} "
         + $"| {result.HeldBytes / 1024.0:0} | {result.ManagedBytes / 1048576.0:0.0} |"));
+
+    private static string Text(PingTimes pings) => string.Create(CultureInfo.InvariantCulture, $"{pings.P50:0} / {pings.P99:0}");
+
+    // In brackets the p99, as a multiple of that of the idle link.
+    private static string Text(PingTimes pings, PingTimes idle) =>
+        Text(pings) + string.Create(CultureInfo.InvariantCulture, $" ({pings.P99 / idle.P99:0.0})");
 }

@@ -34,18 +34,20 @@ internal static class StreamsRun
             down.Add(await RateAsync(options.Bytes, () => TakeAsync(client, options.Bytes)));
         }
 
-        var idle = await PingTimes.MeasureAsync(client, count => count < options.Pings);
-        var beside = await BesideAsync(client, options.Bytes);
-        return new StreamsResult(Median(bare), Median(up), Median(down), idle, beside.Pings, beside.Held, beside.Managed);
+        var idle = await PingTimes.MeasureAsync(() => client.PingAsync(), count => count < options.Pings);
+        var besideUp = await BesideAsync(client, () => GiveAsync(client, options.Bytes));
+        var besideDown = await BesideAsync(client, () => TakeAsync(client, options.Bytes));
+        var (bareIdle, bareBeside) = await BarePing.MeasureAsync(options.Pings, () => link.Bare(options.Bytes));
+        var (held, managed) = (Math.Max(besideUp.Held, besideDown.Held), Math.Max(besideUp.Managed, besideDown.Managed));
+        return new StreamsResult(Median(bare), Median(up), Median(down), idle, besideUp.Pings, besideDown.Pings, bareIdle, bareBeside, held, managed);
     }
 
-    private static async Task<(PingTimes Pings, long Held, long Managed)> BesideAsync(LiaisonClient client, long bytes)
+    private static async Task<(PingTimes Pings, long Held, long Managed)> BesideAsync(LiaisonClient client, Func<Task> stream)
     {
-        GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (held, managed) = (0L, 0L);
-        var streaming = Task.WhenAll(Task.Run(() => GiveAsync(client, bytes)), Task.Run(() => TakeAsync(client, bytes)));
-        var pings = await PingTimes.MeasureAsync(client, _ =>
+        var streaming = Task.Run(stream);
+        var pings = await PingTimes.MeasureAsync(() => client.PingAsync(), _ =>
         {
             held = Math.Max(held, client.HeldStreamBytes);
             managed = Math.Max(managed, GC.GetTotalMemory(forceFullCollection: false) - before);

@@ -11,7 +11,7 @@ namespace Liaison.Resumption;
 /// Without a link, receiving waits, and sending waits once the buffer is full: the session behaves like a peer that reads slowly. The
 /// owner provides the next link with <see cref="Attach"/>, or gives up with <see cref="End()"/>.
 /// </remarks>
-internal sealed class ResumableConnection : ICommandConnection
+internal sealed class ResumableConnection : ICommandConnection, IRecyclingConnection
 {
     /// <summary>The time limit for sending the last message, which ends the session.</summary>
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
@@ -141,6 +141,8 @@ internal sealed class ResumableConnection : ICommandConnection
 
         await (link?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
     }
+
+    public void Recycle(Frame frame) => (Volatile.Read(ref _link)?.Connection as IRecyclingConnection)?.Recycle(frame);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Frame?> ReceiveAsync(ResumableLink link, CancellationToken cancellationToken)

@@ -121,8 +121,14 @@ internal sealed class Peer : PeerLink
                     Dispatch(envelope);
                 }
 
+                // The bytes of a chunk are in the buffer of their stream now.
+                if (frame.Kind == FrameKind.Binary && decoded is [Chunk])
+                {
+                    Recycle(frame);
+                }
+
                 decoded.Clear();
-                _handover.Passed();
+                _handover.Passed(frame.Bytes.Length);
             }
         }
         catch (Exception failure)

@@ -5,7 +5,7 @@ namespace Liaison.Transports;
 /// <summary>A connection that holds a resource until it is disposed, e.g. one of a limited number of places, or a console.</summary>
 /// <param name="connection">The connection; this object owns it.</param>
 /// <param name="release">Releases the resource. Called once, when the connection is closed.</param>
-public sealed class LeasedConnection(ICommandConnection connection, Action release) : ICommandConnection
+public sealed class LeasedConnection(ICommandConnection connection, Action release) : ICommandConnection, IRecyclingConnection
 {
     private int _isDisposed;
 
@@ -36,4 +36,6 @@ public sealed class LeasedConnection(ICommandConnection connection, Action relea
             release();
         }
     }
+
+    void IRecyclingConnection.Recycle(Frame frame) => (connection as IRecyclingConnection)?.Recycle(frame);
 }

@@ -5,12 +5,12 @@ namespace Liaison.Transports;
 /// <summary>The bytes that were read from a stream and not taken yet, in one contiguous piece. For one reader.</summary>
 /// <remarks>
 /// <para>
-/// Taken bytes belong to their receiver and are never overwritten. Small messages are slices of a chunk. A chunk is allocated, not rented,
+/// Taken bytes belong to their receiver and are not overwritten. Small messages are slices of a chunk. A chunk is allocated, not rented,
 /// and new bytes are written only behind the slices that were taken.
 /// </para>
 /// <para>
 /// A message that is larger than the chunk is collected in rented memory, and copied once when it is taken. Allocating each intermediate
-/// size would cost more than this copy.
+/// size would cost more than this copy. Only this memory can be used again (<see cref="Recycle"/>).
 /// </para>
 /// </remarks>
 internal sealed class ReadBuffer
@@ -26,6 +26,7 @@ internal sealed class ReadBuffer
     /// <summary>The size of the rented memory, as a multiple of the bytes of the message that have arrived.</summary>
     private const int Growth = 4;
 
+    private readonly MessageMemory _memory = new();
     private byte[] _chunk = [];
     private int _chunkSize = SmallChunk;
     private int _chunkFree; // no bytes behind this position were taken; kept while rented memory is in use
@@ -55,6 +56,9 @@ internal sealed class ReadBuffer
         _start += count;
         return taken;
     }
+
+    /// <summary>The memory of the bytes that were taken last may be used again: nobody reads them any more.</summary>
+    public void Recycle(ReadOnlyMemory<byte> taken) => _memory.Recycle(taken);
 
     /// <summary>Skips the next bytes.</summary>
     public void Skip(int count) => _start += count;
@@ -108,10 +112,10 @@ internal sealed class ReadBuffer
         _end += count;
     }
 
-    private byte[] Copy(int count)
+    private Memory<byte> Copy(int count)
     {
-        var copy = GC.AllocateUninitializedArray<byte>(count);
-        Unread[..count].CopyTo(copy);
+        var copy = _memory.Take(count);
+        Unread[..count].CopyTo(copy.Span);
         _lastLarge = count;
         return copy;
     }

@@ -8,6 +8,7 @@ internal sealed class SegmentedBuffer
     private const int FirstSegmentBytes = 4 * 1024;
     private const int LargestSegmentBytes = 64 * 1024;
 
+    private readonly MessageMemory _memory = new();
     private List<byte[]>? _full;
     private byte[] _last = [];
     private int _used;
@@ -30,24 +31,27 @@ internal sealed class SegmentedBuffer
     public void Advance(int count) => _used += count;
 
     /// <summary>
-    /// Returns the first bytes in an array of exactly this size, and drops all collected bytes. At most one segment is kept.
+    /// Returns the first bytes in memory of their own, and drops all collected bytes. At most one segment is kept.
     /// </summary>
-    public byte[] Take(int count)
+    public ReadOnlyMemory<byte> Take(int count)
     {
-        var taken = GC.AllocateUninitializedArray<byte>(count);
+        var taken = _memory.Take(count);
         if (_full is null)
         {
-            _last.AsSpan(0, count).CopyTo(taken);
+            _last.AsSpan(0, count).CopyTo(taken.Span);
             _used = 0;
         }
         else
         {
-            CopyAll(_full, taken);
+            CopyAll(_full, taken.Span);
             Return();
         }
 
         return taken;
     }
+
+    /// <summary>The memory of the bytes that were taken last may be used again: nobody reads them any more.</summary>
+    public void Recycle(ReadOnlyMemory<byte> taken) => _memory.Recycle(taken);
 
     /// <summary>
     /// Drops the collected bytes and returns the segments. Must not be called while another thread may still write to a segment.

@@ -9,7 +9,7 @@ namespace Liaison.Transports;
 /// The connection owns the streams. Disposing a stream must end its pending reads and writes, as it does for sockets and pipes. A canceled
 /// receive can be repeated. After a canceled send no more can be sent, since a part of the message may have been sent.
 /// </remarks>
-public sealed class StreamConnection : ICommandConnection
+public sealed class StreamConnection : ICommandConnection, IRecyclingConnection
 {
     private readonly Stream _input;
     private readonly Stream _output;
@@ -111,6 +111,8 @@ public sealed class StreamConnection : ICommandConnection
             await CloseAsync(_input).ConfigureAwait(false);
         }
     }
+
+    void IRecyclingConnection.Recycle(Frame frame) => _read.Recycle(frame.Bytes);
 
     private static async ValueTask CloseAsync(Stream stream)
     {

@@ -15,7 +15,7 @@ namespace Liaison.Transports;
 /// </para>
 /// <para>.NET closes the WebSocket with 1007 on text that is not UTF-8; the connection then ends.</para>
 /// </remarks>
-public sealed class WebSocketConnection : ICommandConnection
+public sealed class WebSocketConnection : ICommandConnection, IRecyclingConnection
 {
     /// <summary>How long pending calls may take to end after an abort. Disposal completes after this time in any case.</summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
@@ -171,6 +171,8 @@ public sealed class WebSocketConnection : ICommandConnection
             closed.SetResult();
         }
     }
+
+    void IRecyclingConnection.Recycle(Frame frame) => _message.Recycle(frame);
 
     /// <summary>Closes with the status and the reason of a close frame. The close itself waits until this send has ended.</summary>
     private void EndWith(ReadOnlySpan<byte> body)

@@ -17,8 +17,12 @@ internal sealed class Handover
     /// </summary>
     private const int MaxMessages = 16;
 
+    /// <summary>The same after this many bytes: reading a large message takes longer than waking a thread.</summary>
+    private const int MaxBytes = 16 * 1024;
+
     private IThreadPoolWorkItem? _held;
     private int _messages;
+    private long _bytes;
 
     /// <summary>
     /// Adds work, and holds it. Work that is already held goes to the pool, so that one piece of work does not wait for another.
@@ -30,9 +34,9 @@ internal sealed class Handover
     }
 
     /// <summary>Counts a message that was read.</summary>
-    public void Passed()
+    public void Passed(int bytes)
     {
-        if (_held is not null && ++_messages >= MaxMessages)
+        if (_held is not null && (++_messages >= MaxMessages || (_bytes += bytes) >= MaxBytes))
         {
             Release();
         }
@@ -54,7 +58,7 @@ internal sealed class Handover
     {
         var held = _held;
         _held = null;
-        _messages = 0;
+        (_messages, _bytes) = (0, 0);
         return held;
     }
 

@@ -128,6 +128,9 @@ internal abstract class PeerLink
     // Closing the connection ends this read. A canceled read would make some connections useless for the remaining replies.
     protected ValueTask<Frame?> ReceiveAsync() => _connection.ReceiveAsync(CancellationToken.None);
 
+    /// <summary>Returns the memory of the frame that was received last, if the connection can use it again.</summary>
+    protected void Recycle(Frame frame) => (_connection as IRecyclingConnection)?.Recycle(frame);
+
     /// <summary>Takes no more messages, and waits until all messages are sent. The reader's end and a stop may call it at the same time.</summary>
     protected Task FlushAsync(TimeSpan patience)
     {

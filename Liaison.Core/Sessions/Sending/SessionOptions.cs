@@ -50,12 +50,12 @@ public abstract record SessionOptions
     /// </summary>
     public long MaxUnreadBytes { get; init; } = 64L << 20;
 
-    /// <summary>How many bytes of one received stream may be unread. The sender waits at this limit. The default is 256 KiB.</summary>
+    /// <summary>How many bytes of one received stream may be unread. The sender waits at this limit. The default is 512 KiB.</summary>
     /// <remarks>This limits the memory of a stream, and how far its sender is ahead of its reader.</remarks>
-    public int StreamWindowBytes { get; init; } = 256 << 10;
+    public int StreamWindowBytes { get; init; } = 512 << 10;
 
-    /// <summary>The largest chunk of a stream, in bytes. Other messages can be sent between two chunks. The default is 32 KiB.</summary>
-    public int StreamChunkBytes { get; init; } = 32 << 10;
+    /// <summary>The largest chunk of a stream, in bytes. Other messages can be sent between two chunks. The default is 64 KiB.</summary>
+    public int StreamChunkBytes { get; init; } = 64 << 10;
 
     /// <summary>How many unread items of a sequence the other end may send. The default is 256.</summary>
     public int StreamWindowItems { get; init; } = 256;

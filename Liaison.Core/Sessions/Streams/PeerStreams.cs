@@ -15,7 +15,7 @@ internal sealed class PeerStreams(PeerLink peer) : StreamSource
     public const int SegmentBytes = 64 * 1024;
 
     // Two chunks of the usual size, including their heads.
-    private const int MaxUnsentBytes = 66 * 1024;
+    private const int MaxUnsentBytes = 132 * 1024;
 
     private readonly Lock _gate = new();
     private Dictionary<long, IncomingStream>? _incoming;
