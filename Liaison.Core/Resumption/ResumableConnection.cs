@@ -256,7 +256,7 @@ internal sealed class ResumableConnection : ICommandConnection, IRecyclingConnec
     // Never throws. If the message is lost, the other end learns of the end when it tries to resume.
     private async Task EndWithAsync(Frame last)
     {
-        await _sender.SendLastAsync(last).AsTask().WaitAsync(EndTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _sender.SendLastAsync(last).WaitAsync(EndTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         End();
     }
 

@@ -113,25 +113,31 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     /// <exception cref="NotSupportedException">The link has no binary frames.</exception>
     public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
     {
-        while (AddOrWait(ref frames) is { } room)
+        while (true)
         {
-            await WriteAsync(cancellationToken).ConfigureAwait(false);
+            var room = AddOrWait(ref frames, out var others);
+            await (others?.WaitAsync(cancellationToken) ?? WriteAllAsync(cancellationToken)).ConfigureAwait(false);
+            if (room is null)
+            {
+                return;
+            }
+
             await room.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        await WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends the last message of the session, after all others. Only the first call sends.</summary>
-    public ValueTask SendLastAsync(Frame last)
+    public Task SendLastAsync(Frame last)
     {
+        Task? others;
         lock (_gate)
         {
             _isOver |= _last is not null;
             _last ??= last;
+            others = BeginWriting();
         }
 
-        return WriteAsync(CancellationToken.None);
+        return others ?? WriteAllAsync(CancellationToken.None);
     }
 
     /// <summary>Writes the waiting messages: on the thread that already writes, or on this one until it would have to wait.</summary>
@@ -176,8 +182,9 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         return new ControlFrame(ControlKind.Ack, Received: received).ToFrame();
     }
 
-    // Adds the messages for which there is room, and leaves the others. Null if all were added.
-    private Task? AddOrWait(ref ReadOnlyMemory<Frame> frames)
+    // Adds the messages for which there is room, and leaves the others. Null if all were added. The caller must write, unless others
+    // do: it then waits for them.
+    private Task? AddOrWait(ref ReadOnlyMemory<Frame> frames, out Task? others)
     {
         lock (_gate)
         {
@@ -186,6 +193,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
                 throw new IOException("The session has ended. Connect again to send more.");
             }
 
+            others = BeginWriting();
             while (!frames.IsEmpty && _sent.TryAdd(ControlFrame.Escape(frames.Span[0]), maxBytes))
             {
                 frames = frames[1..];
@@ -213,24 +221,20 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
         _room = null;
     }
 
-    // Completes when everything is written, or when there is no link.
-    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    // Under the lock. Null if the caller must write. Otherwise another thread writes, and the task completes when it has ended.
+    private Task? BeginWriting()
     {
-        Task? written = null;
-        lock (_gate)
+        if (!_isWriting)
         {
-            if (_isWriting)
-            {
-                _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                written = _written.Task;
-            }
-
             _isWriting = true;
+            return null;
         }
 
-        await (written?.WaitAsync(cancellationToken) ?? WriteAllAsync(cancellationToken)).ConfigureAwait(false);
+        _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _written.Task;
     }
 
+    // Completes when everything is written, or when there is no link.
     private async Task WriteAllAsync(CancellationToken cancellationToken)
     {
         try
