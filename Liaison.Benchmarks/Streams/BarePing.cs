@@ -13,14 +13,8 @@ internal static class BarePing
     /// <summary>Measures the idle socket, and the socket while the work is done.</summary>
     public static async Task<(PingTimes Idle, PingTimes Beside)> MeasureAsync(int pings, Func<Task> work)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"liaison-{Guid.NewGuid():N}.sock");
-        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(path));
-        listener.Listen();
-        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
-        using var server = await listener.AcceptAsync();
-        File.Delete(path);
+        using var pair = await SocketPair.ConnectAsync();
+        var (client, server) = (pair.Client, pair.Server);
         var answering = Task.Run(() => AnswerAsync(server));
 
         var message = new byte[MessageBytes];

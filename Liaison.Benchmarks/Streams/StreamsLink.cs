@@ -30,7 +30,7 @@ internal sealed record StreamsLink(string Name, Func<(ICommandTransport Transpor
 
     private static (ICommandTransport, Func<ICommandConnector>) OpenUnix()
     {
-        var transport = new UnixSocketTransport(FreshPath(), LengthFraming);
+        var transport = new UnixSocketTransport(SocketPair.FreshPath(), LengthFraming);
         return (transport, () => new UnixSocketConnector(transport.Address, LengthFraming));
     }
 
@@ -64,16 +64,9 @@ internal sealed record StreamsLink(string Name, Func<(ICommandTransport Transpor
 
     private static async Task BareUnixAsync(long bytes)
     {
-        var path = FreshPath();
-        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(path));
-        listener.Listen();
-        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
-        using var server = await listener.AcceptAsync();
-        File.Delete(path);
-        await using var output = new NetworkStream(client);
-        await using var input = new NetworkStream(server);
+        using var pair = await SocketPair.ConnectAsync();
+        await using var output = new NetworkStream(pair.Client);
+        await using var input = new NetworkStream(pair.Server);
         await CopyAsync(output, input, bytes);
     }
 
@@ -117,8 +110,6 @@ internal sealed record StreamsLink(string Name, Func<(ICommandTransport Transpor
             await connection.SendAsync(piece, default);
         }
     }
-
-    private static string FreshPath() => Path.Combine(Path.GetTempPath(), $"liaison-{Guid.NewGuid():N}.sock");
 
     private static (Stream Output, Stream Input) OsPipe()
     {
