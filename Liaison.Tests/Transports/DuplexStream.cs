@@ -1,8 +1,14 @@
+using Liaison.Transports;
+
 namespace Liaison.Tests.Transports;
 
 /// <summary>One stream made of two.</summary>
 internal sealed class DuplexStream(Stream input, Stream output) : Stream
 {
+    // Tests close one while another thread begins to read: see GuardedPipe.
+    private readonly Stream _input = GuardedPipe.Over(input);
+    private readonly Stream _output = GuardedPipe.Over(output);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -14,18 +20,18 @@ internal sealed class DuplexStream(Stream input, Stream output) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        input.ReadAsync(buffer, cancellationToken);
+        _input.ReadAsync(buffer, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        output.WriteAsync(buffer, cancellationToken);
+        _output.WriteAsync(buffer, cancellationToken);
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
-    public override int Read(byte[] buffer, int offset, int count) => input.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
 
-    public override void Write(byte[] buffer, int offset, int count) => output.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => _output.Write(buffer, offset, count);
 
-    public override void Flush() => output.Flush();
+    public override void Flush() => _output.Flush();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -33,8 +39,8 @@ internal sealed class DuplexStream(Stream input, Stream output) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        output.Dispose();
-        input.Dispose();
+        _output.Dispose();
+        _input.Dispose();
         base.Dispose(disposing);
     }
 }
