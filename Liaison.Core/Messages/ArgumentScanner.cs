@@ -10,7 +10,7 @@ public sealed class ArgumentScanner
 
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
-    private readonly Dictionary<string, int> _indexOfName = [];
+    private Dictionary<string, int>? _indexOfName;
     private CommandArguments? _spare;
     private bool _hasStreams;
 
@@ -25,7 +25,7 @@ public sealed class ArgumentScanner
     {
         _positional.Clear();
         _named.Clear();
-        _indexOfName.Clear();
+        _indexOfName?.Clear();
         _hasStreams = false;
     }
 
@@ -57,12 +57,13 @@ public sealed class ArgumentScanner
     public void ReadNamed(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)
     {
         _named.Clear();
-        _indexOfName.Clear();
+        _indexOfName?.Clear();
         if (reader.TokenType == JsonTokenType.Null)
         {
             return;
         }
 
+        _indexOfName ??= [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -85,7 +86,7 @@ public sealed class ArgumentScanner
     /// <returns>Whether there was one.</returns>
     public bool TryTakeNamed(string name, out Argument argument)
     {
-        if (!_indexOfName.Remove(name, out var index))
+        if (_indexOfName is null || !_indexOfName.Remove(name, out var index))
         {
             argument = default;
             return false;

@@ -10,17 +10,19 @@ namespace Liaison.Messages;
 public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 {
     private const int InitialCapacity = 512;
+    private const int MaxUsualBytes = 64 * 1024;
 
     /// <summary>The largest buffer that is returned to the pool. It holds a message of 1 MiB.</summary>
     private const int MaxPooledBytes = 2 << 20;
 
     private readonly List<(FrameKind Kind, int Start, int Length)> _ended = [];
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
+    private byte[] _buffer = [];
     private Frame[] _frames = [];
     private Utf8JsonWriter? _json;
     private JsonSerializerOptions? _jsonSerializer;
     private int _length;
     private int _start;
+    private int _usual = InitialCapacity; // what the last frames took, for the next buffer
 
     /// <summary>How many bytes the open frame has.</summary>
     public int Length => _length - _start;
@@ -121,11 +123,11 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     {
         _ended.Clear();
         Array.Clear(_frames);
+        _usual = _length == 0 ? _usual : Math.Clamp(_length, InitialCapacity, MaxUsualBytes);
         _length = _start = 0;
         if (_buffer.Length > keep)
         {
-            GiveBack(_buffer);
-            _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
+            ReturnBuffer();
         }
     }
 
@@ -154,12 +156,8 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     /// <summary>Returns the buffer to the pool. The writer must not be used again.</summary>
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-        {
-            GiveBack(_buffer);
-            _buffer = [];
-            _json?.Dispose();
-        }
+        ReturnBuffer();
+        _json?.Dispose();
     }
 
     /// <summary>Returns the writer's own JSON writer, reset, so that a message does not create one.</summary>
@@ -187,18 +185,20 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, (long)_length + needed)));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length == 0 ? _usual : _buffer.Length * 2L, (long)_length + needed)));
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        GiveBack(_buffer);
+        ReturnBuffer();
         _buffer = larger;
     }
 
     // Large buffers are not pooled. The pool never frees them, so one slow peer would make the process keep the memory of its backlog.
-    private static void GiveBack(byte[] buffer)
+    private void ReturnBuffer()
     {
-        if (buffer.Length <= MaxPooledBytes)
+        if (_buffer.Length is > 0 and <= MaxPooledBytes)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(_buffer);
         }
+
+        _buffer = [];
     }
 }

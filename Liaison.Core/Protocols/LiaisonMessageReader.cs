@@ -15,7 +15,8 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private static readonly byte[] EmptyEcho = "{}"u8.ToArray();
 
     private readonly LiaisonCommandReader _command = new();
-    private readonly LiaisonReplyReader _reply = new();
+    private LiaisonReplyReader? _reply; // most messages at a host are requests
+    private StreamSource? _streams;
     private LiaisonFrame _frame;
     private ReadOnlyMemory<byte> _message;
     private ReadOnlyMemory<byte> _id;
@@ -33,11 +34,11 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     /// <summary>The streams of the connection; null if streams are not supported.</summary>
     public StreamSource? Streams
     {
-        init => _command.Streams = _reply.Streams = value;
+        init => _command.Streams = _streams = value;
     }
 
     /// <summary>Whether a message has announced that its sender supports streams.</summary>
-    public bool SaysStreams => _reply.SaysStreams;
+    public bool SaysStreams => _reply?.SaysStreams == true;
 
     /// <summary>Whether any frame so far was in the form for attachments.</summary>
     public bool HasSeenAttaching { get; private set; }
@@ -84,7 +85,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             _frame = default;
             _message = _id = default;
             _command.Reset();
-            _reply.Reset();
+            _reply?.Reset();
         }
     }
 
@@ -132,9 +133,9 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
 
         // Reads past the object, so that text after it is an error and is not dropped.
         reader.Read();
-        return _command.IsGiven || !_reply.IsGiven || requestsOnly
+        return _command.IsGiven || _reply is not { IsGiven: true } reply || requestsOnly
             ? Understood(_message[start..end])
-            : _reply.ToEnvelope(_frame.Attachments, _frame.Problem);
+            : reply.ToEnvelope(_frame.Attachments, _frame.Problem);
     }
 
     // The members that every request has are checked first.
@@ -186,7 +187,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         {
             reader.Read();
             _wantsProgress = reader.TokenType == JsonTokenType.True;
-            _reply.ReadProgress(ref reader, _message);
+            Reply().ReadProgress(ref reader, _message);
         }
         else if (reader.ValueTextEquals("traceparent"u8))
         {
@@ -200,9 +201,11 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         }
         else
         {
-            _reply.ReadMember(ref reader, _message);
+            Reply().ReadMember(ref reader, _message);
         }
     }
+
+    private LiaisonReplyReader Reply() => _reply ??= new LiaisonReplyReader { Streams = _streams };
 
     private void ReadTimeout(ref Utf8JsonReader reader)
     {
@@ -228,7 +231,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             Arguments = problem is null ? _command.ToArguments(_references) : CommandArguments.None,
             WantsProgress = _wantsProgress,
             WantsItems = _wantsItems,
-            ItemWindow = _reply.Window,
+            ItemWindow = _reply?.Window ?? 0,
             Timeout = _timeout,
             Trace = TraceContext.Of(_traceParent, _traceState),
             Problem = problem is null ? null : CommandError.Of(ErrorCode.BadMessage, problem),

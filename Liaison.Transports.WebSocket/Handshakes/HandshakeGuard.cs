@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Claims;
 using Liaison.Messages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Liaison.Transports;
 
@@ -53,7 +55,7 @@ internal sealed class HandshakeGuard
     /// <param name="context">The handshake of the peer.</param>
     public PeerInfo Identify(PeerInfo remote, HttpContext context)
     {
-        remote = remote with { User = context.User.Identity?.IsAuthenticated == true ? context.User : null };
+        remote = remote with { User = UserOf(context) };
         if (IsAuthorized(context))
         {
             return remote with { Credential = UserCredential };
@@ -127,12 +129,16 @@ internal sealed class HandshakeGuard
                 "The token is missing or wrong. Present it as Authorization: Bearer, as ?token= or as the subprotocol liaison.token.<token>.");
     }
 
+    // HttpContext.User would create an unknown user, which would stay in memory with the connection.
+    private static ClaimsPrincipal? UserOf(HttpContext context) =>
+        context.Features.Get<IHttpAuthenticationFeature>()?.User is { Identity.IsAuthenticated: true } user ? user : null;
+
     /// <summary>
     /// Whether the application's authorization has admitted a known user, who then needs no token. The endpoint must demand
     /// authorization: a user who was only recognised, for example by a cookie, was not checked.
     /// </summary>
     private static bool IsAuthorized(HttpContext context) =>
-        context.User.Identity?.IsAuthenticated == true
+        UserOf(context) is not null
         && context.GetEndpoint()?.Metadata is { } metadata
         && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)
         && metadata.GetMetadata<IAllowAnonymous>() is null;

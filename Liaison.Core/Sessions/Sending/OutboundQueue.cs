@@ -202,6 +202,13 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
                 return true;
             }
 
+            // An idle peer holds no buffers.
+            _sending.Clear(keep: 0);
+            if (_filling.TotalLength == 0)
+            {
+                _filling.Clear(keep: 0);
+            }
+
             // Once completed it stays taken, so that no caller starts to send again.
             _isSending = _isTaken = _completed;
             if (_completed)
