@@ -11,15 +11,12 @@ namespace Liaison.Resumption;
 /// <param name="lost">Called when writing to a link has failed.</param>
 internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
 {
-    /// <summary>Acknowledges after this many messages or bytes; after half of that if another message is sent anyway.</summary>
-    private const int AckMessages = 256;
-    private const int AckBytes = 64 * 1024;
-
     /// <summary>How many bytes are passed to a link at once.</summary>
     private const int BatchBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
     private readonly SentFrames _sent = new();
+    private readonly Receipts _receipts = new();
     private readonly ArrayBufferWriter<Frame> _batch = new(16);
     private readonly List<Frame> _control = [];
     private ResumableLink? _link;
@@ -29,10 +26,6 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     private bool _isWriting;
     private bool _isAsking;
     private bool _isOver;
-    private long _received; // these two are written by the receiver alone
-    private long _receivedBytes;
-    private long _acknowledged;
-    private long _acknowledgedBytes;
 
     /// <summary>Whether <see cref="SendLastAsync"/> was called.</summary>
     public bool IsEnding
@@ -77,10 +70,8 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     /// <summary>Notes a received message, which must be acknowledged. One caller receives messages.</summary>
     public void Arrived(int bytes)
     {
-        // Without the lock, which would cost more than the rest. The bytes first: who sees the message sees its bytes.
-        Volatile.Write(ref _receivedBytes, _receivedBytes + bytes);
-        Volatile.Write(ref _received, _received + 1);
-        if (Acknowledges(AckMessages, AckBytes))
+        _receipts.Arrived(bytes);
+        if (_receipts.AreDue)
         {
             WriteSoon();
         }
@@ -102,7 +93,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     {
         lock (_gate)
         {
-            _control.Add(Acknowledgement());
+            _control.Add(_receipts.Acknowledge());
         }
 
         WriteSoon();
@@ -168,19 +159,7 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
     }
 
     private bool HasToWrite =>
-        !_isOver && _link is not null && (_control.Count > 0 || _sent.HasUnwritten || _last is not null || Acknowledges(AckMessages, AckBytes));
-
-    private bool Acknowledges(int messages, int bytes) =>
-        Volatile.Read(ref _received) - Volatile.Read(ref _acknowledged) >= messages
-        || Volatile.Read(ref _receivedBytes) - Volatile.Read(ref _acknowledgedBytes) >= bytes;
-
-    private Frame Acknowledgement()
-    {
-        var received = Volatile.Read(ref _received);
-        Volatile.Write(ref _acknowledged, received);
-        Volatile.Write(ref _acknowledgedBytes, Volatile.Read(ref _receivedBytes));
-        return new ControlFrame(ControlKind.Ack, Received: received).ToFrame();
-    }
+        !_isOver && _link is not null && (_control.Count > 0 || _sent.HasUnwritten || _last is not null || _receipts.AreDue);
 
     // Adds the messages for which there is room, and leaves the others. Null if all were added. The caller must write, unless others
     // do: it then waits for them.
@@ -277,9 +256,9 @@ internal sealed class SessionSender(long maxBytes, Action<ResumableLink> lost)
 
             _control.ForEach(Batch);
             _control.Clear();
-            if (Acknowledges(AckMessages / 2, AckBytes / 2))
+            if (_receipts.AreHalfDue)
             {
-                Batch(Acknowledgement());
+                Batch(_receipts.Acknowledge());
             }
 
             _sent.Take(_batch, BatchBytes);
