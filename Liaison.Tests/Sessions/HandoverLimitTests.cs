@@ -1,3 +1,4 @@
+using Liaison.Messages;
 using Liaison.Sessions.CallsIn;
 using NUnit.Framework;
 
@@ -34,24 +35,36 @@ internal sealed class HandoverLimitTests
     }
 
     [Test]
-    public void Until_then_the_reader_runs_it_where_it_would_wait()
+    public async Task Until_then_the_reader_runs_it_where_it_would_wait(CancellationToken token)
     {
         var (handover, work) = (new Handover(), new Work());
-        handover.Add(work);
-        for (var i = 1; i < ManyMessages; i++)
-        {
-            handover.Passed((ManyBytes - 1) / ManyMessages);
-        }
+        var never = new TaskCompletionSource<Frame?>();
 
-        Assert.That(work.Ran.IsCompleted, Is.False);
+        // Only a thread of the pool runs work itself.
+        var reader = await Task.Run(
+            () =>
+            {
+                handover.Add(work);
+                for (var i = 1; i < ManyMessages; i++)
+                {
+                    handover.Passed((ManyBytes - 1) / ManyMessages);
+                }
+
+                handover.While(new ValueTask<Frame?>(never.Task)).UnsafeOnCompleted(() => { });
+                return Environment.CurrentManagedThreadId;
+            },
+            token);
+
+        Assert.That(await work.Ran.WaitAsync(token), Is.EqualTo(reader));
     }
 
     private sealed class Work : IThreadPoolWorkItem
     {
-        private readonly TaskCompletionSource _ran = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _ran = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Ran => _ran.Task;
+        /// <summary>Completes with the thread that ran the work.</summary>
+        public Task<int> Ran => _ran.Task;
 
-        public void Execute() => _ran.SetResult();
+        public void Execute() => _ran.SetResult(Environment.CurrentManagedThreadId);
     }
 }
