@@ -24,10 +24,12 @@ internal static class Dialect
 
         return Encoding.ASCII.GetBytes((kind, workload) switch
         {
+            (ServerKind.SignalR, { IsGenerated: true }) => Invocation(id, "Root", "2.0"),
             (ServerKind.SignalR, { Payload: 0 }) => Invocation(id, "Run", "\"System.Math:Sqrt\",2.0"),
             (ServerKind.SignalR, _) => Invocation(id, workload.ComesBack ? "Echo" : "Length", $"\"{Text(workload)}\""),
+            (_, { IsGenerated: true }) => $$"""{"command":{"command":"root","args":[2.0]},"id":{{id}}}""",
             (_, { Payload: 0 }) => $$"""{"command":{"command":"run","args":["System.Math:Sqrt",2.0]},"id":{{id}}}""",
-            _ => $$"""{"command":{"command":"{{(workload.ComesBack ? "echo" : "length")}}","args":["{{Text(workload)}}"]},"id":{{id}},"echo":"id"}""",
+            _ => $$"""{"command":{"command":"{{(workload.ComesBack ? "echo" : "length")}}","args":["{{Text(workload)}}"]},"id":{{id}}{{(workload.IsEchoed ? "" : ",\"echo\":\"id\"")}}}""",
         });
     }
 
@@ -51,7 +53,7 @@ internal static class Dialect
             { ComesBack: true } => $"\"{Text(workload)}\"",
             _ => workload.Payload.ToString(CultureInfo.InvariantCulture),
         };
-        var echo = workload.Payload == 0 ? Encoding.ASCII.GetString(Request(kind, workload, number)) : $$"""{"id":{{id}}}""";
+        var echo = workload.Payload == 0 || workload.IsEchoed ? Encoding.ASCII.GetString(Request(kind, workload, number)) : $$"""{"id":{{id}}}""";
         return Encoding.ASCII.GetBytes(kind == ServerKind.SignalR
             ? $$"""{"type":3,"invocationId":"{{id}}","result":{{result}}}""" + SignalRRecord.End
             : $$"""{"response":{{result}},"tag":"response","evt":{{echo}}}""");

@@ -19,6 +19,7 @@ internal static class Meter
         if (scenario.Workload.Payload > 0)
         {
             Add(Metric.Throughput, rate * scenario.Workload.Payload / BytesPerMegabyte);
+            Add(Metric.Moved, rate * scenario.Workload.Payload * scenario.Workload.Passes(server.Kind) / BytesPerMegabyte);
         }
         else if (result.Latencies is { } latencies)
         {

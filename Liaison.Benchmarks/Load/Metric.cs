@@ -9,6 +9,9 @@ internal sealed record Metric(string Name, string Unit)
 
     public static Metric Throughput { get; } = new("throughput", "MB/s");
 
+    /// <summary>The payloads that pass over the link, in both directions together.</summary>
+    public static Metric Moved { get; } = new("moved", "MB/s");
+
     public static Metric P50 { get; } = new("p50", "µs");
 
     public static Metric P99 { get; } = new("p99", "µs");

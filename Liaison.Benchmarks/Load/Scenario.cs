@@ -18,13 +18,18 @@ internal sealed record Scenario(string Name, Workload Workload, Func<ServerProce
     public static Scenario Pipelined(string transport, Transport carrier, int window) => new(
         $"{transport}/pipelined/1", Workload.Small, server => new Pipeline(server.Link, Small(server.Kind, carrier, window), window));
 
+    public static Scenario Generated(string transport, Transport carrier, int window) => new(
+        $"{transport}/pipelined-command/1",
+        Workload.Generated,
+        server => new Pipeline(server.Link, new Conversation(server.Kind, carrier, Workload.Generated, Requests, window), window));
+
     public static Scenario Crowd(string transport, Transport carrier, int window, int connections) => new(
         $"{transport}/pipelined/{connections}",
         Workload.Small,
         server => new Crowd([.. Enumerable.Range(0, connections).Select(_ => server.Connect())], Small(server.Kind, carrier, window), window));
 
     public static Scenario Payload(string transport, Transport carrier, Workload workload, int window) => new(
-        $"{transport}/{(workload.IsAttached ? "attachment" : "payload")}{(workload.ComesBack ? "-and-back" : "")}/{workload.Payload / 1024}K",
+        $"{transport}/{(workload.IsAttached ? "attachment" : "payload")}{(workload.ComesBack ? "-and-back" : "")}{(workload.IsEchoed ? "-echoed" : "")}/{workload.Payload / 1024}K",
         workload,
         server => new PayloadPipeline(server.Link, new Conversation(server.Kind, carrier, workload, LargeRequests, 1), window));
 

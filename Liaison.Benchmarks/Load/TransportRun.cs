@@ -20,7 +20,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
         // Where figures count, servers are new for each group: one group's garbage and memory are not another's.
         if (options.IsQuick)
         {
-            Run("all", [.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true)], pins: false);
+            Run("all", [.. Latencies(), .. Small(), .. Payloads(comeBack: false), .. Payloads(comeBack: true), Echoed()], pins: false);
             Run("attachment", Attachments(), pins: false);
             return;
         }
@@ -29,6 +29,7 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
         Run("pipelined", Small(), pins: false);
         Run("payload", Payloads(comeBack: false), pins: false);
         Run("payload-and-back", Payloads(comeBack: true), pins: false);
+        Run("payload-and-back-echoed", [Echoed()], pins: false);
         Run("attachment", Attachments(), pins: false);
     }
 
@@ -41,12 +42,16 @@ internal sealed class TransportRun(LoadOptions options, Scoreboard board, string
         return
         [
             Scenario.Pipelined(name, transport, options.Window),
+            Scenario.Generated(name, transport, options.Window),
             .. options.Crowds.Where(_ => isSocket).Select(connections => Scenario.Crowd(name, transport, options.Window, connections)),
         ];
     }
 
     private IReadOnlyList<Scenario> Payloads(bool comeBack) =>
         [.. options.Payloads.Select(size => Scenario.Payload(name, transport, new Workload(size, comeBack), options.PayloadWindow))];
+
+    private Scenario Echoed() =>
+        Scenario.Payload(name, transport, new Workload(options.Payloads[^1], ComesBack: true) { IsEchoed = true }, options.PayloadWindow);
 
     // Bytes beside JSON are Liaison's own, and need frames that may be binary.
     private IReadOnlyList<Scenario> Attachments() => transport != Transport.WebSocket ? [] :

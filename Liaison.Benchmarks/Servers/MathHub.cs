@@ -10,6 +10,8 @@ internal sealed class MathHub : Hub
     // The target comes along and is not looked up: SignalR has nothing that does.
     public double Run(string target, double x) => Math.Sqrt(x);
 
+    public double Root(double x) => Math.Sqrt(x);
+
     public string Echo(string text) => text;
 
     public int Length(string text) => text.Length;

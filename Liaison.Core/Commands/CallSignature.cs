@@ -29,6 +29,7 @@ internal sealed class CallSignature
         Unsupported = ReasonAgainst(method, Parameters);
         RequiresAuthentication = CommandAttribute.IsProtected(method);
         IsJudged = CommandMetadata.IsJudged(method);
+        MayKeepCall = Array.Exists(Parameters, parameter => parameter.Role is ParameterRole.Context or ParameterRole.Rest or ParameterRole.Progress);
         if (method is ConstructorInfo constructor)
         {
             _returns = ReturnAwaiter.Of(constructor.DeclaringType!);
@@ -52,6 +53,9 @@ internal sealed class CallSignature
 
     /// <summary>Whether this is a command with filters or a policy. These run only if it is called as a command.</summary>
     public bool IsJudged { get; }
+
+    /// <summary>Whether the method receives the context or the unread arguments, and so may keep them after the call was answered.</summary>
+    public bool MayKeepCall { get; }
 
     /// <summary>The type of a call's result after it was awaited.</summary>
     public Type ResultType => _returns.ResultType;

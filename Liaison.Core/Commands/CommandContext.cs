@@ -3,14 +3,20 @@ using Liaison.Messages;
 namespace Liaison.Commands;
 
 /// <summary>The call that a running command belongs to. A parameter of this type is supplied, never bound to an argument.</summary>
-/// <param name="command">The command's name.</param>
-public class CommandContext(string command)
+public class CommandContext
 {
     // Created only when needed: most calls have no belongings.
     private CallBelongings? _belongings;
 
+    private string _command;
+    private PeerInfo? _remote;
+
+    /// <summary>Creates the context of a call.</summary>
+    /// <param name="command">The command's name.</param>
+    public CommandContext(string command) => _command = command;
+
     /// <summary>The command's name; for an unknown command, the name that the peer sent.</summary>
-    public string Command { get; } = command;
+    public string Command => _command;
 
     /// <summary>The caller, which the command can call back; null if the command was called in process, without a connection.</summary>
     /// <remarks>
@@ -20,7 +26,11 @@ public class CommandContext(string command)
     public virtual ICommandPeer? Peer { get; init; }
 
     /// <summary>Transport, address and credential of the caller; null if the command was called in process, without a connection.</summary>
-    public PeerInfo? Remote { get; init; }
+    public PeerInfo? Remote
+    {
+        get => _remote;
+        init => _remote = value;
+    }
 
     /// <summary>
     /// Fires when the call is canceled or times out, when the peer disconnects, and when the host stops. A parameter of type
@@ -81,6 +91,12 @@ public class CommandContext(string command)
     /// <exception cref="CommandException">The argument cannot be read as this type.</exception>
     /// <exception cref="InvalidOperationException">The call has no filters.</exception>
     public bool TryReadArgument<T>(string parameter, out T? value) => Filtered.TryRead(parameter, out value);
+
+    /// <summary>Reuses this object for another call. The old call must have ended, and no code may still use its context.</summary>
+    private protected void Reuse(string command, PeerInfo? remote)
+    {
+        (_command, _remote, _belongings, IsKept) = (command, remote, null, true);
+    }
 
     /// <summary>Whether there is anything to dispose after the call was answered.</summary>
     internal bool OwnsAny => _belongings is { OwnsAny: true };

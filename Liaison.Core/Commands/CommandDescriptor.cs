@@ -47,7 +47,7 @@ public sealed class CommandDescriptor
         }
 
         _collects = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Params or ParameterRole.Keywords);
-        MayKeepCall = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Context or ParameterRole.Rest or ParameterRole.Progress);
+        MayKeepCall = _signature.MayKeepCall && !method.IsDefined(typeof(PassesCallAttribute), inherit: true);
         Parameters = [.. _signature.Parameters
             .Where(parameter => !parameter.IsSupplied)
             .Select(parameter => new CommandParameter(parameter.Name, parameter.Type, parameter.IsOptional, parameter.Default)
@@ -88,7 +88,7 @@ public sealed class CommandDescriptor
     /// <summary>The signature for people: <c>Shop.AddItem(string name, int count = 1)</c>.</summary>
     public string Signature => _signature.Display;
 
-    /// <summary>Whether the method receives the context or the unread arguments, and so may keep them.</summary>
+    /// <summary>Whether the context or the unread arguments may be kept after the call was answered.</summary>
     internal bool MayKeepCall { get; }
 
     /// <summary>The contract that the command belongs to; null for none.</summary>

@@ -194,10 +194,11 @@ public class Companion : IOpaque, IAsyncDisposable
     /// <param name="cancellationToken">The command's token.</param>
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        var answer = await AnswerAsync(message, cancellationToken, out var context, out _).ConfigureAwait(false);
+        var answer = await AnswerAsync(message, cancellationToken, out var context, out var request).ConfigureAwait(false);
         var exchange = TakeExchange();
         var reply = exchange.ToBytes(answer);
         _spareExchange = exchange;
+        ReturnToPool(request, context);
         await context.ReleaseAsync().ConfigureAwait(false);
         return reply;
     }
@@ -214,12 +215,8 @@ public class Companion : IOpaque, IAsyncDisposable
         var answer = await AnswerAsync(message, cancellationToken, out var context, out var request).ConfigureAwait(false);
         var exchange = TakeExchange();
         exchange.Write(answer, reply);
-        if (!context.IsKept)
-        {
-            exchange.GiveBack(request);
-        }
-
         _spareExchange = exchange;
+        ReturnToPool(request, context);
         await context.ReleaseAsync().ConfigureAwait(false);
     }
 
@@ -257,6 +254,14 @@ public class Companion : IOpaque, IAsyncDisposable
         _spareExchange = exchange;
         context = new CommandContext(request.Command) { CancellationToken = cancellationToken };
         return Dispatcher.AnswerAsync(request, context);
+    }
+
+    private static void ReturnToPool(Request request, CommandContext context)
+    {
+        if (request.IsPlain && !context.IsKept)
+        {
+            RequestPool.Return(request);
+        }
     }
 
     // One exchange is reused. If it is in use (by another thread, or by a getter of a result that is being written), a new one is created.

@@ -36,6 +36,7 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
         }
     }
 
+    [PassesCall]
     [Command("init", ResolveReferences = false, Summary = "Constructs an object, or calls a function, and gives the result a name.")]
     public async ValueTask<string> InitAsync(string name, string cls, CommandArguments arguments, CommandContext context)
     {
@@ -45,9 +46,11 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
         return name;
     }
 
+    [PassesCall]
     [Command("run", ResolveReferences = false, Summary = "Calls a function and gives what it gave.")]
     public ValueTask<object?> Run(string fcn, CommandArguments arguments, CommandContext context) => functions.CallAsync(fcn, arguments, context);
 
+    [PassesCall]
     [Command("try", ResolveReferences = false, Summary = "Calls a function and tells whether it succeeded.")]
     public async ValueTask<TryResult> TryAsync(string fcn, CommandArguments arguments, CommandContext context)
     {

@@ -11,7 +11,6 @@ public sealed class ArgumentScanner
     private readonly List<Argument> _positional = [];
     private readonly List<Argument> _named = [];
     private Dictionary<string, int>? _indexOfName;
-    private CommandArguments? _spare;
     private bool _hasStreams;
 
     /// <summary>The bytes that <c>{"$attachment": index}</c> in the scanned message refers to; null if it has no attachments.</summary>
@@ -103,25 +102,26 @@ public sealed class ArgumentScanner
     }
 
     /// <summary>Returns the scanned arguments as an object of their own.</summary>
-    public CommandArguments ToArguments(ReferenceScope references)
+    public CommandArguments ToArguments(ReferenceScope references) => ToArguments(references, CommandArguments.None);
+
+    /// <summary>Returns the scanned arguments in an object that is no longer in use.</summary>
+    /// <param name="references">Where references are replaced.</param>
+    /// <param name="spare">The object to fill; <see cref="CommandArguments.None"/> if there is no such object.</param>
+    internal CommandArguments ToArguments(ReferenceScope references, CommandArguments spare)
     {
         if (_positional.Count + _named.Count == 0)
         {
             return CommandArguments.None;
         }
 
-        if (_spare is { } spare)
+        if (spare != CommandArguments.None)
         {
-            _spare = null;
             return spare.Reuse(_positional, _named, references, _hasStreams);
         }
 
         Argument[] items = [.. _positional, .. _named];
         return new CommandArguments(items, 0, items.Length, _positional.Count, references) { HasStreams = _hasStreams };
     }
-
-    /// <summary>Takes back arguments of this scanner that are no longer in use, so that the object can be reused.</summary>
-    internal void GiveBack(CommandArguments arguments) => _spare = arguments == CommandArguments.None ? _spare : arguments;
 
     internal static Argument Single(string? name, byte[] json, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
     {

@@ -9,6 +9,9 @@ namespace Liaison.Messages;
 /// </remarks>
 public sealed class CommandArguments
 {
+    /// <summary>For how many arguments an object that is reused keeps the space.</summary>
+    internal const int MaxKeptArguments = 16;
+
     private readonly int _start;
     private Argument[] _items;
     private int _end;
@@ -114,6 +117,19 @@ public sealed class CommandArguments
         named.CopyTo(_items, positional.Count);
         (_end, PositionalCount, References, HasStreams) = (count, positional.Count, references, hasStreams);
         return this;
+    }
+
+    /// <summary>Lets go of the message's bytes, so that the object can be reused.</summary>
+    internal void Clear()
+    {
+        if (_end == 0)
+        {
+            return;
+        }
+
+        Array.Clear(_items, 0, _end);
+        _items = _items.Length > MaxKeptArguments ? [] : _items;
+        (_end, PositionalCount, HasStreams) = (0, 0, false);
     }
 
     /// <summary>The same arguments, with every string as data.</summary>

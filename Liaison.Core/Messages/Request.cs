@@ -100,12 +100,24 @@ public sealed class Request : Envelope
     internal bool IsPlain => _problemOrTrace is null && this is { WantsReply: true, WantsProgress: false, WantsItems: false, ItemWindow: 0, Timeout: null, State: null, ByNameRule: false };
 
     /// <summary>
+    /// An object of the code that runs the request. It stays with the request when the request is reused, so that it can be reused too.
+    /// </summary>
+    internal object? Scratch { get; set; }
+
+    /// <summary>
     /// Reuses this object for another request. The old one must no longer be in use, and <see cref="IsPlain"/> must be true.
     /// </summary>
     internal Request Reuse(CallId id, string command, CommandArguments arguments, ReadOnlyMemory<byte> echo, int size)
     {
         (_id, _command, _arguments, _echo, _size) = (id, command, arguments, echo, size);
         return this;
+    }
+
+    /// <summary>Lets go of the message's bytes. The object of the arguments is kept, to be reused with the request.</summary>
+    internal void Clear()
+    {
+        (_id, _command, _echo) = (CallId.None, "", default);
+        _arguments.Clear();
     }
 
     /// <summary>Replaces the arguments after their streams were gathered. Call it only before the command begins.</summary>

@@ -40,10 +40,10 @@ internal sealed class LiaisonCommandReader
         _arguments.Attachments = null;
     }
 
-    public CommandArguments ToArguments(ReferenceScope references) => _arguments.ToArguments(references);
-
-    /// <summary>Takes back arguments that are no longer used, to reuse their object.</summary>
-    public void GiveBack(CommandArguments arguments) => _arguments.GiveBack(arguments);
+    /// <summary>Returns the arguments.</summary>
+    /// <param name="references">Where references are replaced.</param>
+    /// <param name="spare">An object that is no longer in use, to fill with the arguments.</param>
+    public CommandArguments ToArguments(ReferenceScope references, CommandArguments spare) => _arguments.ToArguments(references, spare);
 
     /// <summary>Reads the member's value. The reader is at the start of the value, and afterwards at its end.</summary>
     public void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> message)

@@ -20,9 +20,6 @@ internal sealed class LiaisonExchange(CodecSettings settings)
     /// <summary>Reads the request of a message. The request refers to the message's bytes.</summary>
     public Request Read(ReadOnlyMemory<byte> message) => (Request)_reader.Read(new Frame(FrameKind.Text, message))!;
 
-    /// <summary>Takes back a request that is no longer used, to reuse its object.</summary>
-    public void GiveBack(Request request) => _reader.GiveBack(request);
-
     /// <summary>Writes an answer.</summary>
     public void Write(Envelope answer, IBufferWriter<byte> into)
     {

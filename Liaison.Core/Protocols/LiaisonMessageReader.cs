@@ -29,7 +29,6 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
     private bool _wantsProgress;
     private bool _wantsItems;
     private ReferenceScope _references;
-    private Request? _spare;
 
     /// <summary>The streams of the connection; null if streams are not supported.</summary>
     public StreamSource? Streams
@@ -86,16 +85,6 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
             _message = _id = default;
             _command.Reset();
             _reply?.Reset();
-        }
-    }
-
-    /// <summary>Takes back a request that is no longer used, to reuse its object.</summary>
-    public void GiveBack(Request request)
-    {
-        if (request.IsPlain)
-        {
-            _spare = request;
-            _command.GiveBack(request.Arguments);
         }
     }
 
@@ -217,10 +206,11 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
 
     private Request Understood(ReadOnlyMemory<byte> whole)
     {
-        if (_spare is { } spare && _command is { IsGiven: true, Problem: null } && _frame.Problem is null && IsPlain)
+        if (_command is { IsGiven: true, Problem: null } && _frame.Problem is null && IsPlain)
         {
-            _spare = null;
-            return spare.Reuse(CallId.FromJson(_id), _command.Name, _command.ToArguments(_references), _echoIdOnly ? IdAlone() : whole, _size);
+            var plain = RequestPool.Take() ?? new Request();
+            var arguments = _command.ToArguments(_references, plain.Arguments);
+            return plain.Reuse(CallId.FromJson(_id), _command.Name, arguments, _echoIdOnly ? IdAlone() : whole, _size);
         }
 
         var problem = _frame.Problem ?? (_command.IsGiven ? _command.Problem ?? _timeoutProblem : "The message has no member \"command\".");
@@ -228,7 +218,7 @@ internal sealed class LiaisonMessageReader(int maxDepth, bool requestsOnly = fal
         {
             Id = CallId.FromJson(_id),
             Command = problem is null ? _command.Name : "",
-            Arguments = problem is null ? _command.ToArguments(_references) : CommandArguments.None,
+            Arguments = problem is null ? _command.ToArguments(_references, CommandArguments.None) : CommandArguments.None,
             WantsProgress = _wantsProgress,
             WantsItems = _wantsItems,
             ItemWindow = _reply?.Window ?? 0,

@@ -41,8 +41,8 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         }
     }
 
-    /// <summary>Removes a call that has ended.</summary>
-    public void Remove(PendingCall call)
+    /// <summary>Removes a call that has ended. Returns whether the table has passed the call to anybody, who may still use the call.</summary>
+    public bool Remove(PendingCall call)
     {
         lock (_gate)
         {
@@ -52,6 +52,8 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
             {
                 _emptied?.TrySetResult();
             }
+
+            return call.IsPassedOn;
         }
     }
 
@@ -63,7 +65,9 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
         lock (_gate)
         {
             _byId ??= IndexAll();
-            return _byId.GetValueOrDefault(id);
+            var found = _byId.GetValueOrDefault(id);
+            found?.IsPassedOn = true;
+            return found;
         }
     }
 
@@ -92,6 +96,7 @@ internal sealed class CallTable(int maxCalls, long maxBytes)
             var next = 0;
             for (var call = _first; call is not null; call = call.Next)
             {
+                call.IsPassedOn = true;
                 calls[next++] = call;
             }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Liaison.Commands;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions.CallsIn;
 
@@ -107,18 +108,18 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute() => RunWaiting(last: null);
 
     // PendingCall.RunAsync handles its own failures. So the loop ends only if the queue is empty or a call is still running.
-    private void RunWaiting(PendingCall? last)
+    private void RunWaiting(PeerLink? last)
     {
         while (TryTake() is { } call)
         {
             // The answer does not wait for the next command, and the next command does not wait until the answer is sent.
-            last?.Session.SendSoon();
-            last = call;
+            last?.SendSoon();
+            last = call.Session;
             Note(call.Command);
             var running = call.RunAsync();
             if (!running.IsCompletedSuccessfully)
             {
-                _ = GoOnAfterAsync(call, running);
+                _ = GoOnAfterAsync(last, running);
                 return;
             }
 
@@ -128,18 +129,18 @@ internal sealed class CommandLane : IThreadPoolWorkItem
             }
         }
 
-        last?.Session.Send();
+        last?.Send();
     }
 
-    private async Task GoOnAfterAsync(PendingCall call, ValueTask<bool> running)
+    private async Task GoOnAfterAsync(PeerLink session, ValueTask<bool> running)
     {
         if (await running.ConfigureAwait(false))
         {
-            RunWaiting(call);
+            RunWaiting(session);
         }
         else
         {
-            call.Session.Send();
+            session.Send();
         }
     }
 

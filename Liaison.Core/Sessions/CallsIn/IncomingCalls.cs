@@ -20,6 +20,8 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
     /// <summary>Forwards the calls; null if they run here. Set before the peer is served.</summary>
     public Relay? Relay { get; set; }
 
+    public PeerLink Peer => peer;
+
     public Lanes Lanes => lanes;
 
     public PeerStreams Streams => streams;
@@ -38,12 +40,9 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
         var relay = Relay is { } other && other.Takes(request.Command) ? other : null;
         var lane = relay is not null ? null : lanes.Enter(command, request.Arguments, _lane);
         var isImmediate = command is { IsImmediate: true } && relay is null;
-        var call = new PendingCall(this, peer, request, isFound ? command!.Name : request.Command, lane, isImmediate)
-        {
-            Relay = relay,
-            Remote = peer.Remote,
-            Observed = ServerCall.Of(request, peer.Remote, peer.Belongings.Tap, command?.Name),
-        };
+        var call = PendingCall.Of(request, this, isFound ? command!.Name : request.Command, lane, isImmediate);
+        call.Relay = relay;
+        call.Observed = ServerCall.Of(request, peer.Remote, peer.Belongings.Tap, command?.Name);
         if (_table.TryAdd(call) is { } refusal)
         {
             lanes.Leave(lane);
@@ -51,7 +50,7 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
             return;
         }
 
-        call.Watch();
+        CallTimer.Watch(call);
         if (!request.Arguments.HasStreams || !Gathers(call, relay is null ? command : null))
         {
             Begin(call, handover);
@@ -115,7 +114,10 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
         Begin(call, handover: null);
     }
 
-    /// <summary>Cancels the call with this id; false if none is pending.</summary>
+    /// <summary>
+    /// Cancels the token of the call with this id; false if none is pending. A command that has not started is answered at once. A running
+    /// command that ignores the token is answered after <see cref="SessionOptions.CancelTimeout"/>.
+    /// </summary>
     public bool Cancel(CallId id)
     {
         if (id.IsNone || _table.Find(id) is not { } call)
@@ -123,8 +125,23 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
             return false;
         }
 
-        call.Cancel(CommandError.Of(ErrorCode.Canceled, "The command was canceled."));
+        var answer = new Fault(call.Request, CommandError.Of(ErrorCode.Canceled, "The command was canceled."));
+        if (call.Fire())
+        {
+            _ = AnswerLaterAsync(call, answer);
+        }
+        else
+        {
+            call.Answer(answer);
+        }
+
         return true;
+    }
+
+    private async Task AnswerLaterAsync(PendingCall call, Fault answer)
+    {
+        await peer.WaitAsync(peer.Settings.Options.CancelTimeout).ConfigureAwait(false);
+        call.Answer(answer);
     }
 
     /// <summary>A snapshot of the waiting and running calls, the oldest first.</summary>
@@ -146,11 +163,11 @@ internal sealed class IncomingCalls(PeerLink peer, Lanes lanes, PeerStreams stre
         }
     }
 
-    /// <summary>Removes a call that has ended.</summary>
-    public void Remove(PendingCall call)
+    /// <summary>Removes a call that has ended. Returns whether anybody may still use the call.</summary>
+    public bool Remove(PendingCall call)
     {
         lanes.Leave(call.Lane);
-        _table.Remove(call);
+        return _table.Remove(call);
     }
 
     /// <summary>Accepts no more requests. The task completes when all calls have ended.</summary>

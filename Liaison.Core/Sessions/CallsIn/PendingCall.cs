@@ -8,34 +8,43 @@ namespace Liaison.Sessions.CallsIn;
 
 /// <summary>A pending request of the peer. It is answered once; the first answer counts.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Answering disposes the timer; the source has nothing to dispose, and an abandoned command holds its token.")]
-internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request request, string command, CommandLane? lane, bool isImmediate)
-    : CommandContext(command), IThreadPoolWorkItem
+internal sealed class PendingCall : CommandContext, IThreadPoolWorkItem
 {
+    private IncomingCalls _calls;
+
     // The fields below are guarded by the request, which belongs to this call alone.
     private CancellationTokenSource? _source;
     private LaneTurn? _turn;
-    private Timer? _timeout;
     private bool _started;
     private long _since;
     private bool _canceled;
     private bool _answered;
     private bool _ended;
 
-    public PeerLink Session => peer;
-    public CommandLane? Lane => lane;
+    private PendingCall(Request request, IncomingCalls calls, string command)
+        : base(command)
+    {
+        (Request, _calls) = (request, calls);
+        request.Scratch = this;
+    }
 
-    public Request Request => request;
+    public PeerLink Session => _calls.Peer;
+
+    /// <summary>The lane in which the call waits; null if it does not wait.</summary>
+    public CommandLane? Lane { get; private set; }
+
+    public Request Request { get; }
 
     /// <summary>Whether the command runs on the reader's thread, whatever the application's options say.</summary>
-    public bool IsImmediate => isImmediate;
+    public bool IsImmediate { get; private set; }
 
-    public override ICommandPeer Peer => calls.CallBack(Turn());
+    public override ICommandPeer Peer => _calls.CallBack(Turn());
 
     public override CancellationToken CancellationToken
     {
         get
         {
-            lock (request)
+            lock (Request)
             {
                 _source ??= new CancellationTokenSource();
                 if (_canceled)
@@ -49,12 +58,18 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
     }
 
     /// <summary>The trace and the metrics of the call; null if nothing is recorded.</summary>
-    internal ServerCall? Observed { get; init; }
-    internal Relay? Relay { get; init; }
+    internal ServerCall? Observed { get; set; }
+    internal Relay? Relay { get; set; }
 
-    internal override IReadOnlyList<LaneState> Lanes => calls.Lanes.Snapshot();
-    internal override HostFigures Host => peer.Settings.HostFigures?.Invoke() ?? HostFigures.None;
-    internal override bool WantsItems => request.WantsItems;
+    /// <summary>The timer of a call that has a timeout. Guarded by the request.</summary>
+    internal Timer? Timer { get; set; }
+
+    /// <summary>Whether the table has passed the call to anybody. Guarded by the table.</summary>
+    internal bool IsPassedOn { get; set; }
+
+    internal override IReadOnlyList<LaneState> Lanes => _calls.Lanes.Snapshot();
+    internal override HostFigures Host => Session.Settings.HostFigures?.Invoke() ?? HostFigures.None;
+    internal override bool WantsItems => Request.WantsItems;
 
     /// <summary>How long the command has run; null if it has not started or has ended.</summary>
     internal TimeSpan? RunningFor => _started && !_ended ? TimeSpan.FromMilliseconds(Environment.TickCount64 - _since) : null;
@@ -65,60 +80,46 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
     /// <summary>The pending call after this one. Used by the table.</summary>
     internal PendingCall? Next { get; set; }
 
+    /// <summary>Creates the call of a request. A request that is reused brings the object of its earlier call.</summary>
+    public static PendingCall Of(Request request, IncomingCalls calls, string command, CommandLane? lane, bool isImmediate)
+    {
+        var call = request.Scratch as PendingCall ?? new PendingCall(request, calls, command);
+        call.Reuse(command, calls.Peer.Remote);
+        (call._calls, call.Lane, call.IsImmediate) = (calls, lane, isImmediate);
+        return call;
+    }
+
     void IThreadPoolWorkItem.Execute() => Start();
 
     /// <summary>Runs the command without waiting until it ends.</summary>
     public void Start() => _ = RunAndSendAsync();
-
-    /// <summary>Starts the timer of a call that has a timeout.</summary>
-    public void Watch()
-    {
-        if (request.Timeout is { } timeout)
-        {
-            lock (request)
-            {
-                _timeout = new Timer(static call => ((PendingCall)call!).RunOut(), this, timeout, Timeout.InfiniteTimeSpan);
-            }
-        }
-    }
 
     /// <summary>
     /// Runs the command and adds the answer for the session to send. Returns whether the call has its turn at the end. Never throws.
     /// </summary>
     public async ValueTask<bool> RunAsync()
     {
-        var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(request, peer.ReasonToAbandon());
+        var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(Request, Session.ReasonToAbandon());
         var hasTurn = End(answer);
-        if (OwnsAny)
+        var ownsAny = OwnsAny;
+        if (ownsAny)
         {
             // Released only now: the answer may contain objects that the command used, and has been written.
-            await calls.ReleaseAsync(this).ConfigureAwait(false);
+            await _calls.ReleaseAsync(this).ConfigureAwait(false);
         }
 
-        calls.Remove(this);
+        if (!_calls.Remove(this) && !ownsAny && IsReusable)
+        {
+            Forget();
+        }
+
         return hasTurn;
-    }
-
-    /// <summary>
-    /// Cancels the command's token. A command that has not started is answered at once, with the reason. A running command that
-    /// ignores the token is answered after <see cref="SessionOptions.CancelTimeout"/>.
-    /// </summary>
-    public void Cancel(CommandError reason)
-    {
-        if (!Fire())
-        {
-            Answer(new Fault(request, reason));
-        }
-        else
-        {
-            _ = AbandonLaterAsync(reason);
-        }
     }
 
     /// <summary>Prevents a command from starting, if it has not started yet.</summary>
     public void Forbid()
     {
-        lock (request)
+        lock (Request)
         {
             _canceled = true;
         }
@@ -129,7 +130,7 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
     {
         CancellationTokenSource? source;
         bool started;
-        lock (request)
+        lock (Request)
         {
             _canceled = true;
             source = _source;
@@ -143,7 +144,7 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
         catch (AggregateException failure)
         {
             // A callback that the command registered on its token has thrown.
-            SessionLog.CancelFailed(peer.Settings.Logger, peer.Remote.Transport, peer.Remote.Address, failure);
+            SessionLog.CancelFailed(Session.Settings.Logger, Session.Remote.Transport, Session.Remote.Address, failure);
         }
 
         return started;
@@ -155,47 +156,49 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
     /// <summary>Answers without waiting for the command any longer.</summary>
     public void Answer(Envelope answer)
     {
-        lock (request)
+        lock (Request)
         {
             AddAnswer(answer);
         }
 
-        peer.SendSoon();
+        Session.SendSoon();
     }
 
     internal override void Report(object? value)
     {
-        lock (request)
+        lock (Request)
         {
             // A report after the answer, from a thread that the command has left running, is dropped.
-            if (request.WantsProgress && !_answered)
+            if (Request.WantsProgress && !_answered)
             {
-                peer.Add(new Progress(request, value));
+                Session.Add(new Progress(Request, value));
             }
         }
 
-        peer.SendSoon();
+        Session.SendSoon();
     }
 
     internal override async ValueTask SendItemAsync(object? item)
     {
-        await ItemTurn.TakeAsync(this, calls.Streams).ConfigureAwait(false);
-        await peer.WaitForRoomAsync(peer.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
-        lock (request)
+        await ItemTurn.TakeAsync(this, _calls.Streams).ConfigureAwait(false);
+        await Session.WaitForRoomAsync(Session.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
+        lock (Request)
         {
             if (!_answered)
             {
-                peer.Add(new Item(request, item));
+                Session.Add(new Item(Request, item));
             }
         }
 
-        peer.SendSoon();
+        Session.SendSoon();
     }
 
-    internal override RawJson? TryStream(object value) => request.WantsReply ? StreamResults.TryOffer(calls.Streams, value) : null;
+    internal override RawJson? TryStream(object value) => Request.WantsReply ? StreamResults.TryOffer(_calls.Streams, value) : null;
 
+    // The call may be used for another request as soon as it has ended.
     private async Task RunAndSendAsync()
     {
+        var (peer, isImmediate) = (Session, IsImmediate);
         await RunAsync().ConfigureAwait(false);
         if (isImmediate)
         {
@@ -210,17 +213,17 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
 
     private bool TryStart()
     {
-        lock (request)
+        lock (Request)
         {
             _since = Environment.TickCount64;
-            return _started = !_answered && (!_canceled || request.Problem is not null);
+            return _started = !_answered && (!_canceled || Request.Problem is not null);
         }
     }
 
     private ValueTask<Envelope> RunCommandAsync()
     {
-        var settings = peer.Settings;
-        var isPosted = settings.Options.SynchronizationContext is not null && !isImmediate && Relay is null;
+        var settings = Session.Settings;
+        var isPosted = settings.Options.SynchronizationContext is not null && !IsImmediate && Relay is null;
         return isPosted ? new ValueTask<Envelope>(PostedCall.RunAsync(settings.Options.SynchronizationContext!, this)) : AnswerAsync();
     }
 
@@ -230,7 +233,7 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
         return await DispatchAsync().ConfigureAwait(false);
     }
 
-    private ValueTask<Envelope> DispatchAsync() => Relay is { } relay ? relay.AnswerAsync(request, this) : peer.Settings.Dispatcher.AnswerAsync(request, this);
+    private ValueTask<Envelope> DispatchAsync() => Relay is { } relay ? relay.AnswerAsync(Request, this) : Session.Settings.Dispatcher.AnswerAsync(Request, this);
 
     // Called under the lock.
     private void AddAnswer(Envelope answer)
@@ -242,23 +245,23 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
         }
 
         _answered = true;
-        _timeout?.Dispose();
+        Timer?.Dispose();
         Observed?.End(answer);
-        if (request.WantsReply)
+        if (Request.WantsReply)
         {
-            peer.Add(answer);
+            Session.Add(answer);
         }
     }
 
     /// <summary>The call's turn, to be given up while the call waits for the other end; null if it has no lane.</summary>
     internal LaneTurn? Turn()
     {
-        if (lane is null)
+        if (Lane is not { } lane)
         {
             return null;
         }
 
-        lock (request)
+        lock (Request)
         {
             return _ended ? _turn : _turn ??= new LaneTurn(lane, Command);
         }
@@ -268,10 +271,10 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
     {
         if (answer is Fault fault)
         {
-            SessionLog.Failed(peer.Settings.Logger, request.Command, peer.Remote, fault.Error);
+            SessionLog.Failed(Session.Settings.Logger, Request.Command, Session.Remote, fault.Error);
         }
 
-        lock (request)
+        lock (Request)
         {
             AddAnswer(answer);
             _ended = true;
@@ -279,15 +282,14 @@ internal sealed class PendingCall(IncomingCalls calls, PeerLink peer, Request re
         }
     }
 
-    private void RunOut()
-    {
-        Answer(new Fault(request, CommandError.Of(ErrorCode.Timeout, $"The command did not end within {request.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less.")));
-        Fire();
-    }
+    // Whether the request and the call can be used again, for any connection. Only then does no other code have references to them.
+    private bool IsReusable => Session.ReusesRequests && !IsKept && _turn is null && Relay is null && Observed is null && Request.IsPlain;
 
-    private async Task AbandonLaterAsync(CommandError reason)
+    private void Forget()
     {
-        await peer.WaitAsync(peer.Settings.Options.CancelTimeout).ConfigureAwait(false);
-        Answer(new Fault(request, reason));
+        Reuse("", null);
+        (_calls, Lane, _source) = (null!, null, null);
+        (_started, _canceled, _answered, _ended) = (false, false, false, false);
+        RequestPool.Return(Request);
     }
 }

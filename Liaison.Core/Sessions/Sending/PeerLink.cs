@@ -39,6 +39,9 @@ internal abstract class PeerLink
     /// <summary>Whether the protocol of the other end is known, so that messages can be sent to it.</summary>
     public bool IsOpen => _outbox is not null;
 
+    /// <summary>Whether the requests of the other end come from the pool, so that they are returned there.</summary>
+    public bool ReusesRequests { get; private set; }
+
     /// <summary>Whether bytes can be sent as attachments.</summary>
     public bool Attaches => _outbox?.Codec.Attaches == true;
 
@@ -121,6 +124,9 @@ internal abstract class PeerLink
     protected void Open(IWireProtocol protocol, StreamSource streams, Action sent)
     {
         var codec = Belongings.Inspected(protocol.Name, protocol.CreateCodec(Settings.ForCodec(Remote, streams)));
+
+        // Other codecs may keep their requests, or report them.
+        ReusesRequests = codec is LiaisonCodec;
         _outbox = new OutboundQueue(_connection, codec, sent, SendFailed, Belongings.Traffic, _goneSource.Token);
         Belongings.Traffic.Begin(protocol.Name, _outbox);
     }

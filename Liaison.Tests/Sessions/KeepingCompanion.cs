@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Liaison.Commands;
+using Liaison.Companions;
+using Liaison.Messages;
+
+namespace Liaison.Tests.Sessions;
+
+/// <summary>Has commands that keep their context or their arguments after the answer, and a command that tells whether it was canceled.</summary>
+internal sealed class KeepingCompanion : Companion
+{
+    public KeepingCompanion()
+    {
+        Add("keeper", this);
+        Commands.AddFrom(this);
+    }
+
+    public ConcurrentQueue<(int Number, CommandContext Context)> Contexts { get; } = new();
+
+    public ConcurrentQueue<(int Number, CommandArguments Arguments)> Arguments { get; } = new();
+
+    [Command("keep-context")]
+    public int KeepContext(int number, CommandContext context)
+    {
+        Contexts.Enqueue((number, context));
+        return number;
+    }
+
+    [Command("keep-arguments")]
+    public int KeepArguments(int number, CommandArguments rest)
+    {
+        Arguments.Enqueue((number, rest));
+        return number;
+    }
+
+    [Command("same")]
+    public static int Same(int number) => number;
+
+    [Command("was-canceled")]
+    public static async Task<bool> WasCanceledAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return cancellationToken.IsCancellationRequested;
+    }
+}
