@@ -5,18 +5,23 @@ using System.Text.Unicode;
 
 namespace Liaison.Messages;
 
-/// <summary>Collects the bytes of one or more frames in one pooled buffer, ready to be sent. Not thread-safe.</summary>
-/// <remarks>Write a frame's bytes, then call <see cref="EndFrame"/>; repeat. The bytes of the open frame can be removed again.</remarks>
+/// <summary>Collects the bytes of one or more frames in pooled buffers, ready to be sent. Not thread-safe.</summary>
+/// <remarks>
+/// Write a frame's bytes, then call <see cref="EndFrame"/>; repeat. The bytes of the open frame can be removed again. Small frames share a
+/// buffer. The bytes of one frame are always in one buffer.
+/// </remarks>
 public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 {
     private const int InitialCapacity = 512;
     private const int MaxUsualBytes = 64 * 1024;
 
-    /// <summary>The largest buffer that is returned to the pool. It holds a message of 1 MiB.</summary>
-    private const int MaxPooledBytes = 2 << 20;
+    /// <summary>The largest buffer that is returned to the pool. It holds a reply of 1 MiB that repeats its request.</summary>
+    private const int MaxPooledBytes = 4 << 20;
 
-    private readonly List<(FrameKind Kind, int Start, int Length)> _ended = [];
+    private readonly List<(FrameKind Kind, int Buffer, int Start, int Length)> _ended = [];
+    private readonly List<byte[]> _earlier = []; // full of ended frames
     private byte[] _buffer = [];
+    private int _earlierLength;
     private Frame[] _frames = [];
     private Utf8JsonWriter? _json;
     private JsonSerializerOptions? _jsonSerializer;
@@ -28,7 +33,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     public int Length => _length - _start;
 
     /// <summary>How many bytes all frames have, the open one included.</summary>
-    public int TotalLength => _length;
+    public int TotalLength => _earlierLength + _length;
 
     /// <summary>The ended frames. They are valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<Frame> Frames
@@ -42,8 +47,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
 
             for (var i = 0; i < _ended.Count; i++)
             {
-                var (kind, start, length) = _ended[i];
-                _frames[i] = new Frame(kind, _buffer.AsMemory(start, length));
+                _frames[i] = FrameAt(i);
             }
 
             return _frames.AsMemory(0, _ended.Count);
@@ -56,8 +60,8 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     /// <summary>One of the ended frames; valid as long as <see cref="Frames"/>.</summary>
     internal Frame FrameAt(int index)
     {
-        var (kind, start, length) = _ended[index];
-        return new Frame(kind, _buffer.AsMemory(start, length));
+        var (kind, buffer, start, length) = _ended[index];
+        return new Frame(kind, (buffer < _earlier.Count ? _earlier[buffer] : _buffer).AsMemory(start, length));
     }
 
     /// <summary>Appends bytes to the open frame.</summary>
@@ -81,7 +85,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     /// <summary>Ends the open frame, which may be empty, and begins the next.</summary>
     public void EndFrame(FrameKind kind)
     {
-        _ended.Add((kind, _start, Length));
+        _ended.Add((kind, _earlier.Count, _start, Length));
         _start = _length;
     }
 
@@ -117,17 +121,19 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>
-    /// Discards all frames. The buffer is kept for the next frames, unless it is larger than <paramref name="keep"/> bytes.
+    /// Discards all frames. The last buffer is kept for the next frames, unless it is larger than <paramref name="keep"/> bytes.
     /// </summary>
     public void Clear(int keep = int.MaxValue)
     {
         _ended.Clear();
         Array.Clear(_frames);
-        _usual = _length == 0 ? _usual : Math.Clamp(_length, InitialCapacity, MaxUsualBytes);
+        _usual = TotalLength == 0 ? _usual : Math.Clamp(TotalLength, InitialCapacity, MaxUsualBytes);
         _length = _start = 0;
+        ReturnEarlier();
         if (_buffer.Length > keep)
         {
-            ReturnBuffer();
+            Return(_buffer);
+            _buffer = [];
         }
     }
 
@@ -153,10 +159,12 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         return _buffer.AsSpan(_length);
     }
 
-    /// <summary>Returns the buffer to the pool. The writer must not be used again.</summary>
+    /// <summary>Returns the buffers to the pool. The writer must not be used again.</summary>
     public void Dispose()
     {
-        ReturnBuffer();
+        ReturnEarlier();
+        Return(_buffer);
+        _buffer = [];
         _json?.Dispose();
     }
 
@@ -185,20 +193,38 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length == 0 ? _usual : _buffer.Length * 2L, (long)_length + needed)));
-        _buffer.AsSpan(0, _length).CopyTo(larger);
-        ReturnBuffer();
+        // Ended frames of large messages stay in their buffer. Each growth of the buffer would copy them.
+        var stay = _buffer.Length >= MaxUsualBytes ? _start : 0;
+        var usual = _buffer.Length == 0 || stay > 0 ? _usual : _buffer.Length * 2L;
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(usual, (long)_length - stay + needed)));
+        _buffer.AsSpan(stay, _length - stay).CopyTo(larger);
+        if (stay > 0)
+        {
+            _earlier.Add(_buffer);
+            _earlierLength += stay;
+            (_start, _length) = (0, _length - stay);
+        }
+        else
+        {
+            Return(_buffer);
+        }
+
         _buffer = larger;
     }
 
-    // Large buffers are not pooled. The pool never frees them, so one slow peer would make the process keep the memory of its backlog.
-    private void ReturnBuffer()
+    private void ReturnEarlier()
     {
-        if (_buffer.Length is > 0 and <= MaxPooledBytes)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-        }
+        _earlier.ForEach(Return);
+        _earlier.Clear();
+        _earlierLength = 0;
+    }
 
-        _buffer = [];
+    // Larger buffers are not pooled: one slow peer would make the process keep the memory of its backlog.
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= MaxPooledBytes)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

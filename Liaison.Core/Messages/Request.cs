@@ -3,8 +3,9 @@ namespace Liaison.Messages;
 /// <summary>Asks the other end to run a command.</summary>
 public sealed class Request : Envelope
 {
-    // One field for both saves memory, because many requests may be pending. A request with a problem runs no command, and so has no trace.
-    private object? _problemOrTrace;
+    // One field for the problem, the trace and the scratch saves memory, because many requests may be pending. A request with a problem runs
+    // no command, and so has no trace. Only a request without both is reused, and so has a scratch.
+    private object? _extra;
     private CallId _id;
     private string _command = "";
     private CommandArguments _arguments = CommandArguments.None;
@@ -76,8 +77,8 @@ public sealed class Request : Envelope
     /// </summary>
     public TraceContext? Trace
     {
-        get => _problemOrTrace as TraceContext;
-        init => _problemOrTrace ??= value;
+        get => _extra as TraceContext;
+        init => _extra ??= value;
     }
 
     /// <summary>
@@ -85,8 +86,8 @@ public sealed class Request : Envelope
     /// </summary>
     public CommandError? Problem
     {
-        get => _problemOrTrace as CommandError;
-        init => _problemOrTrace = value ?? _problemOrTrace;
+        get => _extra as CommandError;
+        init => _extra = value ?? _extra;
     }
 
     /// <summary>The size of the message in memory, in bytes. It counts towards the limit on a peer's pending bytes.</summary>
@@ -97,12 +98,17 @@ public sealed class Request : Envelope
     }
 
     /// <summary>Whether the request uses only the basic properties, so that the object can be reused.</summary>
-    internal bool IsPlain => _problemOrTrace is null && this is { WantsReply: true, WantsProgress: false, WantsItems: false, ItemWindow: 0, Timeout: null, State: null, ByNameRule: false };
+    internal bool IsPlain => HasNoExtra && this is { WantsReply: true, WantsProgress: false, WantsItems: false, ItemWindow: 0, Timeout: null, State: null, ByNameRule: false };
 
     /// <summary>
-    /// An object of the code that runs the request. It stays with the request when the request is reused, so that it can be reused too.
+    /// An object of the code that runs the request. It stays with the request when the request is reused, so that it can be reused too. A
+    /// request with a problem or a trace keeps none.
     /// </summary>
-    internal object? Scratch { get; set; }
+    internal object? Scratch
+    {
+        get => HasNoExtra ? _extra : null;
+        set => _extra = HasNoExtra ? value : _extra;
+    }
 
     /// <summary>
     /// Reuses this object for another request. The old one must no longer be in use, and <see cref="IsPlain"/> must be true.
@@ -122,6 +128,8 @@ public sealed class Request : Envelope
 
     /// <summary>Replaces the arguments after their streams were gathered. Call it only before the command begins.</summary>
     internal void Replace(CommandArguments arguments) => _arguments = arguments;
+
+    private bool HasNoExtra => _extra is not (CommandError or TraceContext);
 
     /// <summary>Creates a placeholder for the request of a decoded answer: it has only the id.</summary>
     public static Request WithId(CallId id) => new() { Id = id };

@@ -8,6 +8,9 @@ namespace Liaison.Protocols;
 /// <summary>Writes messages as JSON (WIRE, section 1).</summary>
 internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
 {
+    // At least the length of a response's names, braces and quotes.
+    private const int Members = 64;
+
     /// <summary>Writes one message to the open frame.</summary>
     /// <param name="envelope">The message; not a <see cref="Batch"/>.</param>
     /// <param name="into">The open frame.</param>
@@ -18,10 +21,7 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         switch (envelope)
         {
             case Response response:
-                into.Append("{\"response\":"u8);
-                ValueWriter.WriteResult(into, response, json, attachments);
-                into.Append(",\"tag\":\"response\",\"evt\":"u8);
-                WriteEcho(response.Request, into);
+                WriteResponse(response, into, attachments);
                 break;
             case Fault fault:
                 WriteFault(fault, into, attachments);
@@ -48,6 +48,21 @@ internal sealed class LiaisonMessageWriter(JsonSerializerOptions json)
         }
 
         into.Append(announcesStreams ? ",\"streams\":true}"u8 : "}"u8);
+    }
+
+    private void WriteResponse(Response response, FrameWriter into, ICollection<ReadOnlyMemory<byte>>? attachments)
+    {
+        // Reserve the length of a long text and of the echo together. Otherwise the buffer would grow, and the text would be copied.
+        var echo = response.Request.Echo;
+        if (echo.Length > LongText.PieceLength && response.Value is string text)
+        {
+            into.GetSpan(Members + text.Length + echo.Length);
+        }
+
+        into.Append("{\"response\":"u8);
+        ValueWriter.WriteResult(into, response, json, attachments);
+        into.Append(",\"tag\":\"response\",\"evt\":"u8);
+        WriteEcho(response.Request, into);
     }
 
     private void WriteValue(
