@@ -15,7 +15,10 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     private const int InitialCapacity = 512;
     private const int MaxUsualBytes = 64 * 1024;
 
-    /// <summary>The largest buffer that is returned to the pool. It holds a reply of 1 MiB that repeats its request.</summary>
+    /// <summary>
+    /// The largest buffer that is returned to the pool. It holds a reply of 1 MiB that repeats its request. Larger buffers are not pooled:
+    /// one slow peer would make the process keep the memory of its backlog.
+    /// </summary>
     private const int MaxPooledBytes = 4 << 20;
 
     private readonly List<(FrameKind Kind, int Buffer, int Start, int Length)> _ended = [];
@@ -212,14 +215,22 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         _buffer = larger;
     }
 
+    // The pool would keep the memory of a slow peer's backlog, so only a small part of one is returned.
     private void ReturnEarlier()
     {
-        _earlier.ForEach(Return);
+        var returned = 0;
+        foreach (var buffer in _earlier)
+        {
+            if ((returned += buffer.Length) <= MaxPooledBytes)
+            {
+                Return(buffer);
+            }
+        }
+
         _earlier.Clear();
         _earlierLength = 0;
     }
 
-    // Larger buffers are not pooled: one slow peer would make the process keep the memory of its backlog.
     private static void Return(byte[] buffer)
     {
         if (buffer.Length is > 0 and <= MaxPooledBytes)
