@@ -5,39 +5,54 @@ using NUnit.Framework;
 
 namespace Liaison.Tests.Sessions;
 
-/// <summary>The pool holds a bounded number of requests, passes them between threads, and holds nothing of the messages.</summary>
-[NonParallelizable]
+/// <summary>The pool holds a bounded number of requests for each thread, and nothing of the messages.</summary>
 internal sealed class RequestPoolTests
 {
     [Test]
-    public void A_thread_takes_the_requests_that_another_thread_returned()
+    public void A_thread_takes_only_its_own_requests()
     {
-        // One thread fills its own pack and shares it. A thread without a pack of its own finds it.
-        OnThread(() => Array.ForEach(Many(RequestPool.PackSize + 1), RequestPool.Return));
-        Request? taken = null;
+        OnThread(() => RequestPool.Return(new Request()));
 
-        OnThread(() => taken = RequestPool.Take());
-
-        Assert.That(taken, Is.Not.Null);
+        OnThread(() =>
+        {
+            Assert.That(RequestPool.Take(), Is.Null);
+            var own = new Request();
+            RequestPool.Return(own);
+            Assert.That(RequestPool.Take(), Is.SameAs(own));
+            Assert.That(RequestPool.Take(), Is.Null);
+        });
     }
 
     [Test]
-    public void The_threads_together_keep_no_more_than_the_limit()
+    public void A_thread_keeps_no_more_than_the_limit() => OnThread(() =>
     {
-        OnThread(() => Array.ForEach(Many(RequestPool.PackSize * (RequestPool.MaxPacks + 3)), RequestPool.Return));
+        Array.ForEach(Many(RequestPool.MaxRequests + 10), RequestPool.Return);
+        Assert.That(RequestPool.HasRoom, Is.False);
 
-        Assert.That(RequestPool.Packs, Is.EqualTo(RequestPool.MaxPacks));
-    }
+        var taken = 0;
+        while (RequestPool.Take() is not null)
+        {
+            taken++;
+        }
+
+        Assert.That(taken, Is.EqualTo(RequestPool.MaxRequests));
+        Assert.That(RequestPool.HasRoom);
+    });
 
     [Test]
     public void A_returned_request_holds_nothing_of_its_message()
     {
-        var message = ReturnOne();
+        WeakReference? message = null;
+        var kept = false;
+        OnThread(() =>
+        {
+            message = ReturnOne();
+            GC.Collect();
+            kept = RequestPool.Take() is not null;
+        });
 
-        GC.Collect();
-
-        Assert.That(message.IsAlive, Is.False);
-        Assert.That(RequestPool.Take(), Is.Not.Null);
+        Assert.That(message!.IsAlive, Is.False);
+        Assert.That(kept);
     }
 
     [Test]
@@ -79,10 +94,6 @@ internal sealed class RequestPoolTests
         return scanner.ToArguments(ReferenceScope.All);
     }
 
-    private static void OnThread(Action action)
-    {
-        var thread = new Thread(() => action());
-        thread.Start();
-        thread.Join();
-    }
+    // A thread of its own has an empty pool.
+    private static void OnThread(Action action) => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
 }

@@ -108,7 +108,7 @@ internal sealed class PendingCall : CommandContext, IThreadPoolWorkItem
             await _calls.ReleaseAsync(this).ConfigureAwait(false);
         }
 
-        if (!_calls.Remove(this) && !ownsAny && IsReusable)
+        if (!_calls.Remove(this) && !ownsAny && IsReusable && RequestPool.HasRoom)
         {
             Forget();
         }
