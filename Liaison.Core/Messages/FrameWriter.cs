@@ -196,6 +196,11 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
             return;
         }
 
+        if ((long)TotalLength + needed > Array.MaxLength)
+        {
+            throw new InvalidOperationException("More than 2 GiB wait to be sent. Send less, or lower MaxUnsentBytes, so that a peer that does not read is disconnected before.");
+        }
+
         // Ended frames of large messages stay in their buffer. Each growth of the buffer would copy them.
         var stay = _buffer.Length >= MaxUsualBytes ? _start : 0;
         var usual = _buffer.Length == 0 || stay > 0 ? _usual : _buffer.Length * 2L;
