@@ -10,6 +10,7 @@ public class CommandContext
 
     private string _command;
     private PeerInfo? _remote;
+    private bool? _mayBeKept;
 
     /// <summary>Creates the context of a call.</summary>
     /// <param name="command">The command's name.</param>
@@ -52,7 +53,8 @@ public class CommandContext
     public CommandDescriptor Descriptor => Filtered.Command;
 
     /// <summary>Whether the call, its arguments or this context may still be referenced after the call was answered.</summary>
-    internal bool IsKept { get; set; } = true;
+    /// <remarks>It is true until a command has run. Then one that may keep the call is enough, since a command can call others with its own context.</remarks>
+    internal bool IsKept => _mayBeKept ?? true;
 
     /// <summary>The arguments as the caller sent them, not read yet, for the filters around the command.</summary>
     /// <exception cref="InvalidOperationException">The call has no filters.</exception>
@@ -95,8 +97,12 @@ public class CommandContext
     /// <summary>Reuses this object for another call. The old call must have ended, and no code may still use its context.</summary>
     private protected void Reuse(string command, PeerInfo? remote)
     {
-        (_command, _remote, _belongings, IsKept) = (command, remote, null, true);
+        (_command, _remote, _belongings, _mayBeKept) = (command, remote, null, null);
     }
+
+    /// <summary>Notes that code runs with this call.</summary>
+    /// <param name="mayKeep">Whether the code may keep the call, its arguments or this context.</param>
+    internal void PassTo(bool mayKeep) => _mayBeKept = _mayBeKept == true || mayKeep;
 
     /// <summary>Whether there is anything to dispose after the call was answered.</summary>
     internal bool OwnsAny => _belongings is { OwnsAny: true };

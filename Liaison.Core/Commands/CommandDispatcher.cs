@@ -61,7 +61,7 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
             return InvokeGuardedAsync(command, arguments, context);
         }
 
-        context.IsKept = command.MayKeepCall;
+        context.PassTo(command.MayKeepCall);
         return command.InvokeAsync(arguments, context, _binder);
     }
 
@@ -106,6 +106,8 @@ internal sealed class CommandDispatcher(CommandTable commands, ArgumentReader re
 
     private async ValueTask<CommandResult> InvokeGuardedAsync(CommandDescriptor command, CommandArguments arguments, CommandContext context)
     {
+        // Guards, filters and leases are the application's code, and receive the context.
+        context.PassTo(mayKeep: true);
         if (commands.Guard is { } guard)
         {
             // ConfigureAwait(true): the command must run on the same thread as without a guard, which may be an application's own thread.

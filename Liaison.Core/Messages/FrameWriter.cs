@@ -223,7 +223,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     // The pool would keep the memory of a slow peer's backlog, so only a small part of one is returned.
     private void ReturnEarlier()
     {
-        var returned = 0;
+        var returned = 0L;
         foreach (var buffer in _earlier)
         {
             if ((returned += buffer.Length) <= MaxPooledBytes)

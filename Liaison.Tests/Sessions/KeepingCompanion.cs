@@ -8,10 +8,13 @@ namespace Liaison.Tests.Sessions;
 /// <summary>Has commands that keep their context or their arguments after the answer, and a command that tells whether it was canceled.</summary>
 internal sealed class KeepingCompanion : Companion
 {
+    private readonly Companion _other = new();
+
     public KeepingCompanion()
     {
         Add("keeper", this);
         Commands.AddFrom(this);
+        _other.Commands.AddFrom(new Other());
     }
 
     public ConcurrentQueue<(int Number, CommandContext Context)> Contexts { get; } = new();
@@ -32,6 +35,15 @@ internal sealed class KeepingCompanion : Companion
         return number;
     }
 
+    /// <summary>Keeps its context, and passes it to a command of another companion that keeps nothing.</summary>
+    [Command("keep-and-pass")]
+    public async Task<object?> KeepAndPassAsync(int number, CommandArguments rest, CommandContext context)
+    {
+        Contexts.Enqueue((number, context));
+        Arguments.Enqueue((number, rest));
+        return await _other.InvokeAsync(rest, context);
+    }
+
     [Command("same")]
     public static int Same(int number) => number;
 
@@ -40,5 +52,11 @@ internal sealed class KeepingCompanion : Companion
     {
         await Task.Yield();
         return cancellationToken.IsCancellationRequested;
+    }
+
+    internal sealed class Other
+    {
+        [Command("keep-and-pass")]
+        public static string Pass(string text) => text;
     }
 }

@@ -43,6 +43,18 @@ internal sealed class ReusedCallTests
     }
 
     [Test]
+    public async Task What_a_command_keeps_stays_so_where_it_calls_another_with_its_context()
+    {
+        var companion = new KeepingCompanion();
+        await CallManyAsync(companion, number => TestPeer.Request(number, "keep-and-pass", number, $"text {number}"));
+
+        Assert.That(companion.Contexts.Select(kept => kept.Context).Distinct().Count(), Is.EqualTo(Calls));
+        Assert.That(
+            companion.Arguments.Select(kept => Encoding.UTF8.GetString(kept.Arguments[0].Json.Span)),
+            Is.EqualTo(companion.Arguments.Select(kept => $"\"text {kept.Number}\"")));
+    }
+
+    [Test]
     public async Task A_cancel_that_comes_late_cancels_no_later_call(CancellationToken token)
     {
         await using var served = await ServedCompanion.StartAsync(new KeepingCompanion());

@@ -37,7 +37,7 @@ internal sealed class FunctionCaller(TargetResolver resolver, ArgumentReader rea
                 ErrorCode.Unauthorized, $"'{target}' is a command with a policy or filters, which only apply when it is called as a command. Call it by its command's name.");
         }
 
-        context.IsKept |= map.Signature.MayKeepCall;
+        context.PassTo(map.Signature.MayKeepCall);
         var values = new Slots<object?>(map.Signature.Parameters.Length);
         _binder.Bind(map, prepared.Span, arguments, nested, context, values.Span);
         return map.Signature.InvokeAsync(map.Signature.IsInstance ? instance : null, values.Span);
