@@ -1,5 +1,7 @@
 using NUnit.Framework;
 
-// Fixtures that are marked with [Parallelizable] mostly wait for processes that they start, and run beside each other. The others run
-// one at a time after them, since many of them measure memory, handles or the thread pool of this process.
-[assembly: LevelOfParallelism(3)]
+// Fixtures run beside each other, since many of them wait for processes that they start. A fixture that measures or changes something
+// of the whole process (memory, handles, listeners of telemetry, an environment variable) is marked with [NonParallelizable], and runs
+// alone after the others.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(4)]

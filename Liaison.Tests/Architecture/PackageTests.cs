@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Architecture;
 
 /// <summary>Packs this checkout, and uses the packages as somebody would who has nothing else of it.</summary>
-[Parallelizable(ParallelScope.Self)]
 [Category("Packages")]
 [CancelAfter(TimeoutMilliseconds)]
 internal sealed class PackageTests

@@ -13,7 +13,7 @@ internal sealed class LoadSmokeTests
         typeof(LoadSmokeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "BenchmarksFolder").Value!,
         "Liaison.Benchmarks.dll");
 
-    [Test, CancelAfter(120_000)]
+    [Test, CancelAfter(300_000)]
     public async Task Under_load_every_answer_over_every_transport_is_right(CancellationToken cancellationToken)
     {
         await using var load = ToolProcess.StartProgram(ToolProcess.Dotnet, ["exec", Program, "load", "--quick"]);

@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Consoles;
 
 /// <summary>The console in headless Chromium, which looks into a host of this process: <c>Node/console.test.mjs</c>.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(300_000)]
 internal sealed class ConsoleTests
 {

@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.Features;
 
 /// <summary>How much of a stream is in memory, however long it is.</summary>
+[NonParallelizable]
 [TestFixtureSource(typeof(Links), nameof(Links.ForFiles))]
 [CancelAfter(600_000)]
 internal sealed class StreamMemoryTests(Link link, Speech speech) : OverEveryLink(link, speech)

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Generators;
 
 /// <summary>Generated code and reflection call commands with the same results.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class ReflectedTests
 {
     [Test]

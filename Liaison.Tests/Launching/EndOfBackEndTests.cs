@@ -8,7 +8,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Launching;
 
 /// <summary>How a back end ends, and is started again.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class EndOfBackEndTests : LaunchFixture
 {
     private static readonly ClientOptions Soon = new() { Reconnect = new ReconnectOptions { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(50) } };

@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Launching;
 
 /// <summary>Back ends that misbehave: each is told with what it wrote, within its time limit, and none is left.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class LaunchFailureTests : LaunchFixture
 {
     private static readonly LiaisonProcessOptions Hurried = new() { ReadyTimeout = TimeSpan.FromMilliseconds(1_500), StopTimeout = TimeSpan.FromMilliseconds(200) };

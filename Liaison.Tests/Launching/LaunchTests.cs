@@ -11,7 +11,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Launching;
 
 /// <summary>Back ends that work: the tool, and liaison-py's stand-in.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class LaunchTests : LaunchFixture
 {
     [TestCase("websocket", "websocket localhost:0", "--ready json")]

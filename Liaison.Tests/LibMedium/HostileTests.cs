@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.LibMedium;
 
 /// <summary>Messages as they should not be: lengths that lie, values that are cut, bytes that were changed.</summary>
+[NonParallelizable]
 [CancelAfter(120_000)]
 internal sealed class HostileTests
 {

@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Node;
 
 /// <summary>A front end as those that were written for liaison-py, in Node, drives the tool: <c>front-end.mjs</c>.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(120_000)]
 internal sealed class FrontEndTests
 {

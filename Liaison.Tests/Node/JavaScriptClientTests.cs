@@ -3,7 +3,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.Node;
 
 /// <summary>The tests of <c>liaison-client</c>, in clients/js/test, which node's own runner runs: against the real tool, and in a browser.</summary>
-[Parallelizable(ParallelScope.Self)]
+[Parallelizable(ParallelScope.All)]
 [CancelAfter(300_000)]
 [Platform(Exclude = "Win", Reason = "They start shells, and speak over Unix sockets.")]
 internal sealed class JavaScriptClientTests

@@ -9,7 +9,6 @@ namespace Liaison.Tests.Node;
 
 /// <summary>The JSON-RPC clients that JavaScript has, unmodified, against a host that serves the liaison protocol beside it.</summary>
 /// <remarks>Each script asserts what its client sees, and ends with 0 only if that is all as it should be.</remarks>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(120_000)]
 internal sealed class JsonRpcClientTests
 {

@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Node;
 
 /// <summary>Clients that the tool generates in TypeScript: formatted, compiled strictly, and used against a host.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 internal sealed class TypeScriptTests
 {

@@ -37,6 +37,7 @@ internal sealed class ReconnectLoadTests(Link link, Speech speech) : OverEveryLi
             await client.PingAsync(token);
             await Host.PublishAsync("round", round);
             Assert.That((await loop.NextAsync()).Value, Is.EqualTo(round));
+            await counts.AnswerIsThere.WaitAsync(token);
         }
 
         await ending.CancelAsync();
@@ -64,6 +65,7 @@ internal sealed class ReconnectLoadTests(Link link, Speech speech) : OverEveryLi
             {
                 Assert.That(await client.InvokeAsync<int>("add", [n, 1]), Is.EqualTo(n + 1));
                 Interlocked.Increment(ref counts.Answered);
+                counts.AnswerIsThere.Release();
             }
             catch (LiaisonException failure)
             {
@@ -78,6 +80,9 @@ internal sealed class ReconnectLoadTests(Link link, Speech speech) : OverEveryLi
         public int Made;
         public int Answered;
         public int Lost;
+
+        /// <summary>Released once for each answer. A round waits for one, so there are at least as many answers as rounds.</summary>
+        public SemaphoreSlim AnswerIsThere { get; } = new(0);
     }
 
     private sealed class Adding : Companion

@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.Reconnecting;
 
 /// <summary>What is called while there is no connection, and the limits on it.</summary>
+[NonParallelizable]
 internal sealed class UnsentTests : OverOneLink
 {
     private static readonly CommandCall Mark = new("mark");

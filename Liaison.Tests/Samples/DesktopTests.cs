@@ -8,7 +8,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Samples;
 
 /// <summary><c>samples/Desktop</c>: commands run on the window's thread, and the window never freezes.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class DesktopTests
 {

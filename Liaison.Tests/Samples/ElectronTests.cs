@@ -6,7 +6,6 @@ namespace Liaison.Tests.Samples;
 /// <summary>
 /// <c>samples/Electron</c>: its main process with a stand-in for Electron, its preload scripts and its page in Chromium, and its real back end.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 [Platform(Exclude = "Win", Reason = "There a link to a folder needs rights that not everybody has.")]
 internal sealed class ElectronTests

@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Samples;
 
 /// <summary><c>samples/Frames</c>: rendered pictures as attachments, drawn by its page in Chromium.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 internal sealed class FramesTests
 {

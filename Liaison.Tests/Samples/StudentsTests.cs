@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Samples;
 
 /// <summary><c>samples/Students</c>: the daemon, and its clients in .NET and TypeScript.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 internal sealed class StudentsTests
 {

@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>Who may connect to a WebSocket that the tool serves.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class AccessTests
 {

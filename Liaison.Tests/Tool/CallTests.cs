@@ -3,7 +3,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary><c>liaison call</c>, against hosts that the tool serves.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(120_000)]
 internal sealed class CallTests
 {

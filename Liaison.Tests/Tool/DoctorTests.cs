@@ -16,7 +16,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary><c>liaison doctor</c>: what it says about a host, and the exit code.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class DoctorTests
 {

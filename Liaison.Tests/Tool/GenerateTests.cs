@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary><c>liaison generate</c>: whatever it reads, what it writes means the same.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 internal sealed class GenerateTests
 {

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>The tool serves and calls in LibMedium's protocol, by a specification.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(120_000)]
 internal sealed class LibMediumTests
 {

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>When a back-end process ends, and how (WIRE, section 2).</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class LifecycleTests
 {

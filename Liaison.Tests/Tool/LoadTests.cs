@@ -3,7 +3,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>What a server of the tool lets peers reach: <c>--load</c>, <c>--expose</c>, <c>--expose-all</c>, <c>--companion</c>.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(120_000)]
 internal sealed class LoadTests
 {

@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>What the tool's peers may speak: the liaison protocol, JSON-RPC 2.0 and wslink, or the one that <c>--protocol</c> names.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class ProtocolTests
 {

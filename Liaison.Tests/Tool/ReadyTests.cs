@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>What the tool tells the front end that started it (WIRE, section 2).</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class ReadyTests
 {

@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary><c>liaison stdio</c>: standard output belongs to the protocol, and the end of the input ends the process.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class StdioTests
 {

@@ -3,7 +3,6 @@ using NUnit.Framework;
 namespace Liaison.Tests.Tool;
 
 /// <summary>Command lines that ask for what cannot be: code 2, the problem and the fix on standard error, and nothing on standard output.</summary>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(60_000)]
 internal sealed class UsageTests
 {

@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace Liaison.Tests.WebSockets;
 
+[NonParallelizable]
 [CancelAfter(60_000)]
 public sealed class ListeningTests
 {

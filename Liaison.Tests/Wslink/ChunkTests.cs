@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Liaison.Tests.Wslink;
 
 /// <summary>Chunks as they should not be, and how much of them is kept.</summary>
+[NonParallelizable]
 internal sealed class ChunkTests
 {
     private static readonly byte[] Call = Wire.Message("rpc:c0:1", "run", "91a161");

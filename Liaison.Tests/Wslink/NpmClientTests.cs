@@ -8,7 +8,6 @@ namespace Liaison.Tests.Wslink;
 
 /// <summary>wslink's own clients, unmodified, against a host that serves the liaison protocol and JSON-RPC beside wslink.</summary>
 /// <remarks>The script asserts what its client sees, and ends with 0 only if that is all as it should be.</remarks>
-[Parallelizable(ParallelScope.Self)]
 [CancelAfter(180_000)]
 internal sealed class NpmClientTests
 {

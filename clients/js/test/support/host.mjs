@@ -1,6 +1,6 @@
 // Starts the real tool as the host of the tests, with JavaScriptCompanion of Liaison.Tests:
 //
-//   LIAISON_TOOL    the built tool, liaison.dll; that of a debug build unless given
+//   LIAISON_TOOL    the built tool, liaison.dll; that of a Release build unless given
 //   LIAISON_HOSTED  the assembly with the companion; Liaison.Tests.dll beside the tool unless given
 
 import { spawn } from "node:child_process";
@@ -10,7 +10,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const built = join(import.meta.dirname, "../../../../Liaison.Tests/bin/Debug/net10.0/liaison.dll");
+const built = join(import.meta.dirname, "../../../../Liaison.Tests/bin/Release/net10.0/liaison.dll");
 
 export const dotnet = process.env.DOTNET_HOST_PATH ?? "dotnet";
 export const tool = process.env.LIAISON_TOOL ?? built;
