@@ -147,6 +147,12 @@ test("a back end that speaks another language over its streams fails", async () 
   assert.match(error.message, /did not answer over its standard streams/);
 });
 
+test("a call that was made before the back end is stopped reaches it before the signal", async () => {
+  const { client, stop } = await launch(backEnd("prompt"));
+  const call = client.invoke("call");
+  assert.deepEqual(await Promise.all([stop(), call]), [{ code: 0, signal: null }, "pong"]);
+});
+
 test("a back end that does not end is killed past the deadline", async () => {
   const options = backEnd("ignores", { stopTimeout: 50 });
   const { stop } = await launch(options);

@@ -12,8 +12,8 @@ export interface Launched {
   /** The id of its process. It changes with a restart. */
   readonly pid: number;
   /**
-   * Stops the back end, which first finishes and answers its running calls. It is killed if it does not end in time. Then the
-   * client is closed.
+   * Waits until the back end has read the calls that the client has sent, and stops it. The back end first finishes and answers its
+   * running calls. It is killed if it does not end in time. Then the client is closed.
    */
   stop(): Promise<Exit>;
 }
@@ -23,7 +23,7 @@ export interface Launched {
  * output on standard error, and leaves no process running.
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { liaisonPy, readyTimeout = 30_000, transport } = options;
+  const { liaisonPy, readyTimeout = 30_000, stopTimeout = 10_000, transport } = options;
   const backend = new Backend(options);
   const own: ClientOptions = { connectTimeout: readyTimeout + 10_000, ...(liaisonPy ? { attachments: false } : {}) };
   try {
@@ -33,6 +33,10 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     }
 
     const stop = async () => {
+      if (!liaisonPy) {
+        await hasRead(client, stopTimeout);
+      }
+
       const exit = await backend.stop();
       client.close();
       return exit;
@@ -48,6 +52,15 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   } catch (error) {
     await backend.stop();
     throw error;
+  }
+}
+
+// The signal to stop may overtake the calls that were made before it. The back end reads them in order, and answers `cancel` as soon as it
+// reads it, even while a command runs. A back end that does not answer in time is stopped all the same. (liaison-py answers only after its
+// running command, and ends with the signal at once.)
+async function hasRead(client: LiaisonClient, timeout: number): Promise<void> {
+  if (client.state === "ready") {
+    await client.invoke("cancel", [0], { timeout }).catch(() => {});
   }
 }
 

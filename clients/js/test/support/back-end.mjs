@@ -44,6 +44,16 @@ const behaviours = {
     process.on("SIGTERM", () => {});
     serve((address) => writeSync(1, `LIAISON:CONNECTED@${address}`));
   },
+  // Reads late, and ends at once when it is told to. The code tells whether it had read a call.
+  prompt() {
+    let hasRead = false;
+    process.on("SIGTERM", () => process.exit(hasRead ? 0 : 5));
+    serve(
+      (address) => writeSync(1, `LIAISON:CONNECTED@${address}`),
+      () => (hasRead = true),
+      (read) => setTimeout(read, 200),
+    );
+  },
   // Ends each time that it is called.
   fragile() {
     serve(
@@ -64,20 +74,22 @@ const behaviours = {
   },
 };
 
-function serve(say, onCall = () => {}) {
+function serve(say, onCall = () => {}, soon = (read) => read()) {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("listening", () => say(`localhost:${server.address().port}`));
   server.on("connection", (socket) =>
-    socket.on("message", (data, isBinary) => {
-      const text = isBinary ? data.subarray(8).toString() : data.toString();
-      const { command, id } = JSON.parse(text);
-      if (command.command === "call") {
-        onCall();
-      }
+    socket.on("message", (data, isBinary) =>
+      soon(() => {
+        const text = isBinary ? data.subarray(8).toString() : data.toString();
+        const { command, id } = JSON.parse(text);
+        if (command.command === "call") {
+          onCall();
+        }
 
-      const response = command.command === "token" ? (process.env.LIAISON_TOKEN ?? null) : "pong";
-      socket.send(JSON.stringify({ response, tag: "response", evt: { id } }));
-    }),
+        const response = command.command === "token" ? (process.env.LIAISON_TOKEN ?? null) : "pong";
+        socket.send(JSON.stringify({ response, tag: "response", evt: { id } }));
+      }),
+    ),
   );
 }
 
