@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using Liaison.Diagnostics;
 using OpenTelemetry;
@@ -12,7 +13,7 @@ internal sealed class RecordedTelemetry : IDisposable
     /// <summary>The tests' own source, whose spans are recorded too.</summary>
     public static readonly ActivitySource Own = new("Liaison.Tests");
 
-    private readonly List<Activity> _spans = [];
+    private readonly EndedSpans _spans = [];
     private readonly List<Metric> _metrics = [];
     private readonly TracerProvider _tracer;
     private readonly MeterProvider _meter;
@@ -24,26 +25,21 @@ internal sealed class RecordedTelemetry : IDisposable
     }
 
     /// <summary>The spans that have ended, of one trace where one is named.</summary>
-    public Activity[] Spans(ActivityTraceId? trace = null)
-    {
-        lock (_spans)
-        {
-            return [.. _spans.ToArray().Where(span => trace is null || span.TraceId == trace)];
-        }
-    }
+    public Activity[] Spans(ActivityTraceId? trace = null) => [.. _spans.SoFar().Ended.Where(span => trace is null || span.TraceId == trace)];
 
     /// <summary>Waits until so many spans of the kind have ended, and gives them.</summary>
     public async Task<Activity[]> SpansAsync(ActivityKind kind, int count, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var spans = Spans().Where(span => span.Kind == kind).ToArray();
+            var (ended, more) = _spans.SoFar();
+            var spans = ended.Where(span => span.Kind == kind).ToArray();
             if (spans.Length >= count)
             {
                 return spans;
             }
 
-            await Task.Delay(1, cancellationToken);
+            await more.WaitAsync(cancellationToken);
         }
     }
 
@@ -89,5 +85,31 @@ internal sealed class RecordedTelemetry : IDisposable
     {
         _tracer.Dispose();
         _meter.Dispose();
+    }
+
+    /// <summary>The spans that have ended, which any thread adds. Thread-safe.</summary>
+    private sealed class EndedSpans : Collection<Activity>
+    {
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The spans so far, and a task that completes with the next one.</summary>
+        public (Activity[] Ended, Task More) SoFar()
+        {
+            lock (_gate)
+            {
+                return ([.. this], _added.Task);
+            }
+        }
+
+        protected override void InsertItem(int index, Activity item)
+        {
+            lock (_gate)
+            {
+                base.InsertItem(Count, item);
+                _added.SetResult();
+                _added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TraceTests(string protocol)
             Assert.That(Activity.Current, Is.SameAs(root), "the caller goes on in its own span");
         }
 
-        await _telemetry.SpansAsync(ActivityKind.Server, 1, cancellationToken);
+        // Not waited for: each span of the call ends before the caller goes on.
         var spans = _telemetry.Spans(root.TraceId).ToDictionary(span => (span.Kind, span.DisplayName));
         var client = spans[(ActivityKind.Client, "later")];
         var server = spans[(ActivityKind.Server, "later")];

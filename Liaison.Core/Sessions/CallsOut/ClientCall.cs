@@ -11,6 +11,7 @@ internal sealed class ClientCall
     private readonly string _method;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly Activity? _activity;
+    private int _ended;
 
     private ClientCall(string method, PeerInfo remote)
     {
@@ -29,8 +30,27 @@ internal sealed class ClientCall
     public static ClientCall? Begin(string method, PeerInfo remote) =>
         LiaisonTelemetry.IsTraced || CallMeters.ClientDuration.Enabled ? new ClientCall(method, remote) : null;
 
-    /// <summary>Records the end of the call.</summary>
-    public void End(CommandError? error)
+    /// <summary>Records the end of the call, once. False if it was recorded before. Never throws. Thread-safe.</summary>
+    public bool TryEnd(CommandError? error)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            Record(error);
+        }
+        catch (Exception)
+        {
+            // A listener of the application has thrown. The caller must get its answer all the same.
+        }
+
+        return true;
+    }
+
+    private void Record(CommandError? error)
     {
         var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
         var method = new KeyValuePair<string, object?>(CallTags.Method, _method);

@@ -27,21 +27,22 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
 
     public bool IsAnswered => _answer.Task.IsCompleted;
 
-    public bool TrySucceed(RawJson value) => _answer.TrySetResult(value) && End(null);
+    public bool TrySucceed(RawJson value) => Records(null) && Ends(_answer.TrySetResult(value));
 
     /// <summary>Fails the call; false if it is already answered.</summary>
     /// <param name="error">The error.</param>
     /// <param name="json">How to read the data of the other end's error.</param>
     public bool TryFail(CommandError error, JsonSerializerOptions? json = null)
     {
-        var failed = _answer.TrySetException(new LiaisonException(error) { Json = json }) && End(error);
+        var failed = Records(error) && Ends(_answer.TrySetException(new LiaisonException(error) { Json = json }));
 
         // A caller that has left a stream's loop never reads the answer. This must not count as an unobserved exception.
         _ = _answer.Task.Exception;
         return failed;
     }
 
-    public bool TryCancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken) && End(CommandError.Of(ErrorCode.Canceled, "The caller canceled the call."));
+    public bool TryCancel(CancellationToken cancellationToken) =>
+        Records(CommandError.Of(ErrorCode.Canceled, "The caller canceled the call.")) && Ends(_answer.TrySetCanceled(cancellationToken));
 
     /// <summary>Adds an item; false if more bytes are unread than allowed.</summary>
     public bool TryAddItem(RawJson item, long maxUnreadBytes) => _items is null || _items.TryAdd(item, maxUnreadBytes);
@@ -49,10 +50,16 @@ internal sealed class OutgoingCall(CommandCall command, CallId id, long number, 
     /// <summary>The next item; null if the answer has arrived and all items before it were read.</summary>
     public ValueTask<RawJson?> NextItemAsync(CancellationToken cancellationToken) => _items!.NextAsync(cancellationToken);
 
-    private bool End(CommandError? error)
+    // The span ends before the caller goes on, which may end the span around it, or the process. False if another answer came first.
+    private bool Records(CommandError? error) => Observed?.TryEnd(error) ?? true;
+
+    private bool Ends(bool isFirst)
     {
-        Observed?.End(error);
-        _items?.Complete();
-        return true;
+        if (isFirst)
+        {
+            _items?.Complete();
+        }
+
+        return isFirst;
     }
 }
