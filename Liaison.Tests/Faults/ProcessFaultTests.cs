@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using Liaison.Client;
 using Liaison.Messages;
 using Liaison.Tests.Tool;
+using Liaison.Tests.Tool.Hosted;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -36,14 +38,24 @@ internal sealed class ProcessFaultTests : FaultTest
     }
 
     // Not over a Unix socket or a pipe: the runtime itself ends a process ("Out of memory.") that has to load an assembly without a descriptor.
-    // A host with a WebSocket has loaded all that it needs.
+    // A host with a WebSocket has loaded all that it needs. The runtime also ends a process whose pool starts a thread without a descriptor,
+    // because each thread opens a pipe. So this pool has all its threads before, and keeps them.
     [Test]
     public async Task Without_descriptors_who_is_connected_is_served_and_once_there_are_some_the_next_peer_is(CancellationToken token)
     {
-        await using var host = Shell($"ulimit -n {Descriptors}; exec \"$0\" exec \"$1\" websocket 127.0.0.1:0 --no-token --verbosity none");
+        var threads = MeetingCompanion.Threads.ToString(CultureInfo.InvariantCulture);
+        var pool = new Dictionary<string, string?>
+        {
+            ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = threads,
+            ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = threads,
+            ["DOTNET_ThreadPool_ThreadTimeoutMs"] = "600000",
+        };
+        var script = $"ulimit -n {Descriptors}; exec \"$0\" exec \"$1\" websocket 127.0.0.1:0 --no-token --verbosity none --load \"$2\" --companion MeetingCompanion";
+        await using var host = Shell(script, pool);
         var address = await host.AddressAsync(token);
         await using var client = await LiaisonClient.ConnectAsync($"ws://{address}", null, token);
         await client.PingAsync(token);
+        await Task.WhenAll(Enumerable.Range(0, MeetingCompanion.Threads).Select(_ => client.InvokeAsync<object>("meet", [], token)));
         var endPoint = IPEndPoint.Parse(address);
         for (var round = 0; round < 2; round++)
         {
@@ -116,7 +128,8 @@ internal sealed class ProcessFaultTests : FaultTest
 
     private static string Fresh() => $"liaison-{Guid.NewGuid():N}";
 
-    private static ToolProcess Shell(string script) => ToolProcess.StartProgram("bash", ["-c", script, ToolProcess.Dotnet, ToolProcess.Path]);
+    private static ToolProcess Shell(string script, IReadOnlyDictionary<string, string?>? environment = null) =>
+        ToolProcess.StartProgram("bash", ["-c", script, ToolProcess.Dotnet, ToolProcess.Path, ToolProcess.Hosted], environment: environment);
 
     private static async Task<int> RunAsync(string script, CancellationToken token)
     {
