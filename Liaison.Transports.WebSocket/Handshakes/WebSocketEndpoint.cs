@@ -48,7 +48,7 @@ internal sealed class WebSocketEndpoint
         // Must come before the middleware, which keeps the upgrade feature that it finds.
         if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
         {
-            context.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade));
+            context.Features.Set<IHttpUpgradeFeature>(new BatchingUpgrade(upgrade, context.Features.Get<SocketLink>()));
         }
 
         return _webSockets.Invoke(context);
@@ -110,10 +110,10 @@ internal sealed class WebSocketEndpoint
             rate?.MinDataRate = null;
             if (await UpgradeAsync(context).ConfigureAwait(false) is { } connection)
             {
-                await using (connection.ConfigureAwait(false))
+                var served = ServeAsync(connection);
+                if (!connection.IsDetached)
                 {
-                    using var deadline = AdmissionDeadline.Begin(connection, _options.HandshakeTimeout, _logger);
-                    await _serve(connection, context.RequestAborted).ConfigureAwait(false);
+                    await served.ConfigureAwait(false);
                 }
             }
         }
@@ -124,19 +124,32 @@ internal sealed class WebSocketEndpoint
         }
     }
 
+    private async Task ServeAsync(ServedConnection connection)
+    {
+        await using (connection.ConfigureAwait(false))
+        {
+            using var deadline = AdmissionDeadline.Begin(connection, _options.HandshakeTimeout, _logger);
+            await _serve(connection, connection.Gone).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Upgrades the request. The connection then owns the slot.</summary>
     /// <remarks>If the peer has left, releases the slot and returns null.</remarks>
     private async Task<ServedConnection?> UpgradeAsync(HttpContext context)
     {
         try
         {
-            var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            var accept = new WebSocketAcceptContext
             {
                 SubProtocol = SubProtocolChoice.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocols),
                 KeepAliveInterval = _options.KeepAliveInterval,
                 KeepAliveTimeout = _options.KeepAliveTimeout,
-            }).ConfigureAwait(false);
-            return new ServedConnection(LinkOver(socket, context), Slots, context.RequestAborted);
+            };
+            var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
+            var upgrade = context.Features.Get<IHttpUpgradeFeature>() as BatchingUpgrade;
+            return upgrade?.Detached is { } gone
+                ? new ServedConnection(LinkOver(Recreate(socket, upgrade.Stream!), context), Slots, isDetached: true, gone)
+                : new ServedConnection(LinkOver(socket, context), Slots, isDetached: false, context.RequestAborted);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
@@ -144,6 +157,20 @@ internal sealed class WebSocketEndpoint
             Slots.Release();
             return null;
         }
+    }
+
+    /// <summary>Creates the WebSocket again without the request, which would otherwise stay in memory with it.</summary>
+    private WebSocket Recreate(WebSocket accepted, BatchingStream stream)
+    {
+        var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
+        {
+            IsServer = true,
+            SubProtocol = accepted.SubProtocol,
+            KeepAliveInterval = _options.KeepAliveInterval,
+            KeepAliveTimeout = _options.KeepAliveTimeout,
+        });
+        accepted.Dispose();
+        return socket;
     }
 
     private WebSocketConnection LinkOver(WebSocket socket, HttpContext context)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -19,6 +20,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
     private readonly WebApplication _services;
+    private readonly MemoryPool<byte> _pool;
 
     /// <param name="sockets">The sockets to listen on. The caller owns them, and disposes them to stop listening.</param>
     /// <param name="options">The limits and the certificate of the server.</param>
@@ -28,8 +30,9 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     {
         _handler = handler;
         var quiet = new WarningsOnlyLoggerFactory(loggerFactory);
-        _services = CreateServices(sockets, quiet, tls: options.Certificate is not null);
-        var transport = _services.Services.GetRequiredService<IConnectionListenerFactory>();
+        _services = CreateServices(quiet, tls: options.Certificate is not null);
+        _pool = _services.Services.GetRequiredService<IMemoryPoolFactory<byte>>().Create();
+        var transport = new SocketListenerFactory(sockets, _pool);
         _server = new KestrelServer(Options.Create(ServerOptions(sockets.EndPoints, options, _services.Services)), transport, quiet);
     }
 
@@ -42,6 +45,7 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     {
         _server.Dispose();
         await _services.DisposeAsync().ConfigureAwait(false);
+        _pool.Dispose();
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { RequestServices = _services.Services };
@@ -54,14 +58,14 @@ internal sealed class KestrelListener : IHttpApplication<HttpContext>, IAsyncDis
     }
 
     /// <summary>
-    /// Creates services that only an application builder registers: the server's memory pool, without which its transport allocates
-    /// every receive buffer, and the services for TLS. The application itself never runs.
+    /// Creates services that only an application builder registers: the server's memory pool and the services for TLS. The
+    /// application itself never runs.
     /// </summary>
-    private static WebApplication CreateServices(ListenSockets sockets, ILoggerFactory loggerFactory, bool tls)
+    private static WebApplication CreateServices(ILoggerFactory loggerFactory, bool tls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
-        builder.WebHost.UseKestrelCore().UseSockets(transport => transport.CreateBoundListenSocket = sockets.Find);
+        builder.WebHost.UseKestrelCore();
         if (tls)
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
