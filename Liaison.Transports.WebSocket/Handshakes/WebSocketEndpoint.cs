@@ -110,6 +110,7 @@ internal sealed class WebSocketEndpoint
             rate?.MinDataRate = null;
             if (await UpgradeAsync(context).ConfigureAwait(false) is { } connection)
             {
+                // A detached connection outlives its request. It ends when it is disposed.
                 var served = ServeAsync(connection);
                 if (!connection.IsDetached)
                 {

@@ -27,7 +27,7 @@ internal sealed class SocketLink : ConnectionContext, IDuplexPipe, IConnectionId
 
     private readonly SocketStream _stream;
     private IDictionary<object, object?>? _items;
-    private bool _detached;
+    private volatile bool _detached;
 
     /// <param name="socket">The accepted socket, which does not block. The link owns it.</param>
     /// <param name="pool">The memory for what the server reads.</param>
@@ -90,9 +90,9 @@ internal sealed class SocketLink : ConnectionContext, IDuplexPipe, IConnectionId
         return _stream;
     }
 
-    public override void Abort() => _stream.Abort();
+    public override void Abort() => AbortUnlessDetached();
 
-    public override void Abort(ConnectionAbortedException abortReason) => _stream.Abort();
+    public override void Abort(ConnectionAbortedException abortReason) => AbortUnlessDetached();
 
     public override async ValueTask DisposeAsync()
     {
@@ -102,6 +102,14 @@ internal sealed class SocketLink : ConnectionContext, IDuplexPipe, IConnectionId
         {
             await Output.CompleteAsync().ConfigureAwait(false);
             await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void AbortUnlessDetached()
+    {
+        if (!_detached)
+        {
+            _stream.Abort();
         }
     }
 }
