@@ -37,7 +37,11 @@ internal sealed class LinkWriter(PipeWriter inner) : PipeWriter
         {
             return await flush.ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsLossOfLink(exception) && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (IsLossOfLink(exception))
         {
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
