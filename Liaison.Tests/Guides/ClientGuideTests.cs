@@ -107,17 +107,34 @@ internal sealed partial class ClientGuideTests
     }
 
     [Test]
-    public async Task Starting_the_back_end()
+    public async Task Starting_the_back_end(CancellationToken cancellationToken)
     {
-        await using var log = new StringWriter();
+        await using var log = new AwaitedText("LIAISON:CONNECTED@stdio");
         var start = new ProcessStartInfo(ToolProcess.Dotnet, ["exec", ToolProcess.Path, "stdio"]);
 
         Assert.That(await ClientGuide.LaunchAsync(ToolProcess.Dotnet, ToolProcess.Path), Is.EqualTo("pong"));
         await using var process = await ClientGuide.LaunchAgainAsync(start, log);
 
-        Assert.That(log.ToString(), Is.EqualTo("LIAISON:CONNECTED@stdio"));
+        await log.Written.WaitAsync(cancellationToken);
     }
 
     [GeneratedRegex(@"^ *#region (?<name>[^\n]+)\n(?<code>.*?)\n *#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
+
+    /// <summary>Tells when it holds a text, and nothing else: the program's standard error is read beside the program's answers.</summary>
+    private sealed class AwaitedText(string text) : StringWriter
+    {
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Written => _written.Task;
+
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (ToString() == text)
+            {
+                _written.TrySetResult();
+            }
+        }
+    }
 }
