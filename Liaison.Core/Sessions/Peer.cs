@@ -14,7 +14,7 @@ namespace Liaison.Sessions;
 /// <remarks>A host has one peer per connection, a client has one. <see cref="PeerSettings"/> holds the differences between both.</remarks>
 internal sealed class Peer : PeerLink
 {
-    private readonly Handover _handover = new();
+    private readonly Handover _handover;
     private readonly Greeting _greeting;
     private bool _truncated;
 
@@ -22,6 +22,7 @@ internal sealed class Peer : PeerLink
         : base(connection, settings)
     {
         Settings = settings;
+        _handover = new Handover(this);
         var streams = new PeerStreams(this);
         Caller = new RemoteCaller(this, streams);
         Incoming = new IncomingCalls(this, settings.Lanes, streams, turn => new RemotePeer(Caller, turn));
@@ -63,15 +64,21 @@ internal sealed class Peer : PeerLink
         }
 
         // Commands run on the reader's threads. The execution context of this caller must not flow into them.
-        ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
+        ReadOn();
         return Ended;
     }
 
+    public override void ReadOn() => ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.ServeAsync(), this, preferLocal: false);
+
     private async Task ServeAsync()
     {
+        if (!await ReadAsync().ConfigureAwait(false))
+        {
+            return;
+        }
+
         try
         {
-            await ReadAsync().ConfigureAwait(false);
             Caller.End(_truncated ? SessionErrors.Truncated(Remote) : Settings.Left(Remote));
             Subscriptions.End();
             await FinishAsync(PatienceAtEnd()).ConfigureAwait(false);
@@ -99,7 +106,8 @@ internal sealed class Peer : PeerLink
 
     private void Open(IWireProtocol protocol) => Open(protocol, Caller.Streams, Subscriptions.Flush);
 
-    private async Task ReadAsync()
+    // Reads to the end of the connection. False if another thread reads on.
+    private async Task<bool> ReadAsync()
     {
         // A command may block the thread that read its message. The caller that awaits this loop must not need that thread.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -128,17 +136,19 @@ internal sealed class Peer : PeerLink
                 }
 
                 decoded.Clear();
-                _handover.Passed(frame.Bytes.Length);
+                if (!_handover.Passed(frame.Bytes.Length))
+                {
+                    return false;
+                }
             }
         }
         catch (Exception failure)
         {
             SessionLog.ReadFailed(Settings.Logger, Remote.Transport, Remote.Address, failure);
         }
-        finally
-        {
-            _handover.Release();
-        }
+
+        _handover.Release();
+        return true;
     }
 
     private void Dispatch(Envelope envelope)

@@ -4,58 +4,108 @@ using NUnit.Framework;
 
 namespace Liaison.Tests.Sessions;
 
-/// <summary>How long work waits for a reader that goes on reading.</summary>
+/// <summary>Where work runs, and how long a reader that goes on reading lets it wait.</summary>
 [CancelAfter(60_000)]
 internal sealed class HandoverLimitTests
 {
     private const int ManyBytes = 16 * 1024;
-    private const int ManyMessages = 16;
+    private const int ManyMessages = 64;
+
+    private Work _work = null!;
+    private ReadingLink _peer = null!;
+    private Handover _handover = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        _peer = new ReadingLink();
+        _handover = new Handover(_peer);
+        _work = new Work();
+    }
 
     [Test]
     public async Task One_large_message_behind_it_gives_work_to_the_pool(CancellationToken token)
     {
-        var (handover, work) = (new Handover(), new Work());
-        handover.Add(work);
-        handover.Passed(ManyBytes);
+        _handover.Add(_work);
 
-        await work.Ran.WaitAsync(token);
+        Assert.That(_handover.Passed(ManyBytes), Is.True);
+        await _work.Ran.WaitAsync(token);
     }
 
     [Test]
-    public async Task So_do_many_small_messages(CancellationToken token)
+    public async Task After_many_small_messages_the_reader_runs_it_and_reads_on(CancellationToken token)
     {
-        var (handover, work) = (new Handover(), new Work());
-        handover.Add(work);
-        for (var i = 0; i < ManyMessages; i++)
-        {
-            handover.Passed(1);
-        }
+        var (reader, goesOn) = await Task.Run(PassMany, token);
 
-        await work.Ran.WaitAsync(token);
+        Assert.That(await _work.Ran.WaitAsync(token), Is.EqualTo(reader));
+        Assert.That(goesOn, Is.True);
+        Assert.That(_peer.HasToReadOn.IsCompleted, Is.False);
     }
 
     [Test]
-    public async Task Until_then_the_reader_runs_it_where_it_would_wait(CancellationToken token)
+    public async Task A_thread_outside_the_pool_gives_it_to_the_pool(CancellationToken token)
     {
-        var (handover, work) = (new Handover(), new Work());
+        var (reader, goesOn) = await Task.Factory.StartNew(PassMany, token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        Assert.That(await _work.Ran.WaitAsync(token), Is.Not.EqualTo(reader));
+        Assert.That(goesOn, Is.True);
+    }
+
+    [Test]
+    public async Task Another_thread_reads_on_while_work_takes_long(CancellationToken token)
+    {
+        _work.LastsUntil = _peer.HasToReadOn;
+        var (reader, goesOn) = await Task.Run(PassMany, token);
+
+        Assert.That(await _work.Ran.WaitAsync(token), Is.EqualTo(reader));
+        Assert.That(goesOn, Is.False, "the thread that ran the work is not the reader any more");
+    }
+
+    [Test]
+    public async Task A_reader_that_would_wait_runs_it_and_nobody_else_has_to_read(CancellationToken token)
+    {
         var never = new TaskCompletionSource<Frame?>();
+        var other = new ReadingLink();
+        var otherHandover = new Handover(other);
 
-        // Only a thread of the pool runs work itself.
+        // The second work takes long, and so the watch has looked at the first one too.
         var reader = await Task.Run(
             () =>
             {
-                handover.Add(work);
-                for (var i = 1; i < ManyMessages; i++)
-                {
-                    handover.Passed((ManyBytes - 1) / ManyMessages);
-                }
-
-                handover.While(new ValueTask<Frame?>(never.Task)).UnsafeOnCompleted(() => { });
+                Pass(_handover, _work, ManyMessages - 1);
+                _handover.While(new ValueTask<Frame?>(never.Task)).UnsafeOnCompleted(() => { });
+                Pass(otherHandover, new Work { LastsUntil = other.HasToReadOn }, ManyMessages);
                 return Environment.CurrentManagedThreadId;
             },
             token);
 
-        Assert.That(await work.Ran.WaitAsync(token), Is.EqualTo(reader));
+        Assert.That(await _work.Ran.WaitAsync(token), Is.EqualTo(reader));
+        Assert.That(_peer.HasToReadOn.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Work_inside_other_work_runs_on_another_thread_where_the_reading_would_wait(CancellationToken token)
+    {
+        var inner = new Work();
+        _work.Before = () => Pass(new Handover(new ReadingLink()), inner, ManyMessages);
+        _work.LastsUntil = inner.Ran;
+        var (reader, _) = await Task.Run(PassMany, token);
+
+        Assert.That(await inner.Ran.WaitAsync(token), Is.Not.EqualTo(reader));
+    }
+
+    private (int Reader, bool GoesOn) PassMany() => (Environment.CurrentManagedThreadId, Pass(_handover, _work, ManyMessages));
+
+    private static bool Pass(Handover handover, Work work, int messages)
+    {
+        handover.Add(work);
+        var goesOn = true;
+        for (var i = 0; i < messages; i++)
+        {
+            goesOn &= handover.Passed(1);
+        }
+
+        return goesOn;
     }
 
     private sealed class Work : IThreadPoolWorkItem
@@ -65,6 +115,15 @@ internal sealed class HandoverLimitTests
         /// <summary>Completes with the thread that ran the work.</summary>
         public Task<int> Ran => _ran.Task;
 
-        public void Execute() => _ran.SetResult(Environment.CurrentManagedThreadId);
+        public Action Before { get; set; } = () => { };
+
+        public Task LastsUntil { get; set; } = Task.CompletedTask;
+
+        public void Execute()
+        {
+            Before();
+            LastsUntil.Wait();
+            _ran.SetResult(Environment.CurrentManagedThreadId);
+        }
     }
 }

@@ -2,6 +2,7 @@ using Liaison.Commands;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Messages;
+using Liaison.Sessions;
 using Liaison.Testing;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -14,6 +15,7 @@ public sealed class HandoverTests
 {
     private const string Note = """{"command":{"command":"note"},"echo":"id","id":1}""";
     private const string Block = """{"command":{"command":"block"},"echo":"id","id":2}""";
+    private const string WriteSlowly = """{"command":{"command":"slow"},"echo":"id","id":2}""";
     private const string Ping = """{"command":{"command":"ping"},"echo":"id","id":3}""";
     private const string NoteIsAnswered = """{"response":null,"tag":"response","evt":{"id":1}}""";
     private const string PingIsAnswered = """{"response":"pong","tag":"response","evt":{"id":3}}""";
@@ -55,6 +57,41 @@ public sealed class HandoverTests
         await _companion.Blocking.WaitAsync(token);
     }
 
+    [TestCase(10)]
+    [TestCase(200)]
+    public async Task In_a_burst_the_answers_before_a_command_that_blocks_are_sent_and_the_ping_behind_it_is_read(int before, CancellationToken token)
+    {
+        var connection = new ScriptedConnection();
+        Give(connection, Note, before);
+        connection.Give(Block);
+        Give(connection, Ping, 100);
+
+        _ = _host.ServeAsync(connection, token);
+        for (var i = 0; i < before + 100; i++)
+        {
+            Assert.That(await connection.NextSentTextAsync(token), Is.EqualTo(NoteIsAnswered).Or.EqualTo(PingIsAnswered));
+        }
+    }
+
+    [Test]
+    public async Task A_result_that_blocks_while_it_is_written_delays_no_other_connection(CancellationToken token)
+    {
+        await using var host = new LiaisonHost(_companion, new HostOptions { Execution = Execution.PerConnection });
+        var (first, second) = (Burst(WriteSlowly), Burst(Block));
+        _ = host.ServeAsync(first, token);
+        await _companion.Writing.WaitAsync(token);
+        _ = host.ServeAsync(second, token);
+        await _companion.Blocking.WaitAsync(token);
+
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.That(await second.NextSentTextAsync(token), Is.EqualTo(PingIsAnswered).Or.EqualTo(NoteIsAnswered));
+        }
+
+        // The host waits for its commands when it is disposed.
+        _companion.Unblock();
+    }
+
     [Test]
     public async Task A_peer_that_never_pauses_has_its_commands_run(CancellationToken token)
     {
@@ -82,10 +119,28 @@ public sealed class HandoverTests
         Assert.That(_companion.RanOnPool, Is.True);
     }
 
+    private static ScriptedConnection Burst(string command)
+    {
+        var connection = new ScriptedConnection();
+        Give(connection, Note, 100);
+        connection.Give(command);
+        Give(connection, Ping, 100);
+        return connection;
+    }
+
+    private static void Give(ScriptedConnection connection, string message, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            connection.Give(message);
+        }
+    }
+
     private sealed class NotingCompanion : Companion
     {
         private readonly TaskCompletionSource _noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _blocking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim _gate = new();
 
         public AsyncLocal<string?> Flowing { get; } = new();
@@ -107,11 +162,29 @@ public sealed class HandoverTests
             _noted.TrySetResult();
         }
 
+        public Task Writing => _writing.Task;
+
+        [Command("slow")]
+        public SlowResult Slow() => new(this);
+
         [Command("block")]
         public void Block()
         {
             _blocking.TrySetResult();
             _gate.Wait();
+        }
+
+        public sealed class SlowResult(NotingCompanion owner)
+        {
+            public int Value
+            {
+                get
+                {
+                    owner._writing.TrySetResult();
+                    owner._gate.Wait();
+                    return 1;
+                }
+            }
         }
     }
 

@@ -112,9 +112,18 @@ internal sealed class CommandLane : IThreadPoolWorkItem
     {
         while (TryTake() is { } call)
         {
-            // The answer does not wait for the next command, and the next command does not wait until the answer is sent.
-            last?.SendSoon();
-            last = call.Session;
+            // The answer does not wait for the next command, unless the reader holds it for a moment. The next command does not wait until
+            // the answer is sent.
+            if (last == call.Session)
+            {
+                last.SendSoon();
+            }
+            else
+            {
+                last?.SendHeldSoon();
+                last = call.Session;
+            }
+
             Note(call.Command);
             var running = call.RunAsync();
             if (!running.IsCompletedSuccessfully)

@@ -1,28 +1,32 @@
 using System.Runtime.CompilerServices;
 using Liaison.Messages;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Sessions.CallsIn;
 
 /// <summary>Passes work from a connection's reader to the thread that runs it. For one reader.</summary>
 /// <remarks>
-/// If no message is ready, the reader's own thread runs the work, and the wait for the next
-/// message continues on another thread. Otherwise a thread of the pool runs it. Waking another
-/// thread costs more than most commands, and a thread that is about to wait has no other work.
+/// The reader's own thread runs the work, because waking another thread costs more than most commands. If no message is ready, the
+/// wait for the next message continues on another thread. Otherwise the reading waits for the work, and <see cref="RunWatch"/> has
+/// another thread read on if the work takes long.
 /// </remarks>
-internal sealed class Handover
+/// <param name="peer">The peer whose messages are read.</param>
+internal sealed class Handover(PeerLink peer)
 {
-    /// <summary>
-    /// After this many messages without a wait, the held work is given to the pool. A peer that never pauses must not delay its own
-    /// work, and in a burst the first commands run while the last messages are read.
-    /// </summary>
-    private const int MaxMessages = 16;
+    /// <summary>After this many messages without a wait, the reader runs the held work. A peer that never pauses must not delay its own work.</summary>
+    private const int MaxMessages = 64;
 
-    /// <summary>The same after this many bytes: reading a large message takes longer than waking a thread.</summary>
+    /// <summary>
+    /// After this many bytes without a wait, the held work is given to the pool: reading a large message takes longer than waking a
+    /// thread, and the commands run meanwhile.
+    /// </summary>
     private const int MaxBytes = 16 * 1024;
 
     private IThreadPoolWorkItem? _held;
     private int _messages;
     private long _bytes;
+
+    public PeerLink Peer => peer;
 
     /// <summary>
     /// Adds work, and holds it. Work that is already held goes to the pool, so that one piece of work does not wait for another.
@@ -33,13 +37,25 @@ internal sealed class Handover
         _held = work;
     }
 
-    /// <summary>Counts a message that was read.</summary>
-    public void Passed(int bytes)
+    /// <summary>
+    /// Counts a message that was read, and may run the held work. Returns whether the caller is still the reader; false if another thread
+    /// reads on.
+    /// </summary>
+    public bool Passed(int bytes)
     {
-        if (_held is not null && (++_messages >= MaxMessages || (_bytes += bytes) >= MaxBytes))
+        if (_held is null)
+        {
+            return true;
+        }
+
+        _messages++;
+        _bytes += bytes;
+        if (_bytes >= MaxBytes)
         {
             Release();
         }
+
+        return _messages < MaxMessages || Run();
     }
 
     /// <summary>Gives the held work to the pool.</summary>
@@ -53,6 +69,41 @@ internal sealed class Handover
 
     /// <summary>Awaits a message. A thread that would have to wait runs the held work instead.</summary>
     public Awaiter While(ValueTask<Frame?> receiving) => new(this, receiving.ConfigureAwait(false).GetAwaiter());
+
+    /// <summary>Ends the wait for a run that takes long. Never blocks.</summary>
+    /// <param name="readerWaits">Whether nobody reads.</param>
+    public void Relieve(bool readerWaits)
+    {
+        if (readerWaits)
+        {
+            peer.ReadOn();
+        }
+
+        // Sending takes a lock, which the run has while it writes a result.
+        ThreadPool.UnsafeQueueUserWorkItem(static peer => peer.SendHeld(), peer, preferLocal: false);
+    }
+
+    // Whether this thread is still the reader.
+    private bool Run()
+    {
+        // A thread of the application, or of a transport's own loop, must not run commands.
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            Release();
+            return true;
+        }
+
+        // Taken before the run begins: from then on another thread may read, and hold new work.
+        var held = Take()!;
+        if (ReaderRun.Begin(this, readerWaits: true) is not { } run)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(held, preferLocal: true);
+            return true;
+        }
+
+        held.Execute();
+        return run.End();
+    }
 
     private IThreadPoolWorkItem? Take()
     {
@@ -75,16 +126,19 @@ internal sealed class Handover
 
         public void UnsafeOnCompleted(Action continuation)
         {
-            // A thread of the application, or of a transport's own loop, must not run commands.
+            // The same as in Run.
             if (!Thread.CurrentThread.IsThreadPoolThread)
             {
                 handover.Release();
             }
 
-            // Taken before the continuation is registered: the continuation may then run on another thread, and hold new work.
+            // Begun and taken before the continuation is registered: the continuation may then run on another thread, and hold new work.
+            // The answer to a single message waits for nothing.
+            var run = handover._messages > 1 ? ReaderRun.Begin(handover, readerWaits: false) : null;
             var held = handover.Take();
             receiving.UnsafeOnCompleted(continuation);
             held?.Execute();
+            run?.End();
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
 {
     private const int KeepCapacity = 64 * 1024;
 
+    /// <summary>With more unsent bytes than this, no message waits for others.</summary>
+    private const int MaxHeldBytes = 16 * 1024;
+
     private readonly ICommandConnection _connection;
     private readonly Action _sent;
     private readonly Action<Exception> _failed;
@@ -31,6 +34,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     private FrameWriter _sending = new();
     private TaskCompletionSource? _room;
     private volatile bool _isTaken;
+    private volatile bool _isHeld;
     private bool _isSending;
     private bool _completed;
 
@@ -71,6 +75,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
             }
 
             Codec.Encode(envelope, _filling);
+            _isHeld &= _filling.TotalLength < MaxHeldBytes;
             return true;
         }
     }
@@ -79,7 +84,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     public void SendSoon()
     {
         // The current sender, or one that is about to start, sends the messages that were added before this line.
-        if (!_isTaken)
+        if (!_isTaken && !_isHeld)
         {
             lock (_gate)
             {
@@ -111,6 +116,25 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets <see cref="SendSoon"/> wait for <see cref="SendHeld"/> or <see cref="SendHeldSoon"/>, so that many messages are sent at once.
+    /// </summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>Ends <see cref="Hold"/>, and sends as <see cref="Send"/> does.</summary>
+    public void SendHeld()
+    {
+        _isHeld = false;
+        Send();
+    }
+
+    /// <summary>Ends <see cref="Hold"/>, and sends as <see cref="SendSoon"/> does.</summary>
+    public void SendHeldSoon()
+    {
+        _isHeld = false;
+        SendSoon();
+    }
+
     void IThreadPoolWorkItem.Execute() => Send();
 
     /// <summary>Completes when the number of unsent bytes is within the limit, or when nothing can be sent any more.</summary>
@@ -131,7 +155,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
             _room?.TrySetResult();
         }
 
-        SendSoon();
+        SendHeldSoon();
     }
 
     /// <summary>Returns the buffers to the pool. Only after <see cref="Ended"/>.</summary>

@@ -83,6 +83,18 @@ internal abstract class PeerLink
     /// <summary>Sends the added messages on this thread as far as possible without waiting.</summary>
     public void Send() => _outbox?.Send();
 
+    /// <summary>Lets <see cref="SendSoon"/> wait for <see cref="SendHeld"/>, so that many answers are sent at once.</summary>
+    public void HoldAnswers() => _outbox?.Hold();
+
+    /// <summary>Ends <see cref="HoldAnswers"/>, and sends on this thread as far as possible without waiting.</summary>
+    public void SendHeld() => _outbox?.SendHeld();
+
+    /// <summary>Ends <see cref="HoldAnswers"/>, and sends on another thread.</summary>
+    public void SendHeldSoon() => _outbox?.SendHeldSoon();
+
+    /// <summary>Continues to read on another thread, because the thread of the reader runs a command that takes long.</summary>
+    public abstract void ReadOn();
+
     /// <summary>Sends a message on another thread; false if it cannot be sent.</summary>
     /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
     public bool TrySend(Envelope message) => TrySend(message, Settings.Options.MaxUnsentBytes);
