@@ -139,11 +139,17 @@ internal sealed class LaneTests
         await peer.SendAsync(TestPeer.Request(1, "ask"), token);
         var question = await peer.NextAsync(token);
         var inBetween = await LaneAsync(peer, "disk", token);
+        while (inBetween.Running is not null)
+        {
+            // The question is sent a moment before the turn is given up.
+            inBetween = await LaneAsync(peer, "disk", token);
+        }
+
         var nested = await peer.CallAsync("disk", ["b"], token);
         await peer.SendAsync($$$"""{"response": "yes", "tag": "response", "evt": {"id": {{{question.Json.GetProperty("id").GetRawText()}}}}}""", token);
 
         Assert.That(nested.Response.GetString(), Is.EqualTo("b"));
-        Assert.That((inBetween.Running, inBetween.Waiting), Is.EqualTo(((string?)null, 0)));
+        Assert.That(inBetween.Waiting, Is.Zero);
         Assert.That((await peer.NextAsync(token)).Response.GetString(), Is.EqualTo("yes"));
     }
 
