@@ -149,6 +149,8 @@ public sealed class HandoverTests
 
         public Task Blocking => _blocking.Task;
 
+        public Task Writing => _writing.Task;
+
         public string? Seen { get; private set; }
 
         public bool RanOnPool { get; private set; }
@@ -161,8 +163,6 @@ public sealed class HandoverTests
             (Seen, RanOnPool) = (Flowing.Value, Thread.CurrentThread.IsThreadPoolThread);
             _noted.TrySetResult();
         }
-
-        public Task Writing => _writing.Task;
 
         [Command("slow")]
         public SlowResult Slow() => new(this);

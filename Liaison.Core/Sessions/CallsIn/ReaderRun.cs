@@ -71,8 +71,9 @@ internal sealed class ReaderRun
     /// </summary>
     public bool Look()
     {
-        // Read before the exchange, which fails if the thread has begun another run meanwhile.
-        var (handover, readerWaits, state, last) = (_handover, _readerWaits, Volatile.Read(ref _state), _seen);
+        // The state is read before what belongs to the run, and the exchange fails if the thread has begun another run meanwhile.
+        var (state, last) = (Volatile.Read(ref _state), _seen);
+        var (handover, readerWaits) = (_handover, _readerWaits);
         if (state > 0 && state == last && Interlocked.CompareExchange(ref _state, -state, state) == state)
         {
             handover!.Relieve(readerWaits);

@@ -19,8 +19,8 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
 {
     private const int KeepCapacity = 64 * 1024;
 
-    /// <summary>With more unsent bytes than this, no message waits for others.</summary>
-    private const int MaxHeldBytes = 16 * 1024;
+    /// <summary>From this many unsent bytes on, <see cref="Hold"/> does not apply.</summary>
+    public const int MaxHeldBytes = 16 * 1024;
 
     private readonly ICommandConnection _connection;
     private readonly Action _sent;
@@ -75,7 +75,11 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
             }
 
             Codec.Encode(envelope, _filling);
-            _isHeld &= _filling.TotalLength < MaxHeldBytes;
+            if (_filling.TotalLength >= MaxHeldBytes)
+            {
+                _isHeld = false;
+            }
+
             return true;
         }
     }
