@@ -19,16 +19,24 @@ let other; // calls commands while the first one shows something else
 
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.LIAISON_CHROMIUM, args: ["--no-sandbox"] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
-  context.setDefaultTimeout(30_000);
+  context = await window();
   page = await open(process.env.LIAISON_CONSOLE);
-  other = await open(new URL("/console/#commands", process.env.LIAISON_CONSOLE).href);
+
+  // A window of its own: in a tab behind another one, each click takes more than a second.
+  const second = await window(await context.storageState());
+  other = await open(new URL("/console/#commands", process.env.LIAISON_CONSOLE).href, second);
 });
 
 after(() => browser?.close());
 
-async function open(address) {
-  const opened = await context.newPage();
+async function window(storageState) {
+  const opened = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light", storageState });
+  opened.setDefaultTimeout(30_000);
+  return opened;
+}
+
+async function open(address, on = context) {
+  const opened = await on.newPage();
   opened.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   opened.on("pageerror", (error) => problems.push(error.message));
   opened.on("dialog", (dialog) => {
@@ -201,6 +209,21 @@ test("traffic of other peers is shown, found, paused and opened", async () => {
   await traffic.getByText("Took").last().waitFor();
   await picture("traffic");
   await traffic.getByRole("button", { name: "Close" }).click();
+});
+
+test("a search that was typed a moment before a pause is shown, and the pause stays", async () => {
+  const traffic = pane("traffic");
+  await traffic.getByLabel("Search").fill("Eva");
+  await traffic.getByRole("button", { name: "Pause" }).click();
+  await traffic.locator("tbody tr", { hasText: "Ada" }).first().waitFor({ state: "detached" });
+  await traffic.locator("tbody tr", { hasText: "Eva" }).first().waitFor();
+  const shown = await traffic.locator("tbody tr").count();
+  await answer("talk", { count: "3" });
+  assert.equal(await traffic.locator("tbody tr").count(), shown);
+
+  await traffic.getByLabel("Search").fill("");
+  await traffic.locator("tbody tr", { hasText: "Ada" }).first().waitFor();
+  await traffic.getByRole("button", { name: "Pause" }).waitFor();
 });
 
 test("what was shown is saved as a recording", async () => {

@@ -130,9 +130,14 @@ class Traffic extends HTMLElement {
     const isPaused = !this.#isPaused;
     this.#paused.setAttribute("aria-pressed", String(isPaused));
     this.#paused.textContent = isPaused ? "Resume" : "Pause";
-    if (isPaused) {
+    if (!isPaused) {
+      this.#read();
+    } else if (this.#timer === undefined) {
       this.#reading?.abort();
     } else {
+      // A search was typed a moment ago. The page pauses as soon as it shows what the search found.
+      this.#clear();
+      this.#after = 0;
       this.#read();
     }
 
@@ -160,6 +165,9 @@ class Traffic extends HTMLElement {
   }
 
   #read() {
+    // The current search is read, so nothing is left to wait for.
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
     void this.host.keep(
@@ -213,6 +221,10 @@ class Traffic extends HTMLElement {
 
     if (isAtEnd) {
       this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    }
+
+    if (this.#isPaused) {
+      this.#reading?.abort();
     }
 
     this.#tell();
