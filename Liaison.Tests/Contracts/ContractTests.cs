@@ -13,6 +13,10 @@ internal sealed class ContractTests(Link link, Speech speech) : OverEveryLink(li
 {
     private Lab Lab { get; set; } = new();
 
+    // The first own subscription of a peer replaces the one to all events. A gateway tells its worker so over NATS, and the worker may
+    // publish an event in between, which has no subscriber any more.
+    private bool MayLoseEvents => Speech.SendsAllEvents && Link.Name == "gateway";
+
     [SetUp]
     public void MakeLab() => Lab = new Lab();
 
@@ -89,8 +93,13 @@ internal sealed class ContractTests(Link link, Speech speech) : OverEveryLink(li
         }
 
         await using var alarms = lab.Alarms.GetAsyncEnumerator(token);
-        var alarm = alarms.MoveNextAsync();
-        Lab.Raise("fire");
+        var alarm = alarms.MoveNextAsync().AsTask();
+        do
+        {
+            await Lab.RaiseAsync("fire", token);
+        }
+        while (MayLoseEvents && !alarm.IsCompleted);
+
         Assert.That(await alarm, Is.True);
         Assert.That(alarms.Current, Is.EqualTo("fire"));
     }

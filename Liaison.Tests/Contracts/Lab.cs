@@ -9,7 +9,7 @@ namespace Liaison.Tests.Contracts;
 internal sealed class Lab : ILab
 {
     private readonly Channel<Sample> _measured = Channel.CreateUnbounded<Sample>();
-    private readonly Channel<string> _alarms = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _alarms = Channel.CreateBounded<string>(1);
 
     /// <summary>Ends when <c>Wait</c>, or <c>Forever</c>, was canceled or left.</summary>
     public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,8 +25,8 @@ internal sealed class Lab : ILab
     /// <summary>Gives a measurement to whoever reads them.</summary>
     public void Measure(Sample sample) => _measured.Writer.TryWrite(sample);
 
-    /// <summary>Gives an alarm to whoever reads them.</summary>
-    public void Raise(string alarm) => _alarms.Writer.TryWrite(alarm);
+    /// <summary>Gives an alarm to the reader of the alarms. Completes when the alarm before has been read.</summary>
+    public ValueTask RaiseAsync(string alarm, CancellationToken cancellationToken) => _alarms.Writer.WriteAsync(alarm, cancellationToken);
 
     public Task<double> AddAsync(double x, double y = 10, CancellationToken cancellationToken = default) => Task.FromResult(x + y);
 
