@@ -96,6 +96,11 @@ internal sealed class ServerProcess : IDisposable
             // As a process that has one core from its start is told: it then neither spins nor makes threads for a second one.
             start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         }
+        else if (transport == Transport.WebSocket)
+        {
+            // The SDK sets this for each web project.
+            start.Environment["DOTNET_gcServer"] = "1";
+        }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
         try
