@@ -13,4 +13,10 @@ public readonly record struct Frame(FrameKind Kind, ReadOnlyMemory<byte> Bytes)
     /// last of the connection.
     /// </summary>
     public bool Truncated { get; init; }
+
+    /// <summary>
+    /// Whether nothing that arrived behind this frame waits to be read, so that the next receive probably has to wait. False if the
+    /// transport does not know.
+    /// </summary>
+    internal bool EndsBurst { get; init; }
 }

@@ -136,7 +136,7 @@ internal sealed class Peer : PeerLink
                 }
 
                 decoded.Clear();
-                if (!_handover.Passed(frame.Bytes.Length))
+                if (!_handover.Passed(frame))
                 {
                     return false;
                 }

@@ -189,7 +189,7 @@ public sealed class StreamConnection : ICommandConnection, IRecyclingConnection
         }
 
         var read = Read();
-        (frame, expected) = (read.Frame, read.Expected);
+        (frame, expected) = (read.Frame is { } message ? message with { EndsBurst = _read.Unread.IsEmpty } : null, read.Expected);
         _isEnded = read.Frame is null ? _read.IsEnded : read.IsLast;
         return read.Frame is not null || _isEnded;
     }

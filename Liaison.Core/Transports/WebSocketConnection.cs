@@ -79,9 +79,9 @@ public sealed class WebSocketConnection : ICommandConnection, IRecyclingConnecti
                 var frame = NoteEnd(received, received.MessageType == WebSocketMessageType.Close ? null : _message.Add(received));
 
                 // While the connection is closing, frames are dropped. The peer's close must still be read, and it comes after them.
-                if (frame is not null && !Closing)
+                if (frame is { } message && !Closing)
                 {
-                    return frame;
+                    return message with { EndsBurst = _stream is { HasInput: false } };
                 }
 
                 room = _message.Room();

@@ -28,7 +28,7 @@ internal sealed class HandoverLimitTests
     {
         _handover.Add(_work);
 
-        Assert.That(_handover.Passed(ManyBytes), Is.True);
+        Assert.That(_handover.Passed(Message(ManyBytes)), Is.True);
         await _work.Ran.WaitAsync(token);
     }
 
@@ -40,6 +40,51 @@ internal sealed class HandoverLimitTests
         Assert.That(await _work.Ran.WaitAsync(token), Is.EqualTo(reader));
         Assert.That(goesOn, Is.True);
         Assert.That(_peer.HasToReadOn.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task At_the_end_of_a_burst_the_reader_runs_it_and_reads_on(CancellationToken token)
+    {
+        var (reader, goesOn) = await Task.Run(() => (Environment.CurrentManagedThreadId, Pass(_handover, _work, 1) && _handover.Passed(Last)), token);
+
+        Assert.That(await _work.Ran.WaitAsync(token), Is.EqualTo(reader));
+        Assert.That(goesOn, Is.True);
+    }
+
+    [Test]
+    public async Task A_message_alone_is_not_run_before_the_reading_has_begun_to_wait(CancellationToken token)
+    {
+        _handover.Add(_work);
+
+        Assert.That(await Task.Run(() => _handover.Passed(Last), token), Is.True);
+        Assert.That(_work.Ran.IsCompleted, Is.False);
+        _handover.Release();
+        await _work.Ran.WaitAsync(token);
+    }
+
+    [Test]
+    public async Task A_message_soon_after_another_is_run_by_the_reader(CancellationToken token)
+    {
+        // Again if the thread was interrupted between the two messages, so that they did not come soon after each other.
+        int reader;
+        do
+        {
+            var handover = new Handover(_peer);
+            _work = new Work();
+            reader = await Task.Run(
+                () =>
+                {
+                    Pass(handover, new Work(), ManyMessages);
+                    handover.Add(_work);
+                    return handover.Passed(Last) ? Environment.CurrentManagedThreadId : 0;
+                },
+                token);
+            if (!_work.Ran.IsCompleted)
+            {
+                handover.Release();
+            }
+        }
+        while (await _work.Ran.WaitAsync(token) != reader);
     }
 
     [Test]
@@ -96,6 +141,10 @@ internal sealed class HandoverLimitTests
         Assert.That(await inner.Ran.WaitAsync(token), Is.Not.EqualTo(reader));
     }
 
+    private static Frame Last => Message(1) with { EndsBurst = true };
+
+    private static Frame Message(int bytes) => new(FrameKind.Text, new byte[bytes]);
+
     private (int Reader, bool GoesOn) PassMany() => (Environment.CurrentManagedThreadId, Pass(_handover, _work, ManyMessages));
 
     private static void RunLongElsewhere()
@@ -111,7 +160,7 @@ internal sealed class HandoverLimitTests
         var goesOn = true;
         for (var i = 0; i < messages; i++)
         {
-            goesOn &= handover.Passed(1);
+            goesOn &= handover.Passed(Message(1));
         }
 
         return goesOn;

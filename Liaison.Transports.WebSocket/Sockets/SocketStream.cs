@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
@@ -21,9 +22,18 @@ internal sealed class SocketStream : Stream
     /// <summary>For bytes that are dropped. All connections write to it, and nobody reads it.</summary>
     private static readonly byte[] Unwanted = new byte[4 * 1024];
 
+    /// <summary>
+    /// How long a read waits on its own thread for a peer that was quick the last time. On Unix it is the shortest time for which a socket
+    /// can be polled.
+    /// </summary>
+    private static readonly TimeSpan OwnWait = TimeSpan.FromMilliseconds(1);
+
+    private static int _waiting; // 1 while a read waits on its own thread
+
     private readonly Socket _socket;
     private readonly CancellationTokenSource _closed = new();
     private ReadOnlyMemory<byte> _putBack;
+    private bool _isQuick;
     private volatile bool _inputEnded;
     private volatile bool _writes;
     private int _ending;
@@ -69,13 +79,13 @@ internal sealed class SocketStream : Stream
             return new ValueTask<int>(TakePutBack(buffer.Span));
         }
 
-        if (buffer.IsEmpty)
-        {
-            return ReceiveAsync(buffer, cancellationToken);
-        }
-
         try
         {
+            if (buffer.IsEmpty)
+            {
+                return ComesAtOnce() ? new ValueTask<int>(0) : ReceiveAsync(buffer, cancellationToken);
+            }
+
             var count = _socket.Receive(buffer.Span, SocketFlags.None, out var error);
             return error switch
             {
@@ -149,12 +159,34 @@ internal sealed class SocketStream : Stream
         base.Dispose(disposing);
     }
 
+    /// <summary>Waits for a moment until there are bytes, or the end. Otherwise two other threads must be woken when they come.</summary>
+    /// <remarks>Only one read of the process waits like this, and only while a thread of the pool has nothing else to do.</remarks>
+    private bool ComesAtOnce()
+    {
+        if (!_isQuick || Environment.ProcessorCount == 1 || !Thread.CurrentThread.IsThreadPoolThread || ThreadPool.PendingWorkItemCount > 0
+            || Interlocked.Exchange(ref _waiting, 1) == 1)
+        {
+            return false;
+        }
+
+        try
+        {
+            return _socket.Poll(OwnWait, SelectMode.SelectRead);
+        }
+        finally
+        {
+            Volatile.Write(ref _waiting, 0);
+        }
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
+            var begun = Stopwatch.GetTimestamp();
             var count = await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            _isQuick = Stopwatch.GetElapsedTime(begun) < OwnWait;
             return buffer.IsEmpty ? 0 : NoteEnd(count);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -6,9 +6,9 @@ namespace Liaison.Sessions.CallsIn;
 
 /// <summary>Passes work from a connection's reader to the thread that runs it. For one reader.</summary>
 /// <remarks>
-/// The reader's own thread runs the work, because waking another thread costs more than most commands. If no message is ready, the
-/// wait for the next message continues on another thread. Otherwise the reading waits for the work, and <see cref="RunWatch"/> has
-/// another thread read on if the work takes long.
+/// The reader's own thread runs the work, because waking another thread costs more than most commands. On a busy connection the reading
+/// waits for the work at the end of each burst, and <see cref="RunWatch"/> has another thread read on if the work takes long. Otherwise,
+/// and if the connection does not tell where a burst ends, the wait for the next message begins first, and continues on another thread.
 /// </remarks>
 /// <param name="peer">The peer whose messages are read.</param>
 internal sealed class Handover(PeerLink peer)
@@ -22,8 +22,15 @@ internal sealed class Handover(PeerLink peer)
     /// </summary>
     private const int MaxBytes = 16 * 1024;
 
+    /// <summary>
+    /// The longest pause, in milliseconds, between the messages of a busy connection. The reader of another connection begins to wait for
+    /// the next message before it runs work, so that <see cref="RunWatch"/> can sleep.
+    /// </summary>
+    private const long MaxPause = 10;
+
     private IThreadPoolWorkItem? _held;
     private int _messages;
+    private long _last = long.MinValue / 2; // when the last message was read, as TickCount64
     private long _bytes;
 
     public PeerLink Peer => peer;
@@ -41,7 +48,7 @@ internal sealed class Handover(PeerLink peer)
     /// Counts a message that was read, and may run the held work. Returns whether the caller is still the reader; false if another thread
     /// reads on.
     /// </summary>
-    public bool Passed(int bytes)
+    public bool Passed(Frame message)
     {
         if (_held is null)
         {
@@ -49,13 +56,17 @@ internal sealed class Handover(PeerLink peer)
         }
 
         _messages++;
-        _bytes += bytes;
+        _bytes += message.Bytes.Length;
         if (_bytes >= MaxBytes)
         {
             Release();
+            return true;
         }
 
-        return _messages < MaxMessages || Run();
+        var now = Environment.TickCount64;
+        var isBusy = _messages > 1 || now - _last <= MaxPause;
+        _last = now;
+        return (_messages < MaxMessages && !(message.EndsBurst && isBusy)) || Run();
     }
 
     /// <summary>Gives the held work to the pool.</summary>
@@ -94,8 +105,9 @@ internal sealed class Handover(PeerLink peer)
         }
 
         // Taken before the run begins: from then on another thread may read, and hold new work.
+        var isBurst = _messages > 1;
         var held = Take()!;
-        if (ReaderRun.Begin(this, readerWaits: true) is not { } run)
+        if (ReaderRun.Begin(this, readerWaits: true, isBurst) is not { } run)
         {
             ThreadPool.UnsafeQueueUserWorkItem(held, preferLocal: true);
             return true;
@@ -134,7 +146,7 @@ internal sealed class Handover(PeerLink peer)
 
             // Begun and taken before the continuation is registered: the continuation may then run on another thread, and hold new work.
             // The answer to a single message waits for nothing.
-            var run = handover._messages > 1 ? ReaderRun.Begin(handover, readerWaits: false) : null;
+            var run = handover._messages > 1 ? ReaderRun.Begin(handover, readerWaits: false, holdsAnswers: true) : null;
             var held = handover.Take();
             receiving.UnsafeOnCompleted(continuation);
             held?.Execute();

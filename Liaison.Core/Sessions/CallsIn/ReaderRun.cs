@@ -29,7 +29,8 @@ internal sealed class ReaderRun
     /// <summary>Begins a run on this thread; null if the thread runs one already, or if there can be no watch.</summary>
     /// <param name="handover">The handover of the reader.</param>
     /// <param name="readerWaits">Whether nobody reads until the run has ended.</param>
-    public static ReaderRun? Begin(Handover handover, bool readerWaits)
+    /// <param name="holdsAnswers">Whether the answers are sent when the run has ended. The answer to a single message waits for nothing.</param>
+    public static ReaderRun? Begin(Handover handover, bool readerWaits, bool holdsAnswers)
     {
         if (OperatingSystem.IsBrowser())
         {
@@ -43,7 +44,11 @@ internal sealed class ReaderRun
         }
 
         (run._handover, run._readerWaits) = (handover, readerWaits);
-        handover.Peer.HoldAnswers();
+        if (holdsAnswers)
+        {
+            handover.Peer.HoldAnswers();
+        }
+
         Interlocked.Exchange(ref run._state, ++run._number);
         RunWatch.Wake();
         return run;
