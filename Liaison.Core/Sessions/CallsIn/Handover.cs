@@ -26,11 +26,11 @@ internal sealed class Handover(PeerLink peer)
     /// The longest pause, in milliseconds, between the messages of a busy connection. The reader of another connection begins to wait for
     /// the next message before it runs work, so that <see cref="RunWatch"/> can sleep.
     /// </summary>
-    private const long MaxPause = 10;
+    public const long MaxPause = 10;
 
     private IThreadPoolWorkItem? _held;
     private int _messages;
-    private long _last = long.MinValue / 2; // when the last message was read, as TickCount64
+    private long _last = Environment.TickCount64; // when the last message was read
     private long _bytes;
 
     public PeerLink Peer => peer;
@@ -50,6 +50,8 @@ internal sealed class Handover(PeerLink peer)
     /// </summary>
     public bool Passed(Frame message)
     {
+        var pause = Environment.TickCount64 - _last;
+        _last += pause;
         if (_held is null)
         {
             return true;
@@ -63,9 +65,7 @@ internal sealed class Handover(PeerLink peer)
             return true;
         }
 
-        var now = Environment.TickCount64;
-        var isBusy = _messages > 1 || now - _last <= MaxPause;
-        _last = now;
+        var isBusy = _messages > 1 || pause <= MaxPause;
         return (_messages < MaxMessages && !(message.EndsBurst && isBusy)) || Run();
     }
 
