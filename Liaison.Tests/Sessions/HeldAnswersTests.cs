@@ -30,24 +30,15 @@ internal sealed class HeldAnswersTests
         await _connection.DisposeAsync();
     }
 
-    [Test]
-    public async Task Held_messages_are_sent_together_when_the_hold_ends(CancellationToken token)
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Held_messages_are_sent_together_when_the_hold_ends(bool onThisThread, CancellationToken token)
     {
         _queue.Hold();
         Add("a");
         Add("b");
-        _queue.SendHeld();
-
-        Assert.That(await _connection.NextAsync(token), Is.EqualTo(2));
-    }
-
-    [Test]
-    public async Task They_are_sent_together_on_another_thread_too(CancellationToken token)
-    {
-        _queue.Hold();
-        Add("a");
-        Add("b");
-        _queue.SendHeldSoon();
+        Action endHold = onThisThread ? _queue.SendHeld : _queue.SendHeldSoon;
+        endHold();
 
         Assert.That(await _connection.NextAsync(token), Is.EqualTo(2));
     }
