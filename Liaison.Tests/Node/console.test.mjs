@@ -215,6 +215,10 @@ test("a search that was typed a moment before a pause is shown, and the pause st
   const traffic = pane("traffic");
   await traffic.getByLabel("Search").fill("Eva");
   await traffic.getByRole("button", { name: "Pause" }).click();
+
+  // Timers of a page fire in the order in which they are due, and the one of the search was due before this one.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  await traffic.getByRole("button", { name: "Resume" }).waitFor();
   await traffic.locator("tbody tr", { hasText: "Ada" }).first().waitFor({ state: "detached" });
   await traffic.locator("tbody tr", { hasText: "Eva" }).first().waitFor();
   const shown = await traffic.locator("tbody tr").count();
