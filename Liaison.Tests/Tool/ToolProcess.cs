@@ -46,6 +46,9 @@ internal sealed class ToolProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         start.Environment["LIAISON_TOKEN"] = token;
+
+        // Most of these programs run for a second. They gain nothing from measuring their methods before .NET optimizes these.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
