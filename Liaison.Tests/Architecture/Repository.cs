@@ -6,7 +6,7 @@ namespace Liaison.Tests.Architecture;
 internal static class Repository
 {
     // As in Directory.Build.props: whatever else is called Liaison.Something is a library.
-    private static readonly string[] NotLibraries = ["Liaison.Tool", "Liaison.Templates", "Liaison.Tests", "Liaison.Benchmarks", "Liaison.Analyzers", "Liaison.CodeFixes", "Liaison.Generators"];
+    private static readonly string[] NotLibraries = ["Liaison.Tool", "Liaison.Templates", "Liaison.Tests", "Liaison.Tests.Faults", "Liaison.Benchmarks", "Liaison.Analyzers", "Liaison.CodeFixes", "Liaison.Generators"];
 
     public static string Root { get; } = Metadata("RepositoryRoot");
 

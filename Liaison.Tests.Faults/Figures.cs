@@ -16,9 +16,8 @@ internal readonly record struct Figures(long Memory, int Handles, int Threads)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var memory = GC.GetTotalMemory(forceFullCollection: true);
         using var self = Process.GetCurrentProcess();
-        return new Figures(memory, self.HandleCount, self.Threads.Count - ThreadPool.ThreadCount);
+        return new Figures(GC.GetTotalMemory(forceFullCollection: false), self.HandleCount, self.Threads.Count - ThreadPool.ThreadCount);
     }
 
     /// <summary>What is held once it is about what it was, or, where it never is, at last. What is closed in the background needs some collections.</summary>

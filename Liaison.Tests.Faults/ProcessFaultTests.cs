@@ -19,6 +19,9 @@ internal sealed class ProcessFaultTests : FaultTest
     // A named pipe, which a connector waits for: some of these processes have no output to tell that they are ready on.
     private readonly NamedPipeOptions _patient = new() { ConnectTimeout = TimeSpan.FromSeconds(60) };
 
+    [SetUp]
+    public void Measure() => Look();
+
     [Test]
     public async Task A_command_that_allocates_to_the_limit_fails_and_the_next_peer_is_served(CancellationToken token)
     {

@@ -14,6 +14,9 @@ internal sealed class StarvationTests : FaultTest
 {
     private const int Blocked = 500;
 
+    [SetUp]
+    public void Measure() => Look();
+
     [Test]
     public async Task A_ping_is_answered_while_500_commands_block_the_pool_and_its_minimum_is_set_back_in_the_end(CancellationToken token)
     {
