@@ -36,7 +36,7 @@ internal sealed class StormTests(FaultLink link) : FaultyLinkTest(link)
     public async Task After_peers_that_leave_in_the_middle_of_their_calls_the_next_one_is_served(CancellationToken token)
     {
         await ServeAsync(token);
-        await Parallel.ForAsync(0, Times(Peers / 2), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, async (i, _) =>
+        await Parallel.ForAsync(0, Times(Peers / 10), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, async (i, _) =>
         {
             var connection = await Around.ConnectAsync(token);
             await connection.DisposeAsync();
