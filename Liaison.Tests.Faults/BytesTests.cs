@@ -10,9 +10,6 @@ internal sealed class BytesTests(FaultLink link) : FaultyLinkTest(link)
 {
     private const int Conversations = 10;
 
-    // How long a call waits for an answer that may be lost.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-
     [Test]
     public async Task Bytes_that_come_one_by_one_or_late_are_the_same_messages(CancellationToken token)
     {
@@ -51,7 +48,7 @@ internal sealed class BytesTests(FaultLink link) : FaultyLinkTest(link)
     private async Task EndureAsync(CancellationToken token)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(TimeSpan.FromMilliseconds(200));
         try
         {
             await using var client = await ConnectThroughAsync(patience.Token);

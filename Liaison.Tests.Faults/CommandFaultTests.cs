@@ -108,7 +108,7 @@ internal sealed class CommandFaultTests : FaultTest
         await _host.StartAsync(token);
         await using var client = await ConnectAsync(token);
         await client.InvokeAsync<int>("number", [], token);
-        Look();
+        LookAgain();
     }
 
     private Task<LiaisonClient> ConnectAsync(CancellationToken token) => LiaisonClient.ConnectAsync(new UnixSocketConnector(_path), null, token);

@@ -28,25 +28,6 @@ internal static class FaultLinks
     public static IEnumerable<TestFixtureData> OfEachTransport =>
         Known.DistinctBy(link => link.Name.Split(' ', ',')[0]).Select(link => new TestFixtureData(link).SetArgDisplayNames(link.Name));
 
-    /// <summary>A raw connection. A Unix socket refuses one while as many wait as may; this one then comes again.</summary>
-    public static async Task<Stream> ConnectAsync(EndPoint address)
-    {
-        while (true)
-        {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(address);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException full) when (full.SocketErrorCode is SocketError.WouldBlock)
-            {
-                socket.Dispose();
-                await Task.Yield();
-            }
-        }
-    }
-
     /// <summary>Where a raw peer connects to a transport that is bound.</summary>
     public static EndPoint AddressOf(ICommandTransport transport) => transport switch
     {
@@ -58,7 +39,7 @@ internal static class FaultLinks
     private static FaultEnds OpenWebSocket(IWireProtocol protocol)
     {
         WebSocketTransport? transport = null;
-        var proxy = FaultProxy.Listen(new IPEndPoint(IPAddress.Loopback, 0), () => ConnectAsync(IPEndPoint.Parse(transport!.Address)));
+        var proxy = FaultProxy.Listen(new IPEndPoint(IPAddress.Loopback, 0), () => FaultProxy.ConnectAsync(IPEndPoint.Parse(transport!.Address)));
         transport = new WebSocketTransport("127.0.0.1:0", new WebSocketTransportOptions
         {
             AnyLocalProcess = true,
@@ -85,7 +66,7 @@ internal static class FaultLinks
             transport,
             new UnixSocketConnector(transport.Address, options),
             new UnixSocketConnector(path, options),
-            FaultProxy.Listen(new UnixDomainSocketEndPoint(path), () => ConnectAsync(new UnixDomainSocketEndPoint(transport.Address))));
+            FaultProxy.Listen(new UnixDomainSocketEndPoint(path), () => FaultProxy.ConnectAsync(new UnixDomainSocketEndPoint(transport.Address))));
     }
 
     private static FaultEnds OpenPipe(IWireProtocol protocol)
@@ -96,7 +77,7 @@ internal static class FaultLinks
             transport,
             new NamedPipeConnector(transport.Address),
             new NamedPipeConnector(name),
-            FaultProxy.Listen(PipeAddress(name), () => ConnectAsync(PipeAddress(transport.Address))));
+            FaultProxy.Listen(PipeAddress(name), () => FaultProxy.ConnectAsync(PipeAddress(transport.Address))));
     }
 
     // Where the framework puts a named pipe on Unix.

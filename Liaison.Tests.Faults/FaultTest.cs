@@ -6,7 +6,7 @@ namespace Liaison.Tests.Faults;
 
 /// <summary>
 /// Something goes wrong, and afterwards the process holds what it held before, and no exception was left that nobody looked at. What a
-/// test opens is closed before that is looked at. Each test calls <see cref="Look"/> before the fault.
+/// test opens is closed before that is looked at.
 /// </summary>
 [Category("Faults")]
 [CancelAfter(120_000)]
@@ -14,17 +14,17 @@ internal abstract class FaultTest
 {
     private readonly ConcurrentQueue<Exception> _unobserved = new();
     private readonly Stack<IAsyncDisposable> _open = new();
-    private Figures? _before;
+    private Figures _before;
 
     /// <summary>How often a fault is repeated: as often as the test says, or as <c>LIAISON_FAULTS</c> does.</summary>
     protected static int Times(int plain) =>
         int.TryParse(Environment.GetEnvironmentVariable("LIAISON_FAULTS"), CultureInfo.InvariantCulture, out var factor) && factor > 0 ? plain * factor : plain;
 
     [SetUp]
-    public void Begin()
+    public void Look()
     {
         _unobserved.Clear();
-        _before = null;
+        _before = Figures.Take();
         TaskScheduler.UnobservedTaskException += Note;
     }
 
@@ -36,13 +36,12 @@ internal abstract class FaultTest
             await opened.DisposeAsync();
         }
 
-        Assert.That(_before, Is.Not.Null, "The test has to call Look() before the fault.");
-        var after = await Figures.TakeBackAtAsync(_before.Value);
+        var after = await Figures.TakeBackAtAsync(_before);
         TaskScheduler.UnobservedTaskException -= Note;
         await TestContext.Out.WriteLineAsync($"before: {_before}\nafter:  {after}");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(after.AreBackAt(_before.Value), $"before: {_before}; after: {after}");
+            Assert.That(after.AreBackAt(_before), $"before: {_before}; after: {after}");
             Assert.That(_unobserved, Is.Empty, "unobserved exceptions");
         }
     }
@@ -55,8 +54,8 @@ internal abstract class FaultTest
         return opened;
     }
 
-    /// <summary>Measures from here on. What is used for the first time, if that can be, was used before.</summary>
-    protected void Look() => _before = Figures.Take();
+    /// <summary>Measures from here on, since everything that is used for the first time has been.</summary>
+    protected void LookAgain() => _before = Figures.Take();
 
     private void Note(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception);
 }

@@ -36,7 +36,7 @@ internal abstract class FaultyLinkTest(FaultLink link) : FaultTest
         await Host.StartAsync(token);
         await ServedAsync(token);
         Assert.That(await TalkAsync(token), "Nothing was wrong yet.");
-        Look();
+        LookAgain();
     }
 
     /// <summary>A client that comes past the proxy is served.</summary>

@@ -19,9 +19,6 @@ internal sealed class ProcessFaultTests : FaultTest
     // A named pipe, which a connector waits for: some of these processes have no output to tell that they are ready on.
     private readonly NamedPipeOptions _patient = new() { ConnectTimeout = TimeSpan.FromSeconds(60) };
 
-    [SetUp]
-    public void Measure() => Look();
-
     [Test]
     public async Task A_command_that_allocates_to_the_limit_fails_and_the_next_peer_is_served(CancellationToken token)
     {
@@ -65,7 +62,7 @@ internal sealed class ProcessFaultTests : FaultTest
             var peers = new List<Stream>();
             for (var i = 0; i < Peers; i++)
             {
-                peers.Add(await FaultLinks.ConnectAsync(endPoint));
+                peers.Add(await FaultProxy.ConnectAsync(endPoint));
             }
 
             Assert.That(await client.PingAsync(token), Is.EqualTo("pong"));

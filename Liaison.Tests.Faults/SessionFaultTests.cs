@@ -11,9 +11,6 @@ namespace Liaison.Tests.Faults;
 /// <summary>What the other fault tests found in sessions, each by itself.</summary>
 internal sealed class SessionFaultTests : FaultTest
 {
-    [SetUp]
-    public void Measure() => Look();
-
     [Test]
     public async Task A_host_stops_where_a_message_that_was_there_before_it_was_read_runs_a_command_that_never_returns(CancellationToken token)
     {

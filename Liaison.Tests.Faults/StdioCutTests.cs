@@ -24,7 +24,7 @@ internal sealed class StdioCutTests : FaultTest
         var (up, down) = (Fault.None(), Fault.None());
         proxy.Apply(up, down);
         Assert.That(await TalkAsync(path, token));
-        Look();
+        LookAgain();
 
         var failed = 0;
         for (var at = 0L; at < up.Passed + down.Passed; at++)

@@ -17,7 +17,7 @@ internal sealed class StormTests(FaultLink link) : FaultyLinkTest(link)
         await ServeAsync(token);
         await Parallel.ForAsync(0, Times(Peers), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, async (i, _) =>
         {
-            await using var stream = await FaultLinks.ConnectAsync(FaultLinks.AddressOf(Transport));
+            await using var stream = await FaultProxy.ConnectAsync(FaultLinks.AddressOf(Transport));
             if (i % 2 == 0)
             {
                 await stream.WriteAsync("GET / HTTP/1.1\r\nHo"u8.ToArray(), token);

@@ -57,6 +57,25 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Does so to the next connection.</summary>
     public void Apply(Fault up, Fault down) => (Up, Down) = (up, down);
 
+    /// <summary>A raw connection. A Unix socket refuses one while as many wait as may; this one then comes again.</summary>
+    public static async Task<Stream> ConnectAsync(EndPoint address)
+    {
+        while (true)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(address);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException full) when (full.SocketErrorCode is SocketError.WouldBlock)
+            {
+                socket.Dispose();
+                await Task.Yield();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _listener?.Dispose();

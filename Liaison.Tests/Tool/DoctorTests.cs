@@ -80,7 +80,7 @@ internal sealed class DoctorTests
     public async Task A_name_that_the_host_does_not_go_by_is_told(CancellationToken token)
     {
         var address = await ServeWebSocketAsync(new WebSocketTransportOptions { AnyLocalProcess = true }, token);
-        await using var proxy = Faults.FaultProxy.Listen(new IPEndPoint(IPAddress.Loopback, 0), () => ConnectAsync(IPEndPoint.Parse(address["ws://".Length..])));
+        await using var proxy = Faults.FaultProxy.Listen(new IPEndPoint(IPAddress.Loopback, 0), () => Faults.FaultProxy.ConnectAsync(IPEndPoint.Parse(address["ws://".Length..])));
 
         Check(await ExamineAsync(new DoctorSettings { Address = $"ws://{proxy.EndPoint}" }, token), ExitCodes.Refused, "AllowedHosts");
     }
@@ -236,13 +236,6 @@ internal sealed class DoctorTests
             Assert.That(diagnosis.ExitCode, Is.EqualTo(exitCode), Texts(diagnosis));
             Assert.That(diagnosis.Findings.Where(finding => finding.Kind == FindingKind.Problem).Select(finding => finding.Text), Has.Some.Contains(problem), Texts(diagnosis));
         }
-    }
-
-    private static async Task<Stream> ConnectAsync(IPEndPoint address)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(address);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static int FreePort()
