@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Liaison.Messages;
 
@@ -10,6 +11,8 @@ namespace Liaison.Transports;
 /// </remarks>
 public sealed class UnixSocketConnector : ICommandConnector
 {
+    private static readonly TimeSpan WaitForRoom = TimeSpan.FromMilliseconds(10);
+
     private readonly string _path;
     private readonly UnixSocketOptions _options;
 
@@ -27,11 +30,9 @@ public sealed class UnixSocketConnector : ICommandConnector
     /// <inheritdoc/>
     public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var endPoint = EndPoint();
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = await OpenAsync(EndPoint(), cancellationToken).ConfigureAwait(false);
         try
         {
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
             if (!_options.AllowOtherUser && !SocketOwner.IsTrusted(socket))
             {
                 // The other user could have taken the path before the host did, and would then receive the commands.
@@ -41,17 +42,48 @@ public sealed class UnixSocketConnector : ICommandConnector
 
             return new StreamConnection(new NetworkStream(socket, ownsSocket: true), new PeerInfo("unix", _path), _options);
         }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new IOException($"Nobody answers at {_path}: {e.Message}. Start the host with `liaison unix {_path}`, or check the path and who owns it.", e);
-        }
         catch
         {
             socket.Dispose();
             throw;
         }
     }
+
+    private async Task<Socket> OpenAsync(UnixDomainSocketEndPoint endPoint, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+                return socket;
+            }
+            catch (SocketException e) when (IsFull(e) && Stopwatch.GetElapsedTime(began) < _options.ConnectTimeout)
+            {
+                socket.Dispose();
+                await Task.Delay(WaitForRoom, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                throw Refused(e);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+    }
+
+    // connect(2) on Linux: the queue of peers that wait to be accepted is full. A socket that does not block cannot wait for room.
+    private static bool IsFull(SocketException e) => e.SocketErrorCode is SocketError.WouldBlock;
+
+    private IOException Refused(SocketException e) => IsFull(e)
+        ? new IOException($"The host at {_path} has accepted no connection for {_options.ConnectTimeout.TotalMilliseconds:0} ms, and no more may wait. Raise {nameof(UnixSocketOptions.ConnectTimeout)} here or {nameof(UnixSocketOptions.MaxConnections)} there.", e)
+        : new IOException($"Nobody answers at {_path}: {e.Message}. Start the host with `liaison unix {_path}`, or check the path and who owns it.", e);
 
     private UnixDomainSocketEndPoint EndPoint()
     {

@@ -9,6 +9,13 @@ public sealed record UnixSocketOptions : StreamOptions
     /// </summary>
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
+    /// <summary>
+    /// Connector only: how long to try again while as many other peers as the host allows wait to be accepted. The default is 1 second.
+    /// Zero makes one attempt.
+    /// </summary>
+    /// <remarks>Linux refuses a peer with EAGAIN then. If nobody listens, the connector fails at once.</remarks>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Connector only: whether the listening process may belong to another user. The default is false.</summary>
     /// <remarks>
     /// With false, only processes of this user and of the superuser are accepted.
@@ -21,6 +28,7 @@ public sealed record UnixSocketOptions : StreamOptions
     {
         base.Validated();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectTimeout, TimeSpan.Zero);
         return this;
     }
 }

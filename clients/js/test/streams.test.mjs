@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
+import { rm } from "node:fs/promises";
+import { createConnection, createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { connect, launch, LiaisonError } from "liaison-client";
 import { dotnet, freshName, freshPath, Host, toolArguments } from "./support/host.mjs";
 import { failure, scenarios } from "./support/scenarios.mjs";
@@ -111,6 +114,44 @@ test("messages are found however the stream is cut", async () => {
   }
 
   assert.equal(existsSync(path), false);
+});
+
+// Accepts nobody until it reads a byte.
+const busyHost = `
+  require("node:net").createServer().listen({ path: process.argv[1], backlog: 1 }, () => {
+    require("node:fs").writeSync(1, "listening");
+    require("node:fs").readSync(0, Buffer.alloc(1));
+  });`;
+
+test("a client waits while no more peers may wait for the host", { skip: process.platform !== "linux" }, async () => {
+  const path = freshPath();
+  const host = spawn(process.execPath, ["-e", busyHost, path], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(host.stdout, "data");
+  const waiting = [];
+  let full;
+  while (!full) {
+    const socket = createConnection(path);
+    waiting.push(socket);
+    full = await once(socket, "connect").then(
+      () => undefined,
+      (error) => error,
+    );
+  }
+
+  assert.equal(full.code, "EAGAIN");
+  assert.match((await failure(connect(`unix:${path}`))).message, /no more may wait.*MaxConnections/);
+
+  const connecting = connect(`unix:${path}`);
+  await setImmediate(); // after the first attempt
+  host.stdin.write("\n");
+  const client = await connecting;
+  assert.equal(client.state, "ready");
+
+  client.close();
+  waiting.forEach((socket) => socket.destroy());
+  host.kill();
+  await once(host, "exit");
+  await rm(path, { force: true });
 });
 
 test("where nobody listens the error says so", async () => {

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { connect as connectTo } from "node:net";
+import { connect as connectTo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Channel, Connector } from "../channel.js";
@@ -7,7 +7,13 @@ import { LiaisonError } from "../errors.js";
 import type { Frame } from "../frames.js";
 import { StreamChannel, type StreamOptions } from "./streams.js";
 
-/** Connects to a named pipe or a Unix socket. */
+const longestWait = 1_000; // milliseconds
+const pause = 10; // milliseconds
+
+/**
+ * Connects to a named pipe or a Unix socket. While as many other peers as the host allows wait to be accepted, the connector tries again
+ * for a second.
+ */
 export class LocalSocketConnector implements Connector {
   readonly #address: string;
   readonly #path: string;
@@ -22,15 +28,27 @@ export class LocalSocketConnector implements Connector {
 
   async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
     await this.#checkOwner();
-    return new Promise((resolve, reject) => {
-      const socket = connectTo(this.#path);
-      const fail = (error: Error) => reject(this.#refused(error.message));
-      socket.once("error", fail);
-      socket.once("connect", () => {
-        socket.off("error", fail);
-        resolve(new StreamChannel(socket, socket, this.#options, { onMessage, onClosed }, () => socket.destroySoon()));
-      });
-    });
+    const socket = await this.#connected();
+    return new StreamChannel(socket, socket, this.#options, { onMessage, onClosed }, () => socket.destroySoon());
+  }
+
+  async #connected(): Promise<Socket> {
+    const end = Date.now() + longestWait;
+    for (;;) {
+      try {
+        return await opened(this.#path);
+      } catch (error) {
+        if (!isFull(error)) {
+          throw this.#refused((error as Error).message);
+        }
+
+        if (Date.now() >= end) {
+          throw this.#full();
+        }
+
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
   }
 
   // Any user can create files in the folder of pipes. A pipe with the same name may belong to another user, who would receive the
@@ -54,6 +72,29 @@ export class LocalSocketConnector implements Connector {
       `Nobody answers at ${this.#address} (${why}). Start the host, and check the name and who runs it.`,
     );
   }
+
+  #full(): LiaisonError {
+    return new LiaisonError(
+      "connection_failed",
+      `The host at ${this.#address} has accepted no connection for ${longestWait} ms, and no more may wait. Raise its MaxConnections.`,
+    );
+  }
+}
+
+function opened(path: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTo(path);
+    socket.once("error", reject);
+    socket.once("connect", () => {
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
+}
+
+// connect(2) on Linux: the queue of peers that wait to be accepted is full. A socket that does not block cannot wait for room.
+function isFull(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EAGAIN";
 }
 
 // On Unix the named pipes of .NET are sockets in the folder for temporary files.
