@@ -22,11 +22,11 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         }
 
         using var parent = settings.ExitWithParent ? FindParent() : null;
-        using var signals = new StopSignals();
+        var signaled = StopSignals.WaitAsync();
         var companion = CompanionFactory.Create(settings);
         try
         {
-            await ServeAsync(companion, endpoint, signals, parent);
+            await ServeAsync(companion, endpoint, signaled, parent);
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         return ExitCodes.Success;
     }
 
-    private async Task ServeAsync(Companion companion, Endpoint endpoint, StopSignals signals, ParentProcess? parent)
+    private async Task ServeAsync(Companion companion, Endpoint endpoint, Task signaled, ParentProcess? parent)
     {
         await using var recording = OpenRecording();
         await using var host = new LiaisonHost(companion, new HostOptions
@@ -66,18 +66,18 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         var ready = new ReadySignal(endpoint, settings.Ready);
         WarnOfUnknownToken(endpoint);
         ready.Started();
-        await EndAsync(host, signals, parent);
+        await EndAsync(host, signaled, parent);
         await host.StopAsync();
         ready.Stopped();
     }
 
-    private async Task EndAsync(LiaisonHost host, StopSignals signals, ParentProcess? parent)
+    private async Task EndAsync(LiaisonHost host, Task signaled, ParentProcess? parent)
     {
         using var ended = new CancellationTokenSource();
         var ends = new Dictionary<Task, string>
         {
             [host.Completion] = "no more peers can connect",
-            [signals.Received] = "a signal was received",
+            [signaled] = "a signal was received",
         };
         if (parent is not null)
         {

@@ -138,6 +138,14 @@ internal sealed class NatsHub(NatsOptions options)
             // The server is gone, and the unsent messages are lost.
         }
 
-        await connection.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (NatsException)
+        {
+            // Messages that cannot be sent were still waiting. NATS.Net gives up removing its subscriptions after its CommandTimeout, and the
+            // connection is closed already.
+        }
     }
 }

@@ -188,6 +188,10 @@ internal sealed class NatsSession : Stream
             Lose("it was closed here");
             await _subscription.DisposeAsync().ConfigureAwait(false);
         }
+        catch (NatsException)
+        {
+            // The server takes nothing more. It forgets the subscription with the connection.
+        }
         finally
         {
             await _hub.ReturnAsync().ConfigureAwait(false);

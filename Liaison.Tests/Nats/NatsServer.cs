@@ -61,6 +61,13 @@ internal sealed partial class NatsServer : IDisposable
         _process = null;
     }
 
+    /// <summary>Lets the server take nothing more, though its connections stay open, as a machine that is overloaded does.</summary>
+    public void Pause()
+    {
+        using var kill = Process.Start("kill", ["-STOP", $"{_process!.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Starts the server again at the same port, with what its JetStream has stored.</summary>
     public void Restart()
     {

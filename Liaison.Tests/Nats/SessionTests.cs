@@ -121,6 +121,21 @@ internal sealed class SessionTests
     }
 
     [Test]
+    [Platform("Unix")]
+    public async Task A_session_is_closed_where_the_server_takes_no_more(CancellationToken token)
+    {
+        const int MoreThanTheSystemKeeps = 16 << 20;
+        using var server = NatsServer.Start();
+        var options = server.Options() with { WindowBytes = 2 * MoreThanTheSystemKeeps, MaxChunkBytes = 1 << 20 };
+        options = options with { Connection = options.Connection with { CommandTimeout = TimeSpan.FromMilliseconds(100) } };
+        var (_, caller) = await OpenAsync(options, token);
+        server.Pause();
+        await SendAsync(caller, new string('x', MoreThanTheSystemKeeps), token);
+
+        Assert.That(async () => await caller.DisposeAsync(), Throws.Nothing);
+    }
+
+    [Test]
     public async Task Who_asks_a_server_that_is_not_there_is_told_so(CancellationToken token)
     {
         using var server = NatsServer.Start();

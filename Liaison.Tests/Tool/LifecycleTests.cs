@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Liaison.Messages;
 using Liaison.Transports;
@@ -24,6 +25,30 @@ internal sealed class LifecycleTests
         tool.Send(signal);
 
         Assert.That(await tool.EndedAsync(cancellationToken), Is.EqualTo(new ToolResult(0, $"LIAISON:DISCONNECTED@{address}", "")));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There is no SIGTERM to send.")]
+    public async Task A_signal_that_comes_while_the_process_is_ending_does_not_change_its_code(CancellationToken cancellationToken)
+    {
+        await using var tool = ToolProcess.Start("stdio");
+        await tool.WriteAsync("""{"command":{"command":"ping"},"id":1}""" + "\n", cancellationToken);
+        await tool.ReadChunkAsync(cancellationToken);
+        var ending = tool.EndAsync(cancellationToken);
+        try
+        {
+            while (!ending.IsCompleted)
+            {
+                tool.Send(Signal.Terminate);
+                await Task.Delay(1, cancellationToken);
+            }
+        }
+        catch (Win32Exception)
+        {
+            // The process has ended.
+        }
+
+        Assert.That((await ending).ExitCode, Is.Zero);
     }
 
     [Test]
