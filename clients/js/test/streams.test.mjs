@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createConnection, createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { connect, launch, LiaisonError } from "liaison-client";
 import { dotnet, freshName, freshPath, Host, toolArguments } from "./support/host.mjs";
 import { failure, scenarios } from "./support/scenarios.mjs";
@@ -142,7 +142,7 @@ test("a client waits while no more peers may wait for the host", { skip: process
   assert.match((await failure(connect(`unix:${path}`))).message, /no more may wait.*MaxConnections/);
 
   const connecting = connect(`unix:${path}`);
-  await setImmediate(); // after the first attempt
+  await nextTurn(); // after the first attempt
   host.stdin.write("\n");
   const client = await connecting;
   assert.equal(client.state, "ready");
