@@ -13,6 +13,9 @@ internal sealed class BackEnd : ICommandConnector
 {
     private const int TokenBytes = 32;
 
+    // A process whose connection has ended is often about to end itself. It may still accept a connection then, whose calls would be lost.
+    private static readonly TimeSpan EndGrace = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly ProcessStartInfo _start;
     private readonly LiaisonProcessOptions _options;
@@ -20,6 +23,7 @@ internal sealed class BackEnd : ICommandConnector
     private readonly IReadOnlyList<string> _subProtocols;
     private ChildProcess _child;
     private StandardStreams? _streams;
+    private ChildProcess? _connected;
     private bool _isStopping;
 
     /// <summary>Starts the back end.</summary>
@@ -48,7 +52,7 @@ internal sealed class BackEnd : ICommandConnector
 
     public async ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var child = await CurrentAsync().ConfigureAwait(false);
+        var child = await CurrentAsync(cancellationToken).ConfigureAwait(false);
         var ready = await ReadyAsync(child, cancellationToken).ConfigureAwait(false);
         if (ready.Address == ReadyMessage.StandardStreams)
         {
@@ -58,7 +62,9 @@ internal sealed class BackEnd : ICommandConnector
         var webSocket = new WebSocketConnectorOptions { Token = ready.Token ?? Token, SubProtocols = _subProtocols, MaxMessageBytes = _options.MaxMessageBytes };
         try
         {
-            return await CommandConnectors.ForAddress(ready.Address, webSocket, _options).ConnectAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await CommandConnectors.ForAddress(ready.Address, webSocket, _options).ConnectAsync(cancellationToken).ConfigureAwait(false);
+            _connected = child;
+            return connection;
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
@@ -78,13 +84,17 @@ internal sealed class BackEnd : ICommandConnector
     }
 
     // Returns the running process. If it has ended and may be restarted, starts a new one.
-    private async Task<ChildProcess> CurrentAsync()
+    private async Task<ChildProcess> CurrentAsync(CancellationToken cancellationToken)
     {
         var child = Child;
         if (_streams is { IsOver: true } streams && streams.Child == child)
         {
             // Its only connection has ended, so the process is no longer useful.
             await child.StopAsync().ConfigureAwait(false);
+        }
+        else if (_connected == child)
+        {
+            await Task.WhenAny(child.Exited, Task.Delay(EndGrace, cancellationToken)).ConfigureAwait(false);
         }
 
         bool mayRestart;
