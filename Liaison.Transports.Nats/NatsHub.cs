@@ -142,10 +142,9 @@ internal sealed class NatsHub(NatsOptions options)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
-        catch (NatsException)
+        catch (Exception failure) when (failure is NatsException or TimeoutException)
         {
-            // Messages that cannot be sent were still waiting. NATS.Net gives up removing its subscriptions after its CommandTimeout, and the
-            // connection is closed already.
+            // Messages that cannot be sent were still waiting. NATS.Net gives up after its CommandTimeout, and the connection is closed already.
         }
     }
 }

@@ -13,9 +13,6 @@ internal sealed class BackEnd : ICommandConnector
 {
     private const int TokenBytes = 32;
 
-    // A process whose connection has ended is often about to end itself. It may still accept a connection then, whose calls would be lost.
-    private static readonly TimeSpan EndGrace = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock _gate = new();
     private readonly ProcessStartInfo _start;
     private readonly LiaisonProcessOptions _options;
@@ -94,7 +91,7 @@ internal sealed class BackEnd : ICommandConnector
         }
         else if (_connected == child)
         {
-            await Task.WhenAny(child.Exited, Task.Delay(EndGrace, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(child.Exited, Task.Delay(_options.EndGrace, cancellationToken)).ConfigureAwait(false);
         }
 
         bool mayRestart;

@@ -45,6 +45,12 @@ public sealed record LiaisonProcessOptions : StreamOptions
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long the back end may take to end after its connection has ended. Only after that, the client connects to it again.
+    /// </summary>
+    /// <remarks>A process that is ending may still accept a connection, and the calls over that connection would be lost.</remarks>
+    internal TimeSpan EndGrace { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How the back end is restarted after it has ended. Null, the default: it is not restarted.</summary>
     public RestartOptions? Restart { get; init; }
 

@@ -60,6 +60,20 @@ internal sealed class EndOfBackEndTests : LaunchFixture
     }
 
     [Test]
+    public async Task One_that_is_about_to_end_is_not_connected_to_again(CancellationToken token)
+    {
+        var options = new LiaisonProcessOptions { Client = Soon, Restart = new RestartOptions(), EndGrace = TimeSpan.FromMinutes(1) };
+        var process = await StartAsync(BackEnds.Shell(Say + Idle, await ServeAsync()), options, token);
+        var first = process.Id;
+        await CutAsync(process.Client, token);
+
+        Signals.Send(first, Signal.Kill);
+        await process.Client.WaitForStateAsync(ClientState.Ready, token);
+
+        Assert.That(process.Id, Is.Not.EqualTo(first));
+    }
+
+    [Test]
     public async Task One_that_ends_again_and_again_is_given_up_after_MaxRestarts(CancellationToken token)
     {
         var options = new LiaisonProcessOptions { Client = Soon, Restart = new RestartOptions { MaxRestarts = 2 } };
