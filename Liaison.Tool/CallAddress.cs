@@ -34,6 +34,12 @@ internal static class CallAddress
         }
     }
 
-    // A query may contain a token, and the part before an @ a password.
-    private static string WithoutSecrets(string text) => text.Split('?')[0].Split('@')[^1];
+    /// <summary>An address without its query, which may contain a token, and without its user, who may have a password.</summary>
+    public static string WithoutSecrets(string text)
+    {
+        var address = text.Split('?')[0];
+        var user = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var host = address.LastIndexOf('@') + 1;
+        return user < 3 || host == 0 ? address.Split('@')[^1] : address[..user] + address[host..];
+    }
 }

@@ -123,6 +123,7 @@ public sealed record NatsOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Backlog, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, TimeSpan.FromDays(1), nameof(ConnectTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMessageBytes, Array.MaxLength / 2, nameof(MaxMessageBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowBytes, 1_024);

@@ -13,8 +13,8 @@ namespace Liaison.Transports;
 /// </summary>
 /// <remarks>
 /// Events of durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps. The connection is opened with
-/// the first event or subscription, which a host makes when it starts. Publishing an event that is not durable never waits for
-/// NATS: while NATS is gone, only subscribers at the same host get the event. Publishing a durable event completes when the event
+/// the first event or subscription, which a host makes when it starts. Publishing an event that is not durable waits only
+/// while the connection to NATS is opened. While NATS is gone, only subscribers at the same host get the event. Publishing a durable event completes when the event
 /// is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
@@ -22,6 +22,8 @@ public sealed class NatsTopics : ITopicBus
     /// <summary>JetStream's error number for a stream whose subjects another stream has, or one that is being made.</summary>
     private const int SubjectsOverlap = 10065;
     private const int KeepAttempts = 5;
+
+    private static readonly TimeSpan StorePause = TimeSpan.FromMilliseconds(100);
 
     private readonly NatsTopicsOptions _options;
     private readonly Lock _gate = new();
@@ -207,11 +209,12 @@ public sealed class NatsTopics : ITopicBus
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.PublishTimeout);
         var value = published.Value.Utf8.ToArray();
-        var problem = "no answer in time";
+        var (problem, pause) = ("no answer in time", TimeSpan.Zero);
         while (true)
         {
             try
             {
+                await Task.Delay(pause, limit.Token).ConfigureAwait(false);
                 var connection = await ConnectAsync().WaitAsync(limit.Token).ConfigureAwait(false);
                 var stored = await new NatsJSContext(connection).PublishAsync(subject, value, opts: id, headers: TraceHeaders.Of(published.Trace), cancellationToken: limit.Token).ConfigureAwait(false);
                 stored.EnsureSuccess();
@@ -219,7 +222,7 @@ public sealed class NatsTopics : ITopicBus
             }
             catch (Exception failure) when (failure is NatsException && !limit.IsCancellationRequested)
             {
-                problem = failure.Message;
+                (problem, pause) = (failure.Message, StorePause);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

@@ -44,6 +44,7 @@ public sealed record NatsTopicsOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxAge, TimeSpan.Zero, nameof(MaxAge));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PublishTimeout, TimeSpan.Zero, nameof(PublishTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PublishTimeout, TimeSpan.FromDays(1), nameof(PublishTimeout));
         return this;
     }
 

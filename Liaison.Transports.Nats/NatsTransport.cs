@@ -91,8 +91,14 @@ public sealed class NatsTransport : ICommandTransport
         _arrivals.Writer.TryComplete();
         if (_door is { } door)
         {
-            await door.CloseAsync().ConfigureAwait(false);
-            await _hub.ReturnAsync().ConfigureAwait(false);
+            try
+            {
+                await door.CloseAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                await _hub.ReturnAsync().ConfigureAwait(false);
+            }
         }
     }
 

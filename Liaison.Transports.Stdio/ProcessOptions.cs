@@ -8,7 +8,7 @@ public sealed record ProcessOptions : StreamOptions
 
     /// <summary>
     /// How long the process may take to end after its standard input was closed. After that it is killed, with the processes that
-    /// it started.
+    /// it started. The default is 5 seconds.
     /// </summary>
     public TimeSpan ExitTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -17,6 +17,7 @@ public sealed record ProcessOptions : StreamOptions
     {
         base.Validated();
         ArgumentOutOfRangeException.ThrowIfLessThan(ExitTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ExitTimeout, TimeSpan.FromDays(1));
         return this;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Sessions.Sending;
 
 namespace Liaison.Client;
 
@@ -12,7 +13,12 @@ internal readonly struct CallClock
 
     private CallClock(CommandCall command, long began) => (_command, _began) = (command, began);
 
-    public static CallClock Start(CommandCall command) => new(command, command.Timeout is null ? 0 : Stopwatch.GetTimestamp());
+    /// <exception cref="ArgumentOutOfRangeException">The time limit of the call is out of range.</exception>
+    public static CallClock Start(CommandCall command)
+    {
+        SessionTimeout.Check(command);
+        return new CallClock(command, command.Timeout is null ? 0 : Stopwatch.GetTimestamp());
+    }
 
     /// <summary>The call with the time that remains as its time limit.</summary>
     /// <exception cref="LiaisonException">No time remains.</exception>

@@ -25,5 +25,5 @@ internal static class ClientErrors
 
     public static CommandError TimedOut(CommandCall command) => CommandError.Of(
         ErrorCode.Timeout,
-        $"'{command.Command}' was not sent within {command.Timeout!.Value.TotalMilliseconds:0} ms, since there was no connection. Give it longer, or start the host.");
+        $"'{command.Command}' was not sent within {command.Timeout!.Value.TotalMilliseconds:0} ms: there was no connection, or the host did not confirm the contract in time. Raise CommandCall.Timeout, or start the host.");
 }

@@ -123,7 +123,7 @@ internal sealed class LastingBatch(HostLink link) : CommandBatch
         {
             try
             {
-                _answer = batch.InvokeAsync<T>(command, cancellationToken);
+                _answer = batch.InvokeAsync<T>(_clock.Rest(command), cancellationToken);
             }
             catch (OperationCanceledException)
             {

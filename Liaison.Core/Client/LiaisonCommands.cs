@@ -95,7 +95,10 @@ public static class LiaisonCommands
             var named = new Dictionary<string, object?>(keywords);
             foreach (var (name, value) in own)
             {
-                named.Add(name, value);
+                if (!named.TryAdd(name, value))
+                {
+                    throw new ArgumentException($"The keyword '{name}' is a parameter of the command '{command}'. Pass this argument by position.", nameof(keywords));
+                }
             }
 
             return new CommandCall(command) { Keywords = named };

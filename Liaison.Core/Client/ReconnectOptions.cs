@@ -40,7 +40,7 @@ public sealed record ReconnectOptions
 
     internal void Validate()
     {
-        SessionTimeout.Check(FirstDelay);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FirstDelay, TimeSpan.Zero);
         SessionTimeout.Check(LongestDelay);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestDelay, FirstDelay);
         SessionTimeout.Check(ConnectTimeout);

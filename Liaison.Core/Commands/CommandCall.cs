@@ -6,15 +6,16 @@ namespace Liaison.Commands;
 /// <param name="Command">The command's name.</param>
 public sealed record CommandCall(string Command)
 {
-    /// <summary>The arguments by position. They are written as JSON when the call is made, and not kept.</summary>
+    /// <summary>The arguments by position. They are written as JSON when the call is made. Only a stream is kept, until the call ends.</summary>
     public IReadOnlyList<object?> Arguments { get; init; } = [];
 
     /// <summary>The arguments by name.</summary>
     public IReadOnlyDictionary<string, object?> Keywords { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>How long to wait for the answer, at least one millisecond; null, the default, waits for ever.</summary>
+    /// <summary>How long to wait for the answer: from one millisecond to 24 days. Null, the default, waits without limit.</summary>
     /// <remarks>
     /// After this time the call fails with the error code <c>timeout</c>. The time is sent to the other end too, which cancels the command.
+    /// The time includes reading a large result, unless the result is a stream that the caller reads.
     /// </remarks>
     public TimeSpan? Timeout { get; init; }
 

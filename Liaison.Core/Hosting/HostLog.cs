@@ -11,7 +11,7 @@ internal static partial class HostLog
     [LoggerMessage(21, LogLevel.Warning, "Everything is exposed: whoever connects can do whatever this process can, files and other programs included.")]
     public static partial void EverythingExposed(ILogger logger);
 
-    [LoggerMessage(22, LogLevel.Warning, "A {Transport} peer {Address} was turned away: {MaxConnections} are connected already. Raise HostOptions.MaxConnections.")]
+    [LoggerMessage(22, LogLevel.Warning, "A {Transport} peer {Address} was refused: {MaxConnections} peers are connected, or the host is stopping. If peers are refused often, raise HostOptions.MaxConnections.")]
     public static partial void TooManyConnections(ILogger logger, string transport, string address, int maxConnections);
 
     [LoggerMessage(23, LogLevel.Error, "Accepting peers at {Address} failed; nobody else can connect there.")]

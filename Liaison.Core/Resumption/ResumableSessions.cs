@@ -117,7 +117,12 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
             return;
         }
 
-        var key = NextKey(session, resume.Key);
+        if (NextKey(session, resume.Key) is not { } key)
+        {
+            await RefuseAsync(link, "The session has just ended. Open a new one.").ConfigureAwait(false);
+            return;
+        }
+
         if (session.Connection.Attach(link, resume.Received, received => Greeting(key, received), () => Confirm(session, key)) is not { } attached)
         {
             await RefuseAsync(link, "The session no longer has all messages that this peer lacks. Open a new one.").ConfigureAwait(false);
@@ -155,11 +160,17 @@ internal sealed class ResumableSessions(TimeSpan timeout, long maxBytes, int max
     }
 
     // The peer certainly has the key that it presented. The key that was sent last may have been lost with the link.
-    private string NextKey(HostedSession session, string presented)
+    // Null if the session has ended since it was found: a key that is added now would stay.
+    private string? NextKey(HostedSession session, string presented)
     {
         var key = SessionKey.Create();
         lock (_gate)
         {
+            if (!_sessions.ContainsKey(presented))
+            {
+                return null;
+            }
+
             foreach (var old in new[] { session.Key, session.NextKey })
             {
                 if (old is not null && old != presented)

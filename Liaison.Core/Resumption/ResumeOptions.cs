@@ -22,7 +22,9 @@ public sealed record ResumeOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(BufferBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AnswerTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(AnswerTimeout, TimeSpan.FromDays(1));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FirstDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestDelay, FirstDelay);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(LongestDelay, TimeSpan.FromDays(1));
     }
 }

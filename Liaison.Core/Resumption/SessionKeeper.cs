@@ -33,7 +33,7 @@ internal sealed class SessionKeeper
 
     private bool TryAttach(ICommandConnection link, ControlFrame session)
     {
-        (_key, _timeout) = (session.Key, TimeSpan.FromMilliseconds(session.Milliseconds));
+        (_key, _timeout) = (session.Key, TimeSpan.FromMilliseconds(Math.Clamp(session.Milliseconds, 0, int.MaxValue)));
         return Connection.Attach(link, session.Received, static received => new ControlFrame(ControlKind.Ack, Received: received)) is not null;
     }
 
@@ -75,6 +75,11 @@ internal sealed class SessionKeeper
                 Connection.End();
                 return true;
             }
+        }
+        catch (HostGoneException)
+        {
+            Connection.End();
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

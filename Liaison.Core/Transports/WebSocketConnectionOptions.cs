@@ -27,5 +27,6 @@ public sealed record WebSocketConnectionOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMessageBytes, Array.MaxLength);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxUnprovedMessageBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(CloseTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(CloseTimeout, TimeSpan.FromDays(1));
     }
 }

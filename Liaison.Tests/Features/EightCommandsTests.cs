@@ -39,6 +39,16 @@ internal sealed class EightCommandsTests(Link link, Speech speech) : OverEveryLi
     }
 
     [Test]
+    public async Task A_keyword_that_the_command_itself_has_is_refused(CancellationToken token)
+    {
+        var client = await StartAsync(token);
+
+        Assert.That(
+            () => client.InitAsync("mine", AccountType, keywords: new Dictionary<string, object?> { ["name"] = "Ada" }, cancellationToken: token),
+            Throws.ArgumentException.With.Message.StartsWith("The keyword 'name' is a parameter of the command 'init'. Pass this argument by position."));
+    }
+
+    [Test]
     public async Task Run_calls_methods_by_position_and_by_name(CancellationToken token)
     {
         var client = await StartAsync(token);

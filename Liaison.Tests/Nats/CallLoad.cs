@@ -9,7 +9,7 @@ namespace Liaison.Tests.Nats;
 /// <param name="inFlight">How many calls each client has pending at once.</param>
 internal sealed class CallLoad(IReadOnlyList<LiaisonClient> clients, int inFlight)
 {
-    private readonly ConcurrentQueue<LiaisonException> _failures = new();
+    private readonly ConcurrentQueue<(int Number, LiaisonException Failure)> _failures = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _waiting = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _made;
@@ -22,8 +22,8 @@ internal sealed class CallLoad(IReadOnlyList<LiaisonClient> clients, int inFligh
     /// <summary>How many calls were answered with the number that they were made with.</summary>
     public int Answered => Volatile.Read(ref _answered);
 
-    /// <summary>The failures that calls were answered with.</summary>
-    public IReadOnlyCollection<LiaisonException> Failures => _failures;
+    /// <summary>The failures that calls were answered with, and the numbers of these calls.</summary>
+    public IReadOnlyCollection<(int Number, LiaisonException Failure)> Failures => _failures;
 
     /// <summary>Ends when a call has failed.</summary>
     public Task Failed => _failed.Task;
@@ -58,7 +58,7 @@ internal sealed class CallLoad(IReadOnlyList<LiaisonClient> clients, int inFligh
             }
             catch (LiaisonException failure)
             {
-                _failures.Enqueue(failure);
+                _failures.Enqueue((number, failure));
                 _failed.TrySetResult();
             }
         }

@@ -20,6 +20,7 @@ internal sealed class NatsOptionsTests
         new() { Backlog = 0 },
         new() { MaxAttempts = 0 },
         new() { ConnectTimeout = TimeSpan.Zero },
+        new() { ConnectTimeout = TimeSpan.FromDays(2) },
         new() { MaxMessageBytes = 0 },
         new() { WindowBytes = 1 },
         new() { MaxChunkBytes = 1 },

@@ -50,6 +50,26 @@ internal sealed class PoolTests
     }
 
     [Test]
+    public async Task A_worker_that_was_full_when_NATS_was_lost_lets_callers_in_when_NATS_is_back(CancellationToken token)
+    {
+        using var server = NatsServer.Start();
+        var options = server.Options() with { MaxConnections = 1, Heartbeat = TimeSpan.FromMilliseconds(50), LostAfter = TimeSpan.FromMilliseconds(200) };
+        options = options with { Connection = options.Connection with { CommandTimeout = TimeSpan.FromMilliseconds(100) } };
+        var worker = await StartAsync(options, token);
+        await ConnectAsync(options, token);
+        server.Kill();
+        while (worker.ConnectionCount > 0)
+        {
+            await Task.Delay(10, token);
+        }
+
+        // Long enough for the worker's first attempt to come back into its group to fail.
+        await Task.Delay(500, token);
+        server.Restart();
+        await ConnectWhenPossibleAsync(options, token);
+    }
+
+    [Test]
     public async Task A_worker_that_nobody_accepts_for_is_busy_and_another_is_asked(CancellationToken token)
     {
         var options = NatsServer.Shared().Options();

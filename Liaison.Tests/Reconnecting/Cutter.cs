@@ -9,7 +9,7 @@ internal sealed class Cutter(ICommandConnector connector) : ICommandConnector
     private ICommandConnection? _connection;
 
     /// <summary>A client that waits hardly at all before it connects again.</summary>
-    public static ReconnectOptions Soon { get; } = new() { FirstDelay = TimeSpan.Zero, LongestDelay = TimeSpan.FromMilliseconds(5) };
+    public static ReconnectOptions Soon { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(5) };
 
     /// <summary>How often somebody tried to connect.</summary>
     public int Attempts { get; private set; }

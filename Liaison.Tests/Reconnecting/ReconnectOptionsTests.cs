@@ -9,6 +9,7 @@ internal sealed class ReconnectOptionsTests
     private static IEnumerable<TestCaseData> Wrong =>
     [
         new(nameof(ReconnectOptions.FirstDelay), new ReconnectOptions { FirstDelay = TimeSpan.FromTicks(-1) }),
+        new(nameof(ReconnectOptions.FirstDelay), new ReconnectOptions { FirstDelay = TimeSpan.Zero }),
         new(nameof(ReconnectOptions.LongestDelay), new ReconnectOptions { LongestDelay = TimeSpan.FromMilliseconds(99) }),
         new(nameof(ReconnectOptions.LongestDelay), new ReconnectOptions { LongestDelay = TimeSpan.MaxValue }),
         new(nameof(ReconnectOptions.ConnectTimeout), new ReconnectOptions { ConnectTimeout = TimeSpan.Zero }),

@@ -154,7 +154,23 @@ internal sealed class UnsentTests : OverOneLink
         await batch.SendAsync(token);
 
         Assert.That((failure.Code, (await FailureAsync(batched)).Code), Is.EqualTo((ErrorCode.Timeout, ErrorCode.Timeout)));
-        Assert.That(failure.Message, Does.StartWith("'mark' was not sent within 20 ms, since there was no connection."));
+        Assert.That(failure.Message, Does.StartWith("'mark' was not sent within 20 ms: there was no connection, or the host did not confirm the contract in time."));
+    }
+
+    [Test]
+    public async Task A_call_of_a_batch_gets_the_rest_of_its_time_limit_when_the_connection_is_back(CancellationToken token)
+    {
+        await ConnectAsync(token);
+        var opening = new TaskCompletionSource();
+        await LoseAsync(opening.Task, token);
+        var batch = Client.CreateBatch();
+        var batched = batch.InvokeAsync<string>(new CommandCall("wait") { Timeout = TimeSpan.FromSeconds(5) }, token);
+        await batch.SendAsync(token);
+        await Task.Delay(1, token);
+        opening.SetResult();
+        await Waiting.Gate.Entered.WaitAsync(token);
+
+        Assert.That((await FailureAsync(batched)).Message, Does.Match("^'wait' was not answered within [0-4][0-9]{3} ms"));
     }
 
     [Test]

@@ -1,7 +1,9 @@
+using System.Threading.Channels;
 using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
 using Liaison.Resumption;
+using Liaison.Testing;
 using Liaison.Tests.Features;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -18,6 +20,8 @@ internal sealed class ResumeLimitsTests
         new ResumeOptions { AnswerTimeout = TimeSpan.Zero },
         new ResumeOptions { FirstDelay = TimeSpan.Zero },
         new ResumeOptions { LongestDelay = TimeSpan.FromMilliseconds(1) },
+        new ResumeOptions { LongestDelay = TimeSpan.FromDays(2) },
+        new ResumeOptions { AnswerTimeout = TimeSpan.MaxValue },
     ];
 
     [TestCaseSource(nameof(Wrong))]
@@ -61,5 +65,58 @@ internal sealed class ResumeLimitsTests
         var failure = await Assert.ThrowsAsync<IOException>(() => connector.ConnectAsync(token).AsTask());
 
         Assert.That(failure!.Message, Does.Contain("did not answer within 0").And.Contains("Check that a host"));
+    }
+
+    [TestCase("5000000000")]
+    [TestCase("9223372036854775807")]
+    public async Task A_host_that_keeps_sessions_longer_than_a_timer_can_wait_is_resumed_too(string milliseconds, CancellationToken token)
+    {
+        var links = new ScriptedHost($"#session 1 0 {milliseconds}");
+        await using var session = await new ResumingConnector(links).ConnectAsync(token);
+        var receiving = session.ReceiveAsync(token).AsTask();
+        await links.LoseAsync(token);
+
+        Assert.That(await links.NextAsync(token), Is.EqualTo("#resume 1 0"));
+        await session.DisposeAsync();
+        Assert.That(await receiving, Is.Null);
+    }
+
+    [Test]
+    public async Task A_host_that_is_gone_for_good_ends_the_session_at_once(CancellationToken token)
+    {
+        var links = new ScriptedHost("#session 1 0 3600000");
+        await using var session = await new ResumingConnector(links).ConnectAsync(token);
+        links.Refusal = new HostGoneException("The program has ended.");
+        await links.LoseAsync(token);
+
+        Assert.That(await session.ReceiveAsync(token), Is.Null);
+    }
+
+    /// <summary>A host whose links are read by the test: it answers each first message with the same text.</summary>
+    private sealed class ScriptedHost(string answer) : ICommandConnector
+    {
+        private readonly Channel<ScriptedConnection> _links = Channel.CreateUnbounded<ScriptedConnection>();
+
+        /// <summary>What connecting fails with.</summary>
+        public Exception? Refusal { get; set; }
+
+        public ValueTask<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
+        {
+            if (Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            var link = new ScriptedConnection().Give(answer);
+            _links.Writer.TryWrite(link);
+            return ValueTask.FromResult<ICommandConnection>(link);
+        }
+
+        /// <summary>The first message of the next link.</summary>
+        public async Task<string> NextAsync(CancellationToken token) =>
+            await (await _links.Reader.ReadAsync(token)).NextSentTextAsync(token);
+
+        /// <summary>Loses the next link.</summary>
+        public async Task LoseAsync(CancellationToken token) => (await _links.Reader.ReadAsync(token)).End();
     }
 }

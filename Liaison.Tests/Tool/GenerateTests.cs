@@ -1,5 +1,6 @@
 using Liaison.Descriptions;
 using Liaison.Tests.Architecture;
+using Liaison.Tool;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Tool;
@@ -46,6 +47,13 @@ internal sealed class GenerateTests
         // The name of what they are from, and nothing else.
         Assert.That(Files("second").Select(file => file.Replace("openrpc.json", "Liaison.Tests.dll", StringComparison.Ordinal)), Is.EqualTo(Files("first")));
     }
+
+    [TestCase("ws://localhost:8003/?token=secret", "ws://localhost:8003/")]
+    [TestCase("nats://me:se@cret@localhost/shop", "nats://localhost/shop")]
+    [TestCase("unix:/tmp/shop", "unix:/tmp/shop")]
+    [TestCase("/tmp/shop/openrpc.json", "openrpc.json")]
+    public void A_generated_file_names_its_source_without_secrets(string source, string name) =>
+        Assert.That(DescriptionSource.NameOf(source), Is.EqualTo(name));
 
     [Test]
     public async Task A_specification_comes_back_as_it_was(CancellationToken cancellationToken)

@@ -74,9 +74,10 @@ internal sealed class UnixSocketConnectorTests
         Assert.That(async () => await connecting, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [Test]
-    public void A_negative_time_limit_is_refused() =>
+    [TestCase(-1)]
+    [TestCase(100_000)]
+    public void A_time_limit_out_of_range_is_refused(int seconds) =>
         Assert.That(
-            () => new UnixSocketConnector(_path, new UnixSocketOptions { ConnectTimeout = TimeSpan.FromSeconds(-1) }),
+            () => new UnixSocketConnector(_path, new UnixSocketOptions { ConnectTimeout = TimeSpan.FromSeconds(seconds) }),
             Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

@@ -171,6 +171,7 @@ public sealed class UnixSocketFileTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new UnixSocketTransport(_path, new UnixSocketOptions { MaxConnections = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new NamedPipeTransport("p", new NamedPipeOptions { MaxConnections = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new NamedPipeConnector("p", new NamedPipeOptions { ConnectTimeout = TimeSpan.FromSeconds(-1) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ = new NamedPipeConnector("p", new NamedPipeOptions { ConnectTimeout = TimeSpan.FromDays(25) }));
         Assert.Throws<ArgumentException>(() => _ = new UnixSocketTransport(""));
     }
 

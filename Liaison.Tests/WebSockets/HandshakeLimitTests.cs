@@ -89,6 +89,10 @@ public sealed class HandshakeLimitTests
         options => options with { KeepAliveInterval = TimeSpan.Zero },
         options => options with { KeepAliveTimeout = TimeSpan.Zero },
         options => options with { CloseTimeout = TimeSpan.FromSeconds(-1) },
+        options => options with { HandshakeTimeout = TimeSpan.FromDays(2) },
+        options => options with { KeepAliveInterval = TimeSpan.FromDays(2) },
+        options => options with { KeepAliveTimeout = TimeSpan.FromDays(2) },
+        options => options with { CloseTimeout = TimeSpan.FromDays(2) },
     ];
 
     [TestCaseSource(nameof(OutOfRange))]

@@ -23,11 +23,11 @@ internal static class DescriptionSource
 
     /// <summary>
     /// Returns the name of the source for generated files: a file's name without its folder, or an address without its query, which
-    /// may contain a token.
+    /// may contain a token, and without its user, who may have a password.
     /// </summary>
-    public static string NameOf(string source) => IsAddress(source) ? source.Split('?')[0] : Path.GetFileName(source);
+    public static string NameOf(string source) => IsAddress(source) ? CallAddress.WithoutSecrets(source) : Path.GetFileName(source);
 
-    private static bool IsAddress(string source) => source.Split(':')[0] is "ws" or "wss" or "pipe" or "unix" or "stdio" && source.Contains(':', StringComparison.Ordinal);
+    private static bool IsAddress(string source) => source.Split(':')[0] is "ws" or "wss" or "nats" or "pipe" or "unix" or "stdio" && source.Contains(':', StringComparison.Ordinal);
 
     private static async Task<ApiDescription> DiscoverAsync(string address, CancellationToken cancellationToken)
     {

@@ -5,14 +5,19 @@ namespace Liaison.Sessions.CallsIn;
 /// <summary>Answers calls that do not end within their timeout, and cancels their commands.</summary>
 internal static class CallTimer
 {
-    /// <summary>Starts the timer of a call, if it has a timeout. Answering disposes the timer.</summary>
+    /// <summary>The longest time that a timer of .NET can wait, 49 days.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>
+    /// Starts the timer of a call, if it has a timeout. A longer time than 49 days is reduced to that. Answering disposes the timer.
+    /// </summary>
     public static void Watch(PendingCall call)
     {
         if (call.Request.Timeout is { } timeout)
         {
             lock (call.Request)
             {
-                call.Timer = new Timer(static call => RunOut((PendingCall)call!), call, timeout, Timeout.InfiniteTimeSpan);
+                call.Timer = new Timer(static call => RunOut((PendingCall)call!), call, timeout < Longest ? timeout : Longest, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -20,7 +25,7 @@ internal static class CallTimer
     private static void RunOut(PendingCall call)
     {
         var milliseconds = call.Request.Timeout!.Value.TotalMilliseconds;
-        call.Answer(new Fault(call.Request, CommandError.Of(ErrorCode.Timeout, $"The command did not end within {milliseconds:0} ms. Give it longer, or make it do less.")));
+        call.Answer(new Fault(call.Request, CommandError.Of(ErrorCode.Timeout, $"The command did not end within {milliseconds:0} ms. Raise the timeout of the call, or make the command do less.")));
         call.Fire();
     }
 }

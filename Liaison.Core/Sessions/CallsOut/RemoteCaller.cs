@@ -47,11 +47,7 @@ internal sealed class RemoteCaller(PeerLink peer, PeerStreams streams)
     public (OutgoingCall Call, Request Request) Prepare(CommandCall command, bool streams)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (command.Timeout is { } timeout)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromMilliseconds(1));
-        }
-
+        SessionTimeout.Check(command);
         var arguments = Write(command, out var argumentStreams);
         var call = _calls.Add(command, streams, peer.Remote);
         call.Streams = argumentStreams;
@@ -136,8 +132,7 @@ internal sealed class RemoteCaller(PeerLink peer, PeerStreams streams)
     public void Cancel(OutgoingCall call, CancellationToken cancellationToken) => Abandon(call, () => call.TryCancel(cancellationToken));
 
     /// <summary>Ends a call whose timeout is over.</summary>
-    public void RunOut(OutgoingCall call) => Abandon(call, () => call.TryFail(CommandError.Of(
-        ErrorCode.Timeout, $"'{call.Command.Command}' was not answered within {call.Command.Timeout!.Value.TotalMilliseconds:0} ms. Give it longer, or make it do less.")));
+    public void RunOut(OutgoingCall call) => Abandon(call, () => call.TryFail(SessionErrors.TimedOut(call.Command)));
 
     /// <summary>Fails a call that could not be sent. Null is a notification, for which nothing is done.</summary>
     public void Drop(OutgoingCall? call, Exception failure)

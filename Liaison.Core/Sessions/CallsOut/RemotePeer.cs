@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Liaison.Commands;
 using Liaison.Messages;
 using Liaison.Sessions.CallsIn;
+using Liaison.Sessions.Sending;
 using Liaison.Sessions.Streams;
 using Liaison.Values;
 
@@ -94,13 +96,13 @@ internal sealed class RemotePeer(RemoteCaller caller, LaneTurn? turn = null) : I
     public async Task<T?> AnswerAsync<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
         using var watch = caller.Watch(call, cancellationToken);
+        var began = call.Command.Timeout is null ? 0 : Stopwatch.GetTimestamp();
         try
         {
             var answer = await call.Answer.ConfigureAwait(false);
-            var json = caller.Link.Settings.Dispatcher.Json;
-            return answer.Attachments is StreamValue value
-                ? await StreamResults.ReadAsync<T>(caller.Streams, value, answer, json, cancellationToken).ConfigureAwait(false)
-                : RawJsonReader.Read<T>(answer, json);
+            return answer.Attachments is not StreamValue value ? RawJsonReader.Read<T>(answer, caller.Link.Settings.Dispatcher.Json)
+                : call.Command.Timeout is { } timeout ? await ReadAsync<T>(call, value, answer, timeout - Stopwatch.GetElapsedTime(began), cancellationToken).ConfigureAwait(false)
+                : await ReadAsync<T>(value, answer, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -109,6 +111,25 @@ internal sealed class RemotePeer(RemoteCaller caller, LaneTurn? turn = null) : I
     }
 
     private RemoteCaller Caller => caller;
+
+    private ValueTask<T?> ReadAsync<T>(StreamValue value, RawJson answer, CancellationToken cancellationToken) =>
+        StreamResults.ReadAsync<T>(caller.Streams, value, answer, caller.Link.Settings.Dispatcher.Json, cancellationToken);
+
+    // The time limit of a call includes the reading of its result.
+    private async ValueTask<T?> ReadAsync<T>(OutgoingCall call, StreamValue value, RawJson answer, TimeSpan rest, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        try
+        {
+            return await ReadAsync<T>(value, answer, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new LiaisonException(SessionErrors.TimedOut(call.Command));
+        }
+    }
 
     // The streams belong to the caller, who may use them again once the call has ended.
     private static Task EndStreamsAsync(OutgoingCall call) => call.Streams?.EndAsync() ?? Task.CompletedTask;

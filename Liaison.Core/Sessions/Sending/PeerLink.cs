@@ -58,12 +58,15 @@ internal abstract class PeerLink
     /// <summary>The other end has proved who it is.</summary>
     public void Proved() => _remote = _remote.Admission is { } proved ? _remote with { Credential = proved.Credential } : _remote;
 
-    /// <summary>Adds an answer, a report or an item. The caller must send it. If it cannot be added, the connection is closed.</summary>
+    /// <summary>
+    /// Adds an answer, a report or an item. The caller must send it. If the peer has too many unsent bytes, the connection is closed. If
+    /// this end is closing the connection, the message is dropped.
+    /// </summary>
     public void Add(Envelope answer)
     {
         try
         {
-            if (_outbox?.TryAdd(answer, Settings.Options.MaxUnsentBytes) != true && !_goneSource.IsCancellationRequested)
+            if (_outbox?.TryAdd(answer, Settings.Options.MaxUnsentBytes) != true && _outbox?.IsCompleted != true && !_goneSource.IsCancellationRequested)
             {
                 SessionLog.PeerTooSlow(Settings.Logger, Remote.Transport, Remote.Address, Settings.Options.MaxUnsentBytes);
                 _ = BreakAsync();

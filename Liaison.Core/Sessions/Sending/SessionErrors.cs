@@ -1,3 +1,4 @@
+using Liaison.Commands;
 using Liaison.Messages;
 
 namespace Liaison.Sessions.Sending;
@@ -6,7 +7,7 @@ namespace Liaison.Sessions.Sending;
 internal static class SessionErrors
 {
     public static CommandError NotUnderstoodYet { get; } = CommandError.Of(
-        ErrorCode.Busy, "The other end has not said yet what protocol it speaks. Call it once it has sent its first message.");
+        ErrorCode.Busy, "The protocol of the other end is not known yet. Call the other end after it has sent its first message.");
 
     public static CommandError WrongSecret { get; } = CommandError.Of(
         ErrorCode.Unauthorized, "The secret is missing or wrong. Greet the host with the token that it was started with.");
@@ -33,8 +34,11 @@ internal static class SessionErrors
         ErrorCode.TooLarge,
         $"A message of the other end ({Name(remote)}) is longer than is accepted here, which ends the connection. Raise MaxMessageBytes here, or ask for less at once.");
 
+    public static CommandError TimedOut(CommandCall call) => CommandError.Of(
+        ErrorCode.Timeout, $"'{call.Command}' was not answered within {call.Timeout!.Value.TotalMilliseconds:0} ms. Raise CommandCall.Timeout, or make the command do less.");
+
     public static CommandError OtherLanguage(PeerInfo remote, string protocol, string problem) => CommandError.Of(
-        ErrorCode.BadMessage, $"The other end ({Name(remote)}) does not speak {protocol}. Its first message: {problem}");
+        ErrorCode.BadMessage, $"The other end ({Name(remote)}) does not speak {protocol}. Set ClientOptions.Protocol to the protocol of the host. Its first message: {problem}");
 
     private static CommandError Disconnected(string what) => CommandError.Of(ErrorCode.Disconnected, $"{what} Connect again.");
 

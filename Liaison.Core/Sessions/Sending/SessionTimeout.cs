@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Liaison.Commands;
 
 namespace Liaison.Sessions.Sending;
 
@@ -13,5 +14,15 @@ internal static class SessionTimeout
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, Max, name);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The timeout of the call is shorter than 1 ms, or longer than <see cref="Max"/>.</exception>
+    public static void Check(CommandCall call)
+    {
+        if (call.Timeout is { } timeout)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromMilliseconds(1), nameof(call.Timeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, Max, nameof(call.Timeout));
+        }
     }
 }
