@@ -9,8 +9,9 @@ namespace Liaison.Extensions;
 public static class LiaisonServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a <see cref="LiaisonHost"/> that starts, drains and stops with the application. Its <see cref="HostOptions"/> and
-    /// <see cref="CompanionOptions"/> are read from the configuration section <c>Liaison</c>, and checked before anything starts.
+    /// Adds a <see cref="LiaisonHost"/> that starts, drains and stops with the application. Its <see cref="HostOptions"/> are read from
+    /// the configuration section <c>Liaison</c>, and its <see cref="CompanionOptions"/> from <c>Liaison:Companion</c>. Both are checked
+    /// before anything starts.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">

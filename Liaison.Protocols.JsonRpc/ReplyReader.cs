@@ -23,5 +23,5 @@ internal static class ReplyReader
     }
 
     private static Fault Malformed(Request request, string what) =>
-        new(request, CommandError.Of(ErrorCode.BadMessage, $"The other end's answer {what}: it does not keep to JSON-RPC 2.0, section 5."));
+        new(request, CommandError.Of(ErrorCode.BadMessage, $"The other end's answer {what}: it does not follow JSON-RPC 2.0, section 5."));
 }

@@ -79,7 +79,7 @@ internal sealed class WireSpecification
     {
         var shown = name.Length <= 100 ? name : name[..100] + "...";
         var names = Methods.Length == 0 ? "none" : string.Join(", ", Methods.Take(MaxNamed).Select(method => method.Name)) + (Methods.Length > MaxNamed ? ", ..." : "");
-        return $"There is no method '{shown}' in the specification of {_namespace}. Those that there are: {names}.";
+        return $"There is no method '{shown}' in the specification of {_namespace}. Its methods are: {names}.";
     }
 
     private int NumberOf(string name)

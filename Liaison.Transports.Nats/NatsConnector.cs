@@ -49,7 +49,7 @@ public sealed class NatsConnector : ICommandConnector
         }
 
         throw new IOException(
-            $"No worker at {_options.Address} accepts this caller: {_options.MaxAttempts} were asked, and the last one answered '{refusal}'. Start more workers, or raise their MaxConnections.");
+            $"No worker at {_options.Address} accepts this caller: {_options.MaxAttempts} were asked, and the last one answered '{refusal}'. Start more workers, or raise their MaxConnections or Backlog.");
     }
 
     /// <summary>Asks for a worker. Returns null if a worker accepted the session, otherwise the reason of the refusal.</summary>

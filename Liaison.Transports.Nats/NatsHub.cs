@@ -64,7 +64,7 @@ internal sealed class NatsHub(NatsOptions options)
         catch (Exception failure)
         {
             await session.DisposeAsync().ConfigureAwait(false);
-            throw failure is NatsException ? new IOException($"NATS at {options.Address} does not allow listening at {subjects.Own}: {failure.Message}", failure) : failure;
+            throw failure is NatsException ? new IOException($"NATS at {options.Address} does not allow a subscription to {subjects.Own}: {failure.Message}. Allow this user to subscribe to it.", failure) : failure;
         }
     }
 

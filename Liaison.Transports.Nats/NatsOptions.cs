@@ -72,6 +72,7 @@ public sealed record NatsOptions
     public TimeSpan MissingAfter { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long the other end may be silent before the session ends; at least two heartbeats. The default is 20 s.</summary>
+    /// <remarks>A pause of this process, for example while the machine sleeps, does not count.</remarks>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>

@@ -69,7 +69,7 @@ internal sealed class NatsSession : Stream
     {
         var options = _hub.Options;
         var patience = TimeSpan.FromMilliseconds(Math.Max(options.LostAfter.TotalMilliseconds, 2 * peer.HeartbeatMilliseconds));
-        _liveness = new Liveness(options.MissingAfter, patience);
+        _liveness = new Liveness(options.MissingAfter, patience, options.Heartbeat, TimeProvider.System);
         _outgoing.Open(peer.WindowBytes);
         _hub.Add(this);
         _heart = new Timer(static session => ((NatsSession)session!).Beat(), this, options.Heartbeat, options.Heartbeat);
@@ -183,7 +183,7 @@ internal sealed class NatsSession : Stream
             }
 
             // After everything that was sent before. A write that waits for room fails.
-            _outgoing.Fail("it was closed here");
+            _outgoing.Fail("The session was closed at this end. Connect again.");
             await _wire.TryPublishAsync([new Packet(PacketKind.End, _outgoing.Sent, 0, default)]).ConfigureAwait(false);
             Lose("it was closed here");
             await _subscription.DisposeAsync().ConfigureAwait(false);

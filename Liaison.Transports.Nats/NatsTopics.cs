@@ -12,10 +12,10 @@ namespace Liaison.Transports;
 /// Carries the events of hosts over NATS: pass it to <c>host.ShareTopics</c>. Subscribers get each event at most once.
 /// </summary>
 /// <remarks>
-/// Events of durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps. The connection is opened with
-/// the first event or subscription, which a host makes when it starts. Publishing an event that is not durable waits only
-/// while the connection to NATS is opened. While NATS is gone, only subscribers at the same host get the event. Publishing a durable event completes when the event
-/// is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
+/// Events of durable topics are also stored, and <see cref="FollowAsync"/> returns them without gaps. The connection is opened with the
+/// first event or subscription, which a host makes when it starts. Publishing an event that is not durable waits only while the
+/// connection to NATS is opened. While NATS is gone, only subscribers at the same host get the event. Publishing a durable event
+/// completes when the event is stored, and throws an <see cref="IOException"/> if it was not stored. Thread-safe.
 /// </remarks>
 public sealed class NatsTopics : ITopicBus
 {
@@ -93,7 +93,7 @@ public sealed class NatsTopics : ITopicBus
     /// </param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <remarks>As the command <c>follow</c> it returns a stream.</remarks>
-    [Command("follow", Concurrent = true, ResolveReferences = false, Summary = "Gives the stored events of a durable topic, or of prefix.*, from a position on, and then each as it is published.")]
+    [Command("follow", Concurrent = true, ResolveReferences = false, Summary = "Returns the stored events of a durable topic, or of prefix.*, after a position, and then each new event.")]
     public async IAsyncEnumerable<DurableEvent> FollowAsync(string topic, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (after < 0)

@@ -6,7 +6,7 @@ namespace Liaison.Transports;
 public sealed record RestartOptions
 {
     /// <summary>The most restarts within <see cref="Period"/>. The default is 5.</summary>
-    /// <remarks>After these the back end is not restarted any more.</remarks>
+    /// <remarks>After this many restarts the back end is not restarted again.</remarks>
     public int MaxRestarts { get; init; } = 5;
 
     /// <summary>How long a restart counts. The default is one minute.</summary>

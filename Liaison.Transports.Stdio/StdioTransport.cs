@@ -47,7 +47,7 @@ public sealed class StdioTransport : ICommandTransport
             var usesProcess = _options.Input is null || _options.Output is null;
             if (usesProcess && Interlocked.Exchange(ref _processStreamsTaken, 1) != 0)
             {
-                throw new BindException(Address, "The standard streams are taken by another StdioTransport. Use one in a process, or set its Input and Output.");
+                throw new BindException(Address, "The standard streams are taken by another StdioTransport. Use only one in a process, or set StdioOptions.Input and StdioOptions.Output.");
             }
 
             _holdsProcessStreams = usesProcess;

@@ -50,7 +50,7 @@ public sealed record ClientOptions : SessionOptions
     /// </summary>
     public JsonSerializerOptions? Json { get; init; }
 
-    /// <summary>How deeply arrays and objects in a message may be nested. At most 1,000; the default is 64.</summary>
+    /// <summary>How deeply arrays and objects in a message may be nested. 3 to 1,000; the default is 64.</summary>
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>Whether errors of the client's own commands send stack traces to the host. The default is false.</summary>

@@ -20,9 +20,9 @@ namespace Liaison.Client;
 /// <remarks>
 /// <para>Calls are sent in the order in which they are made, even if the caller does not await them.</para>
 /// <para>
-/// A lost connection ends the client: every pending and later call fails with the code <c>disconnected</c>, and
-/// <see cref="Completion"/> completes. With <see cref="ClientOptions.Reconnect"/> the client reconnects instead. Calls that were sent
-/// but not answered then fail with <c>connection_lost</c>, new calls wait for the next connection, and subscriptions continue.
+/// A lost connection ends the client: every pending and later call fails, in most cases with the code <c>disconnected</c>, and
+/// <see cref="Completion"/> completes. With <see cref="ClientOptions.Reconnect"/> the client reconnects instead. Calls that were sent but
+/// not answered then fail with <c>connection_lost</c>, new calls wait for the next connection, and subscriptions continue.
 /// </para>
 /// </remarks>
 public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
@@ -135,11 +135,15 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// How both ends handle events that are not read in time; null for the defaults. If several loops read one topic, the host uses
     /// the options of the first loop.
     /// </param>
-    /// <param name="cancellationToken">Ends the loop.</param>
+    /// <param name="cancellationToken">Ends the loop with an <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<TopicEvent<T>> SubscribeAsync<T>(string topic, SubscriptionOptions? options = null, CancellationToken cancellationToken = default) =>
         _events.ReadAsync<T>(topic, options ?? new SubscriptionOptions(), contract: null, cancellationToken);
 
-    /// <summary>Closes the connection. Pending calls fail.</summary>
+    /// <summary>
+    /// Closes the connection, and waits up to <see cref="SessionOptions.DrainTimeout"/> for commands that the host called. Pending calls
+    /// fail with the code <c>disconnected</c>, or <c>connection_lost</c> with <see cref="ClientOptions.Reconnect"/>; calls that wait for
+    /// a connection fail with <c>closed</c>.
+    /// </summary>
     public async ValueTask DisposeAsync() => await _link.CloseAsync().ConfigureAwait(false);
 
     ContractChecks? IContractCaller.Checks => _lasting is null ? _link.Last.Checks : null;

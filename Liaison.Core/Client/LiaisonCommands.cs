@@ -44,8 +44,8 @@ public static class LiaisonCommands
         Caller(host).InvokeAsync<T>(Call("run", [("fcn", function)], arguments, keywords), cancellationToken);
 
     /// <summary>
-    /// Calls a function like <see cref="RunAsync{T}"/>, but returns a
-    /// failure as a result too. Only a failure of the connection is thrown.
+    /// Calls a function like <see cref="RunAsync{T}"/>, but returns an error of the host as a result too. A lost connection, a
+    /// cancellation, an argument that cannot be written and a result that cannot be read are still thrown.
     /// </summary>
     /// <remarks>The result is that of the command <c>try</c>, with a type.</remarks>
     public static async Task<Attempt<T>> TryAsync<T>(

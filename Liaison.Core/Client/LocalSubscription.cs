@@ -31,7 +31,7 @@ internal sealed class LocalSubscription(string pattern, SubscriptionOptions opti
 
             if (!_queue.TryAdd(publication))
             {
-                End(CommandError.Of(ErrorCode.Busy, $"More than {options.Capacity} events of {pattern} are unread. Read faster, or choose another overflow or capacity."));
+                End(CommandError.Of(ErrorCode.Busy, $"More than {options.Capacity} events of {pattern} are unread. Read faster, raise SubscriptionOptions.Capacity, or choose another SubscriptionOptions.Overflow."));
                 return;
             }
 

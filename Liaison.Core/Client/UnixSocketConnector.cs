@@ -6,8 +6,8 @@ namespace Liaison.Transports;
 
 /// <summary>Connects to the <c>UnixSocketTransport</c> of Liaison.Transports.Pipes.</summary>
 /// <remarks>
-/// On Linux it refuses a process of another user, except the superuser's,
-/// unless <see cref="UnixSocketOptions.AllowOtherUser"/> is set.
+/// On Linux the connector refuses a process of another user, except the superuser's, unless
+/// <see cref="UnixSocketOptions.AllowOtherUser"/> is set.
 /// </remarks>
 public sealed class UnixSocketConnector : ICommandConnector
 {

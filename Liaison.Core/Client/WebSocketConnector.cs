@@ -103,7 +103,7 @@ public sealed class WebSocketConnector : ICommandConnector
         HttpStatusCode.MisdirectedRequest =>
             $"{Name} does not go by the host name '{_address.Host}' (421). Use 'localhost', or have the server allow that name.",
         HttpStatusCode.NotFound =>
-            $"{Name} is served, but not at this path (404). Correct the path.",
+            $"The server has no WebSocket at {Name} (404). Correct the path.",
         HttpStatusCode.ServiceUnavailable =>
             $"{Name} takes no more connections (503). Close one, or raise the server's limit.",
         not 0 and not HttpStatusCode.SwitchingProtocols =>
@@ -116,7 +116,7 @@ public sealed class WebSocketConnector : ICommandConnector
         HttpRequestError.NameResolutionError =>
             $"The host name of {Name} is not known. Correct it.",
         HttpRequestError.SecureConnectionError =>
-            $"{Name} could not prove its identity over TLS. Have its certificate trusted, or use ws:// where it serves no TLS.",
+            $"{Name} could not prove its identity over TLS. Trust its certificate, or use ws:// if the server has no TLS.",
         HttpRequestError.ConnectionError when IsRefused(exception) =>
             $"Nobody listens at {Name}. Start the server, or correct the port.",
         HttpRequestError.ConnectionError =>

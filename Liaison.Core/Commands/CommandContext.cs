@@ -34,8 +34,8 @@ public class CommandContext
     }
 
     /// <summary>
-    /// Fires when the call is canceled or times out, when the peer disconnects, and when the host stops. A parameter of type
-    /// <see cref="System.Threading.CancellationToken"/> gets the same token.
+    /// Fires when the call is canceled or times out, when the peer disconnects, and when the host stops and the command has not ended
+    /// within the drain timeout. A parameter of type <see cref="System.Threading.CancellationToken"/> gets the same token.
     /// </summary>
     public virtual CancellationToken CancellationToken { get; init; }
 
@@ -53,7 +53,10 @@ public class CommandContext
     public CommandDescriptor Descriptor => Filtered.Command;
 
     /// <summary>Whether the call, its arguments or this context may still be referenced after the call was answered.</summary>
-    /// <remarks>It is true until a command has run. Then one that may keep the call is enough, since a command can call others with its own context.</remarks>
+    /// <remarks>
+    /// It is true until a command has run. Then one that may keep the call is enough, since a command can call others with its own
+    /// context.
+    /// </remarks>
     internal bool IsKept => _mayBeKept ?? true;
 
     /// <summary>The arguments as the caller sent them, not read yet, for the filters around the command.</summary>

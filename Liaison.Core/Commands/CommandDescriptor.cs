@@ -43,7 +43,7 @@ public sealed class CommandDescriptor
 
         if (own?.Policy is { } policy && policy != Policy)
         {
-            throw new ArgumentException($"{_signature.Display} has the policy '{Policy}' in the contract, and '{policy}' where it is implemented. Name one of them.", nameof(method));
+            throw new ArgumentException($"{_signature.Display} has the policy '{Policy}' in the contract, and '{policy}' where it is implemented. Use the same policy in both places, or set it in only one.", nameof(method));
         }
 
         _collects = _signature.Parameters.Any(parameter => parameter.Role is ParameterRole.Params or ParameterRole.Keywords);

@@ -11,10 +11,10 @@ public sealed class CommandStatistics
     private long _connections;
     private long _connectionsEver;
 
-    /// <summary>How many commands have run, including failed ones.</summary>
+    /// <summary>How many requests were answered, including requests that failed before a command ran.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
-    /// <summary>How many commands failed.</summary>
+    /// <summary>How many of these requests were answered with an error.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>How many peers are connected now.</summary>

@@ -32,7 +32,10 @@ public sealed class CommandTable
     /// Creates the filters that <see cref="FilterAttribute.Filter"/> names. If this is null, or returns null for a class, the class's
     /// parameterless constructor is used.
     /// </summary>
-    /// <remarks>It is called when a command is first called. Set it before that.</remarks>
+    /// <remarks>
+    /// It is called for each command: at the first call, and again at the first call after AddFilter. Set it before the commands are
+    /// served.
+    /// </remarks>
     public Func<Type, ICommandFilter?>? FilterFactory { get; set; }
 
     /// <summary>The filters around all commands, the outermost first. The array is replaced as a whole.</summary>
@@ -122,7 +125,9 @@ public sealed class CommandTable
         Replace(ContractMethods.Of(contract, implementation, RequireAuthentication));
     }
 
-    /// <summary>Puts a filter around every command that is allowed, including the library's own.</summary>
+    /// <summary>
+    /// Puts a filter around every command, including the built-in ones. The filter runs only for calls that the guard allows.
+    /// </summary>
     /// <remarks>
     /// The filter runs inside the filters that were added before, and outside the filters of classes and methods. Calls that have already
     /// begun do not get it.

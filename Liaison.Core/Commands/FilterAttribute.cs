@@ -15,7 +15,7 @@ public class FilterAttribute : Attribute
     /// <summary>Names the filter.</summary>
     /// <param name="filter">
     /// A class that implements <see cref="ICommandFilter"/>. The container creates it (<see cref="CommandTable.FilterFactory"/>) if it
-    /// knows the class; otherwise its parameterless constructor is called once.
+    /// knows the class; otherwise its parameterless constructor is called, at least once for each command.
     /// </param>
     public FilterAttribute([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type filter)
     {

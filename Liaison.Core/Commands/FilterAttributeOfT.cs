@@ -8,7 +8,7 @@ namespace Liaison.Commands;
 /// </summary>
 /// <typeparam name="TFilter">
 /// The filter's class. The container creates it (<see cref="CommandTable.FilterFactory"/>) if it knows the class; otherwise its
-/// parameterless constructor is called once.
+/// parameterless constructor is called, at least once for each command.
 /// </typeparam>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class FilterAttribute<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TFilter> : FilterAttribute

@@ -7,7 +7,9 @@ public interface ICommandCaller
 {
     /// <summary>Calls a command and reads its result as <typeparamref name="T"/>.</summary>
     /// <exception cref="LiaisonException">The other end answered with an error, or the connection ended.</exception>
-    /// <exception cref="NotSupportedException">An argument cannot be written as JSON, or the protocol has no calls in this direction.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An argument cannot be written as JSON, or the protocol has no calls in this direction.
+    /// </exception>
     /// <exception cref="InvalidCastException">The result cannot be read as <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The token fired. The other end is told to cancel the command.</exception>
     Task<T?> InvokeAsync<T>(CommandCall command, CancellationToken cancellationToken = default);
@@ -22,8 +24,10 @@ public interface ICommandCaller
     IAsyncEnumerable<T?> StreamAsync<T>(CommandCall command, CancellationToken cancellationToken = default);
 
     /// <summary>Calls a command without waiting for its outcome. The call is queued for sending when the task ends.</summary>
-    /// <exception cref="LiaisonException">The connection has ended.</exception>
-    /// <exception cref="NotSupportedException">An argument cannot be written as JSON, or the protocol has no calls in this direction.</exception>
+    /// <exception cref="LiaisonException">The connection has ended, or a limit was reached.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An argument cannot be written as JSON, or the protocol has no calls in this direction.
+    /// </exception>
     Task NotifyAsync(CommandCall command, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a batch: calls that are sent together by <see cref="CommandBatch.SendAsync"/>.</summary>

@@ -18,7 +18,7 @@ internal sealed class NestedObjectReader(ArgumentReader arguments, NestedReferen
     {
         if (info.PolymorphismOptions is not null)
         {
-            throw new JsonException($"A reference inside of a {TypeName.Short(info.Type)}, which may be of several types, cannot be replaced");
+            throw new JsonException($"A reference inside of a {TypeName.Short(info.Type)}, which may be of several types, cannot be resolved. Pass the whole object as one reference");
         }
 
         var members = new Dictionary<JsonPropertyInfo, object?>();

@@ -168,7 +168,7 @@ public class Companion : IOpaque, IAsyncDisposable
         return !context.OwnsAny && result.IsCompletedSuccessfully ? new(result.Result.Value) : ValueAfterAsync(result, context);
     }
 
-    /// <summary>Answers a request and counts the call. Never throws: there is always an answer.</summary>
+    /// <summary>Answers a request and counts the call. A failure of the command is an answer too.</summary>
     public ValueTask<Envelope> AnswerAsync(Request request, CommandContext context)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -27,7 +27,7 @@ internal sealed class IntrospectionCommands(Companion companion)
     [Command("discover", Concurrent = true, Summary = "Describes every command as a document of OpenRPC 1.3.")]
     public RawJson Discover() => new(OpenRpcDocument.Write(companion.Describe()));
 
-    [Command("contract", Concurrent = true, ResolveReferences = false, Summary = "Tells whether a typed client takes commands and topics for what they are here.")]
+    [Command("contract", Concurrent = true, ResolveReferences = false, Summary = "Checks whether a typed client has the same commands and topics as this host.")]
     public bool Contract(string name, string hash, Dictionary<string, string> members)
     {
         try

@@ -47,7 +47,7 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
     }
 
     [PassesCall]
-    [Command("run", ResolveReferences = false, Summary = "Calls a function and gives what it gave.")]
+    [Command("run", ResolveReferences = false, Summary = "Calls a function and returns its result.")]
     public ValueTask<object?> Run(string fcn, CommandArguments arguments, CommandContext context) => functions.CallAsync(fcn, arguments, context);
 
     [PassesCall]
@@ -65,7 +65,7 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
         }
     }
 
-    [Command("register", ResolveReferences = false, Summary = "Gives a name to what a target points at: a type, a method, a value.")]
+    [Command("register", ResolveReferences = false, Summary = "Stores the value of a target under a name: a type, a method or a value.")]
     public async ValueTask<string> RegisterAsync(string? name, string target)
     {
         var path = resolver.Parse(target);
@@ -77,7 +77,7 @@ internal sealed class TargetCommands(Companion companion, TargetResolver resolve
     [Command("set", Summary = "Sets the property, field or element that a target names.")]
     public void Set(string target, object? value) => resolver.Assign(target, value);
 
-    [Command("members", ResolveReferences = false, Summary = "Lists what a target's object or type lets a peer reach.")]
+    [Command("members", ResolveReferences = false, Summary = "Lists the members of a target that peers may reach.")]
     public MemberInfoEntry[] Members(string target) => resolver.Resolve(target) switch
     {
         null => [],

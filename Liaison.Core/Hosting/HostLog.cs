@@ -8,7 +8,7 @@ internal static partial class HostLog
     [LoggerMessage(20, LogLevel.Information, "Serving peers at {Address}.")]
     public static partial void Serving(ILogger logger, string address);
 
-    [LoggerMessage(21, LogLevel.Warning, "Everything is exposed: whoever connects can do whatever this process can, files and other programs included.")]
+    [LoggerMessage(21, LogLevel.Warning, "Everything is exposed: each peer can do everything that this process can do, including files and other programs. Expose only the types that peers need.")]
     public static partial void EverythingExposed(ILogger logger);
 
     [LoggerMessage(22, LogLevel.Warning, "A {Transport} peer {Address} was refused: {MaxConnections} peers are connected, or the host is stopping. If peers are refused often, raise HostOptions.MaxConnections.")]

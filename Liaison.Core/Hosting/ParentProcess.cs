@@ -8,8 +8,8 @@ namespace Liaison.Hosting;
 /// The process that started this one, for back ends that must end with their front end, even if the front end was killed.
 /// </summary>
 /// <remarks>
-/// Call <see cref="Find"/> early. If the parent has already died, the system has given this process another parent, and that one is
-/// watched instead. Thread-safe.
+/// Call <see cref="Find"/> early. If the parent has already died: on Unix, the system has given this process another parent, which is
+/// watched instead; on Windows, WaitForExitAsync completes at once. Thread-safe.
 /// </remarks>
 public sealed class ParentProcess : IDisposable
 {
@@ -84,7 +84,7 @@ public sealed class ParentProcess : IDisposable
         catch (Win32Exception failure)
         {
             process?.Dispose();
-            throw new PlatformNotSupportedException("This user may not look at the process that started this one. Have that close its standard input.", failure);
+            throw new PlatformNotSupportedException("This user may not look at the process that started this one. Let the parent close the standard input of this process when it ends.", failure);
         }
 
         process?.Dispose();

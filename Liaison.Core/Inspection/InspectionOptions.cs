@@ -3,7 +3,7 @@ namespace Liaison.Inspection;
 /// <summary>What a host records of its traffic, for the console and for recordings.</summary>
 /// <remarks>
 /// Every caller of the host's commands may then also call those whose names begin with <c>inspect.</c>, and can read what all other peers
-/// send and receive. Of attachments only the sizes are kept. Binary frames are kept without their bytes.
+/// send and receive. Only the sizes of attachments are kept. Binary frames are kept without their bytes.
 /// </remarks>
 public sealed record InspectionOptions
 {
@@ -37,7 +37,10 @@ public sealed record InspectionOptions
         ["token", "secret", "password", "passphrase", "apikey", "credential", "authorization", "cookie"];
 
     /// <summary>A stream for a recording of all messages, which <c>liaison replay</c> reads. Null, the default, records nothing.</summary>
-    /// <remarks>The host writes with one thread at a time, until it has stopped. The caller owns the stream.</remarks>
+    /// <remarks>
+    /// The host writes with one thread at a time, until it has stopped. It writes and flushes each message on the thread of the
+    /// connection, so a slow stream slows all peers. The caller owns the stream.
+    /// </remarks>
     public Stream? Recording { get; init; }
 
     internal void Validate()

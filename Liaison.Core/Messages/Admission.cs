@@ -1,8 +1,8 @@
 namespace Liaison.Messages;
 
 /// <summary>
-/// The proof that a peer still owes, if its transport let it connect without a secret. Such a peer can call nothing until its first message
-/// has brought the secret. Thread-safe.
+/// The secret that a peer must still present, because its transport accepted it without one. Such a peer can call nothing until its first
+/// message has brought the secret. Thread-safe.
 /// </summary>
 /// <remarks>Only a protocol with a <see cref="Hello"/> can carry the secret.</remarks>
 /// <param name="credential">The value of <see cref="PeerInfo.Credential"/> after the proof: <c>token</c>.</param>

@@ -21,7 +21,7 @@ public static class ErrorCode
     /// <summary>Several members or overloads fit equally well.</summary>
     public const string Ambiguous = "ambiguous";
 
-    /// <summary>The command threw an exception, or a function that it called.</summary>
+    /// <summary>The command, or a function that it called, threw an exception.</summary>
     public const string Failed = "failed";
 
     /// <summary>The command was canceled before it ended.</summary>
@@ -30,10 +30,12 @@ public static class ErrorCode
     /// <summary>The command did not end in time.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>The peer has too many commands pending.</summary>
+    /// <summary>
+    /// A limit is reached (pending commands, unsent calls, subscriptions, open streams or unread items), or no worker can be reached.
+    /// </summary>
     public const string Busy = "busy";
 
-    /// <summary>The message is larger than the host accepts.</summary>
+    /// <summary>A message, a result or a stream is larger than the end that reports this error accepts.</summary>
     public const string TooLarge = "too_large";
 
     /// <summary>The peer is not authenticated, or is not allowed to do this.</summary>
@@ -42,7 +44,9 @@ public static class ErrorCode
     /// <summary>The host is stopping and takes no more commands.</summary>
     public const string ShuttingDown = "shutting_down";
 
-    /// <summary>The connection ended before the answer came. The command may have run.</summary>
+    /// <summary>
+    /// The connection ended before the answer came, or before the call was sent. In the first case the command may have run.
+    /// </summary>
     /// <remarks>The caller's own end reports this code. A gateway answers with it if the worker was lost.</remarks>
     public const string Disconnected = "disconnected";
 

@@ -3,7 +3,9 @@ using System.Security.Claims;
 namespace Liaison.Messages;
 
 /// <summary>Describes the other end of a connection.</summary>
-/// <param name="Transport">The transport's name as users know it: <c>websocket</c>, <c>stdio</c>, <c>pipe</c>, <c>unix</c>, <c>nats</c>, <c>memory</c>.</param>
+/// <param name="Transport">
+/// The transport's name as users know it: <c>websocket</c>, <c>stdio</c>, <c>pipe</c>, <c>unix</c>, <c>nats</c>, <c>memory</c>.
+/// </param>
 /// <param name="Address">The peer's address in the transport's own notation. For people and logs; not unique.</param>
 public sealed record PeerInfo(string Transport, string Address)
 {
@@ -28,7 +30,8 @@ public sealed record PeerInfo(string Transport, string Address)
 
     /// <summary>Fires when the other end has announced that it will leave, such as a worker that is being stopped.</summary>
     /// <remarks>
-    /// New calls belong on another connection; pending calls are still answered. It never fires if the transport cannot announce this.
+    /// Send new calls over another connection; pending calls are still answered. The token never fires if the transport cannot announce
+    /// this.
     /// </remarks>
     public CancellationToken Leaving { get; init; }
 

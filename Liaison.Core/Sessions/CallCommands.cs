@@ -9,6 +9,6 @@ namespace Liaison.Sessions;
 internal sealed class CallCommands
 {
     [Immediate]
-    [Command("cancel", ResolveReferences = false, RequiresAuthentication = false, Summary = "Cancels a command of the caller that is pending, by the id of its request; tells whether there was one.")]
+    [Command("cancel", ResolveReferences = false, RequiresAuthentication = false, Summary = "Cancels a pending command of the caller, by the id of its request. Returns whether there was one.")]
     public static bool Cancel(RawJson id, CommandContext context) => Peer.Of(context).Incoming.Cancel(CallId.FromJson(id.Utf8));
 }

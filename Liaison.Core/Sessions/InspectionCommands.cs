@@ -66,11 +66,11 @@ internal sealed class InspectionCommands
         }
     }
 
-    [Command("inspect.message", Concurrent = true, Summary = "Gives all that is kept of a message, by its number; null where it was let go.")]
+    [Command("inspect.message", Concurrent = true, Summary = "Returns the kept parts of a message, by its number; null if the message was dropped.")]
     public static RawJson? Message(long number, CommandContext context) =>
         Enter(context).Ring.Find(number) is { } record ? Written(TrafficBatch.Message.Of(record)) : null;
 
-    [Command("inspect.recording", Concurrent = true, Summary = "Gives what is kept of a connection, or of all, as the lines of a recording for `liaison replay`.")]
+    [Command("inspect.recording", Concurrent = true, Summary = "Returns the kept messages of one connection, or of all, as the lines of a recording for `liaison replay`.")]
     public static IAsyncEnumerable<string> RecordingAsync(CommandContext context, int? connection = null)
     {
         var records = Enter(context).Ring.After(0, int.MaxValue, new TrafficFilter { Connection = connection }).Records;

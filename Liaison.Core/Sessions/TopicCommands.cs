@@ -10,7 +10,7 @@ namespace Liaison.Sessions;
 internal sealed class TopicCommands
 {
     [Immediate]
-    [Command("subscribe", ResolveReferences = false, Summary = "Has the events of a topic, or of prefix.*, sent to the caller; tells whether they were not before.")]
+    [Command("subscribe", ResolveReferences = false, Summary = "Subscribes the caller to a topic, or to prefix.*. Returns whether the subscription is new.")]
     public static async ValueTask<bool> SubscribeAsync(string topic, CommandContext context, Overflow overflow = Overflow.DropOldest, int capacity = 1_024)
     {
         var options = Checked(() => new SubscriptionOptions { Overflow = overflow, Capacity = capacity }.Validated());
@@ -21,11 +21,11 @@ internal sealed class TopicCommands
     }
 
     [Immediate]
-    [Command("unsubscribe", ResolveReferences = false, Summary = "Ends what subscribe began; tells whether there was anything to end.")]
+    [Command("unsubscribe", ResolveReferences = false, Summary = "Ends a subscription. Returns whether there was one.")]
     public static bool Unsubscribe(string topic, CommandContext context) => Peer.Of(context).Subscriptions.Remove(topic);
 
     [Immediate]
-    [Command("publish", ResolveReferences = false, Summary = "Sends an event to whoever subscribed to its topic.")]
+    [Command("publish", ResolveReferences = false, Summary = "Sends an event to all subscribers of its topic.")]
     public static ValueTask PublishAsync(string topic, RawJson value, CommandContext context)
     {
         var settings = Peer.Of(context).Settings;

@@ -52,7 +52,10 @@ public sealed class StreamConnection : ICommandConnection, IRecyclingConnection
         Remote = remote with { CarriesBinary = _writeFraming.CarriesBinary };
     }
 
-    /// <summary>The peer at the other end. It tells whether the framing carries binary messages.</summary>
+    /// <summary>
+    /// The peer at the other end. <see cref="PeerInfo.CarriesBinary"/> is true for the framings Length and Length64, and false for all
+    /// others, DetectLength64 included.
+    /// </summary>
     public PeerInfo Remote { get; }
 
     /// <inheritdoc/>

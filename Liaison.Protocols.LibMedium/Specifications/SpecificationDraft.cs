@@ -144,7 +144,7 @@ internal sealed class SpecificationDraft(IReadOnlyDictionary<string, SourcePosit
     {
         if (_names.TryGetValue(name, out var first))
         {
-            throw SpecificationLine.Wrong(position, $"'{name}' is declared at line {first.Line} already. Take another name: those of a specification differ from each other.");
+            throw SpecificationLine.Wrong(position, $"'{name}' is declared at line {first.Line} already. Use another name: each name may be declared only once.");
         }
 
         _names.Add(name, position);

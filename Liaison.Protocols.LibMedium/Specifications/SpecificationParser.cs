@@ -123,7 +123,7 @@ public sealed class SpecificationParser
         var path = line.Rest;
         if (path.Length == 0)
         {
-            throw SpecificationLine.Wrong(position, "The path of the socket is missing. Write it behind 'socket', or leave the line out.");
+            throw SpecificationLine.Wrong(position, "The path of the socket is missing. Write it after 'socket', or leave the line out.");
         }
 
         _draft.SetOnce("socket", path, position);

@@ -80,7 +80,7 @@ internal sealed class DeclaredErrorTests
         var failure = (await Assert.ThrowsAsync<LiaisonException>(() => client.InvokeAsync<string>("throwing", [], token)))!;
 
         Assert.That((failure.Code, failure.Error.Data), Is.EqualTo(("broken", (RawJson?)null)));
-        Assert.That(log.Warnings, Has.One.Contains("failed with broken, whose data cannot be written").And.One.Contains("not today"));
+        Assert.That(log.Warnings, Has.One.Contains("failed with broken. The data of the error cannot be written").And.One.Contains("not today"));
     }
 
     [Test]

@@ -150,8 +150,8 @@ internal sealed class ErrorTests
     [TestCase("""{"code":"1","message":"\ud800"}""", "failed", "The other end did not say why.")]
     [TestCase("""{"code":1e99,"message":7}""", "failed", "The other end did not say why.")]
     [TestCase("{}", "failed", "The other end did not say why.")]
-    [TestCase("\"No.\"", "bad_message", "The other end's answer has an error that is not an object: it does not keep to JSON-RPC 2.0, section 5.")]
-    [TestCase("null", "bad_message", "The other end's answer has an error that is not an object: it does not keep to JSON-RPC 2.0, section 5.")]
+    [TestCase("\"No.\"", "bad_message", "The other end's answer has an error that is not an object: it does not follow JSON-RPC 2.0, section 5.")]
+    [TestCase("null", "bad_message", "The other end's answer has an error that is not an object: it does not follow JSON-RPC 2.0, section 5.")]
     public void An_error_of_any_form_fails_its_call(string error, string code, string message)
     {
         var fault = _server.DecodeOne<Fault>($$"""{"jsonrpc":"2.0","error":{{error}},"id":"a"}""");

@@ -73,7 +73,7 @@ public sealed class StdioConsoleTests
             await first.BindAsync(cancellationToken);
             await using var second = new StdioTransport();
             var failure = await Assert.CatchAsync<BindException>(async () => await second.BindAsync(cancellationToken));
-            Assert.That(failure!.Message, Does.Contain("Use one in a process"));
+            Assert.That(failure!.Message, Does.Contain("Use only one in a process"));
         }
 
         await using var third = new StdioTransport();

@@ -94,7 +94,7 @@ internal sealed class WebSocketEndpoint
 
         return Slots.TryTake() ? ServeAsync(context) : RefuseAsync(context, new Refusal(
             StatusCodes.Status503ServiceUnavailable,
-            $"No more connections. {nameof(WebSocketTransportOptions.MaxConnections)} are open, or the server is stopping."));
+            $"The server accepts no more connections: {nameof(WebSocketTransportOptions.MaxConnections)} is reached, or the server is stopping."));
     }
 
     private async Task ServeAsync(HttpContext context)

@@ -71,7 +71,7 @@ public sealed class ExposurePolicy : IOpaque
         ArgumentNullException.ThrowIfNull(assembly);
         if (!assembly.GetExportedTypes().Any(type => IsIn(type, name)))
         {
-            throw new ArgumentException($"{assembly.GetName().Name} has no public type in the namespace {name}.", nameof(name));
+            throw new ArgumentException($"{assembly.GetName().Name} has no public type in the namespace {name}. Correct the name, or pass another assembly.", nameof(name));
         }
 
         _rules.TryAdd((assembly, name), 0);

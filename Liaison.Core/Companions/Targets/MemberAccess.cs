@@ -104,7 +104,7 @@ internal sealed class MemberAccess(MemberCache members, ExposurePolicy policy, A
         return nested.GetGenericArguments().Length == outer.GetGenericArguments().Length
             ? nested.MakeGenericType(outer.GetGenericArguments())
             : throw new CommandException(
-                ErrorCode.NotFound, $"{TypeName.Short(nested)} of {TypeName.Full(outer)} is generic. Write its type arguments behind a dot: {TypeName.Full(nested)}.");
+                ErrorCode.NotFound, $"{TypeName.Short(nested)} of {TypeName.Full(outer)} is generic. Write its type arguments after a dot: {TypeName.Full(nested)}.");
     }
 
     private CommandException Missing(Type type, string name)

@@ -124,7 +124,7 @@ public sealed class ObjectNamespace : IOpaque
         CheckReserved(name);
         if (!TargetParser.IsName(name))
         {
-            throw new CommandException(ErrorCode.BadArguments, $"'{Expectation.Shorten(name)}' cannot be a name: names are letters, digits and _, and begin with no digit.");
+            throw new CommandException(ErrorCode.BadArguments, $"'{Expectation.Shorten(name)}' cannot be a name: a name has only letters, digits and _, and does not begin with a digit.");
         }
 
         if (Count >= _maxNames && !_entries.ContainsKey(name))

@@ -78,7 +78,7 @@ internal sealed class TargetResolver
 
         if (!TargetPath.TryParse(target, out var path, out var problem))
         {
-            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, and then .members and [keys]; what it points at is called with run.");
+            throw new CommandException(ErrorCode.NotFound, $"'{Expectation.Shorten(target)}' is not a target: {problem}. A target is a name or a type, followed by .members and [keys]. To call a function that a target points at, use run.");
         }
 
         // Counted here, because the dictionary's Count takes all of its locks.

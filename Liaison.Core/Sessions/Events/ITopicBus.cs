@@ -5,8 +5,8 @@ public interface ITopicBus : IAsyncDisposable
 {
     /// <summary>Sends an event to the other hosts, and not back to this one.</summary>
     /// <remarks>
-    /// If an event cannot be sent now, the implementation may make the
-    /// publisher wait, throw, or drop the event. Its documentation says which.
+    /// If an event cannot be sent now, the implementation may make the publisher wait, throw an <see cref="IOException"/>, or drop the
+    /// event. Its documentation says which. Any other exception ends the topic's sequence at this host.
     /// </remarks>
     ValueTask PublishAsync(SharedEvent published, CancellationToken cancellationToken);
 

@@ -9,6 +9,9 @@ public enum Overflow
     /// <summary>Only the latest event of each topic is kept, and the subscriber learns how many were dropped.</summary>
     Latest,
 
-    /// <summary>The connection is closed, so that a subscriber never misses an event without knowing it.</summary>
+    /// <summary>
+    /// The host closes the connection. At the client, the loop ends with the error code <c>busy</c>. So a subscriber never misses an
+    /// event without knowing it.
+    /// </summary>
     Disconnect,
 }

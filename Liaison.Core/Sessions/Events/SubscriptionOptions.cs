@@ -18,6 +18,6 @@ public sealed record SubscriptionOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Capacity, 1, nameof(Capacity));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Capacity, MaxCapacity, nameof(Capacity));
-        return Enum.IsDefined(Overflow) ? this : throw new ArgumentOutOfRangeException(nameof(Overflow), Overflow, "There is no such policy.");
+        return Enum.IsDefined(Overflow) ? this : throw new ArgumentOutOfRangeException(nameof(Overflow), Overflow, "Use a member of Overflow.");
     }
 }

@@ -46,7 +46,7 @@ internal static partial class SessionLog
     [LoggerMessage(8, LogLevel.Warning, "A report of '{Command}' could not be read, or its receiver threw.")]
     public static partial void ReportFailed(ILogger logger, string command, Exception failure);
 
-    [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic}, and asked to be disconnected then. The connection is closed.")]
+    [LoggerMessage(9, LogLevel.Warning, "{Transport} peer {Address} does not read its events of {Topic} in time. Its subscription has Overflow.Disconnect, so the connection is closed.")]
     public static partial void SubscriberTooSlow(ILogger logger, string transport, string address, string topic);
 
     [LoggerMessage(11, LogLevel.Warning, "An object that '{Used}' used, or kept for a peer, could not be disposed.")]
@@ -55,7 +55,7 @@ internal static partial class SessionLog
     [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again with the first new subscription after all others have ended.")]
     public static partial void TopicFailed(ILogger logger, string topic, Exception failure);
 
-    [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}, whose data cannot be written: the error was sent without.")]
+    [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}. The data of the error cannot be written, so the error was sent without data.")]
     public static partial void DataNotWritten(ILogger logger, string command, string transport, string address, string code, Exception problem);
 
     [LoggerMessage(14, LogLevel.Warning, "No worker can be reached for the calls of peers.")]

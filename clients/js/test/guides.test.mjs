@@ -34,7 +34,8 @@ function here(block) {
     .replaceAll('command: "dotnet"', `command: ${arg(dotnet)}`)
     .replace(/args: \["(websocket|stdio)"/g, `args: ["exec", ${arg(tool)}, "$1"`)
     .replaceAll('"MyServer.dll"', `"exec", ${arg(join(dirname(tool), "TTest.dll"))}`)
-    .replaceAll('"MyApp.dll"', `${arg(hosted)}, "--companion", "JavaScriptCompanion"`);
+    .replaceAll('"MyApp.dll"', arg(hosted))
+    .replaceAll('"Shop"', '"JavaScriptCompanion"');
 }
 
 for (const [name, read] of [
@@ -88,9 +89,14 @@ test("the block of javascript.md in TypeScript makes a client that was generated
 
 test("the command of front-ends.md starts a host that lets a page's origin in", async () => {
   const command = blocksOf("front-ends.md", "```sh").find((block) => block.includes("--allow-origin"));
-  const [program, ...args] = command.trim().replace("localhost:8003", "localhost:0").replace("MyApp.dll", hosted).split(" ");
+  const [program, ...args] = command
+    .trim()
+    .replace("localhost:8003", "localhost:0")
+    .replace("MyApp.dll", hosted)
+    .replace("Shop", "JavaScriptCompanion")
+    .split(" ");
   assert.equal(program, "liaison");
-  const child = spawn(dotnet, ["exec", tool, ...args, "--companion", "JavaScriptCompanion", "--ready", "json"], {
+  const child = spawn(dotnet, ["exec", tool, ...args, "--ready", "json"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
