@@ -112,7 +112,7 @@ internal static class BadMessages
         .. new[] { "", "1a", "a b", "a.b", "a[0]", "$a", "a\\n", "\\u0000", "a-b", "\\ud83d\\ude00" }
             .Select(name => Call($"the name \"{name}\"", "store", $"\"{name}\",1", ErrorCode.BadArguments, "a name has only letters, digits and _")),
         Call("a name that is a number", "store", "5,1", ErrorCode.BadArguments, "expected a string"),
-        Call("a name of 100,000 characters that is none", "store", $"\"{new string('-', 100_000)}\",1", ErrorCode.BadArguments, "names are letters"),
+        Call("a name of 100,000 characters that is none", "store", $"\"{new string('-', 100_000)}\",1", ErrorCode.BadArguments, "only letters, digits"),
         .. new[] { "companion", "liaison" }.SelectMany(name => new[]
         {
             Call($"storing to {name}", "store", $"\"{name}\",1", ErrorCode.BadArguments, "Take another name"),
