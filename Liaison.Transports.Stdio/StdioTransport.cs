@@ -7,7 +7,8 @@ namespace Liaison.Transports;
 /// After binding, <see cref="Console.Out"/> writes to standard error, so that printed text cannot corrupt a message. On Linux the
 /// programs that the application starts also write to standard error, and their standard input is empty. Both are restored when the
 /// transport and its connection are disposed. The connection ends at the end of standard input. The peer that closed it may still
-/// read (<see cref="PeerInfo.ReadsAfterEnd"/>).
+/// read (<see cref="PeerInfo.ReadsAfterEnd"/>). The standard streams can be used once in a process: a second transport without
+/// <see cref="StdioOptions.Input"/> and <see cref="StdioOptions.Output"/> fails with a <see cref="BindException"/>.
 /// </remarks>
 public sealed class StdioTransport : ICommandTransport
 {

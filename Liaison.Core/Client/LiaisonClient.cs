@@ -76,6 +76,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="ArgumentException">The address has none of these forms, or an option is out of range.</exception>
     /// <exception cref="IOException">No host answers at the address, or it refused the connection.</exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
     public static Task<LiaisonClient> ConnectAsync(string address, ClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ClientOptions();
@@ -90,6 +91,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="IOException">No host answers, or it refused the connection.</exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
     public static async Task<LiaisonClient> ConnectAsync(ICommandConnector connector, ClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connector);
@@ -102,6 +104,7 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// <summary>
     /// Creates an argument that refers to a target at the host, e.g. <c>session.trials</c>. A plain string is never read as a target.
     /// </summary>
+    /// <exception cref="ArgumentException">The target is empty, or starts with <c>$</c>.</exception>
     public static Reference Ref(string target) => Reference.To(target);
 
     /// <inheritdoc/>
@@ -127,7 +130,10 @@ public sealed class LiaisonClient : IContractCaller, IAsyncDisposable
     /// <summary>The events of a topic, from the first read until the loop is left.</summary>
     /// <remarks>
     /// The loop fails with a <see cref="LiaisonException"/> when the connection ends. With <see cref="ClientOptions.Reconnect"/> it
-    /// continues over the next connection; events that were published in between are missed.
+    /// continues over the next connection; events that were published in between are missed. The first read throws an
+    /// <see cref="ArgumentException"/> if the topic or an option is not valid, and a <see cref="LiaisonException"/> if the host refuses.
+    /// Later reads throw a <see cref="LiaisonException"/> with the code <c>busy</c> for <see cref="Overflow.Disconnect"/>, and an
+    /// <see cref="InvalidCastException"/> if a value cannot be read as <typeparamref name="T"/>.
     /// </remarks>
     /// <typeparam name="T">The type that the events' values are read as.</typeparam>
     /// <param name="topic">The topic, or a pattern: <c>prefix.*</c>, or <c>*</c> for all topics.</param>

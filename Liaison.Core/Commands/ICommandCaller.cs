@@ -6,7 +6,15 @@ namespace Liaison.Commands;
 public interface ICommandCaller
 {
     /// <summary>Calls a command and reads its result as <typeparamref name="T"/>.</summary>
-    /// <exception cref="LiaisonException">The other end answered with an error, or the connection ended.</exception>
+    /// <remarks>
+    /// If <typeparamref name="T"/> is a <see cref="Stream"/> or a <see cref="System.IO.Pipelines.PipeReader"/>, the caller disposes or
+    /// completes the result. Streams that are arguments belong to the caller; they are read only while the call is pending.
+    /// </remarks>
+    /// <exception cref="LiaisonException">
+    /// The other end answered with an error, the connection ended, a limit was reached, or <see cref="CommandCall.Timeout"/> has passed.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="CommandCall.Timeout"/> is out of range.</exception>
+    /// <exception cref="IOException">The result is a stream, and the other end failed to send all of it.</exception>
     /// <exception cref="NotSupportedException">
     /// An argument cannot be written as JSON, or the protocol has no calls in this direction.
     /// </exception>
@@ -28,6 +36,7 @@ public interface ICommandCaller
     /// <exception cref="NotSupportedException">
     /// An argument cannot be written as JSON, or the protocol has no calls in this direction.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The token fired before the call was queued.</exception>
     Task NotifyAsync(CommandCall command, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a batch: calls that are sent together by <see cref="CommandBatch.SendAsync"/>.</summary>

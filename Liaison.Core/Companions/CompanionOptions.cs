@@ -23,10 +23,10 @@ public sealed record CompanionOptions
     /// </remarks>
     public bool RequireAuthentication { get; init; }
 
-    /// <summary>How many names the namespace may hold. The default is 100,000.</summary>
+    /// <summary>How many names the namespace may hold, at least 2. The default is 100,000.</summary>
     public int MaxNames { get; init; } = 100_000;
 
-    /// <summary>How deeply arrays and objects may be nested in a message, at most 1,000. The default is 64.</summary>
+    /// <summary>How deeply arrays and objects may be nested in a message: 3 to 1,000. The default is 64.</summary>
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>How many items of a lazy sequence a reply may hold; more is an error. The default is 100,000.</summary>

@@ -149,9 +149,9 @@ public sealed class LiaisonHost : IOpaque, IAsyncDisposable
     }
 
     /// <summary>Serves a connection that the application accepted, until it ends; then disposes the connection.</summary>
-    /// <remarks>
-    /// The host need not be started. A host that stops, or that has reached its limit of peers, disposes the connection at once.
-    /// </remarks>
+    /// <remarks>The host need not be started. If it stops, or has reached its limit of peers, it closes the connection at once.</remarks>
+    /// <param name="connection">The connection. The host disposes it in all cases.</param>
+    /// <param name="cancellationToken">Stops serving this peer, as <see cref="StopAsync"/> does. The method then returns normally.</param>
     public async Task ServeAsync(ICommandConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -51,7 +51,7 @@ public abstract record SessionOptions
     public long MaxUnreadBytes { get; init; } = 64L << 20;
 
     /// <summary>How many bytes of one received stream may be unread. The sender waits at this limit. The default is 512 KiB.</summary>
-    /// <remarks>This limits the memory of a stream, and how far its sender is ahead of its reader.</remarks>
+    /// <remarks>This limits the memory of a stream, and how far its sender is ahead of its reader. At least <see cref="StreamChunkBytes"/>.</remarks>
     public int StreamWindowBytes { get; init; } = 512 << 10;
 
     /// <summary>The largest chunk of a stream, in bytes. Other messages can be sent between two chunks. The default is 64 KiB.</summary>
@@ -95,7 +95,11 @@ public abstract record SessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnreadBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(StreamChunkBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowBytes, StreamChunkBytes);
+        if (StreamWindowBytes < StreamChunkBytes)
+        {
+            throw new ArgumentOutOfRangeException(nameof(StreamWindowBytes), StreamWindowBytes, $"{nameof(StreamWindowBytes)} must be at least {nameof(StreamChunkBytes)} ({StreamChunkBytes}).");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowItems, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOpenStreams, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeValueBytes, 1);
