@@ -83,7 +83,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
                 }
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException or ObjectDisposedException || _closing.IsCancellationRequested)
         {
             // The transport closes.
         }

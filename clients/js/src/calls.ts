@@ -39,13 +39,21 @@ export class Calls {
     }
 
     const id = ++this.#lastId;
-    const offered = this.#streams.offer(args);
+    const offered = this.#streams.offer(options.kwargs ? [...args, ...Object.values(options.kwargs)] : args);
     const call = new Call(id, offered ? ending(receiver, offered.end) : receiver, options);
-    const frame = writeRequest(id, command, offered?.values ?? args, options, receiver.item !== undefined, this.#link.attaches);
-    if (this.#link.send(frame)) {
-      this.#sent.set(id, call);
-    } else {
-      this.#wait(call, frame);
+    try {
+      const values = offered?.values.slice(0, args.length) ?? args;
+      const written =
+        offered && options.kwargs ? { ...options, kwargs: named(options.kwargs, offered.values.slice(args.length)) } : options;
+      const frame = writeRequest(id, command, values, written, receiver.item !== undefined, this.#link.attaches);
+      if (this.#link.send(frame)) {
+        this.#sent.set(id, call);
+      } else {
+        this.#wait(call, frame);
+      }
+    } catch (error) {
+      offered?.end();
+      throw error;
     }
 
     if (timeout !== undefined || signal) {
@@ -140,6 +148,11 @@ export class Calls {
       call.fail(error);
     }
   };
+}
+
+// The same names with other values.
+function named(kwargs: Record<string, unknown>, values: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(kwargs).map((name, i) => [name, values[i]]));
 }
 
 // Streams that were passed to a call end with the call.

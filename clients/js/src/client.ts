@@ -208,7 +208,7 @@ export class LiaisonClient {
   // If no call waits for a stream, the stream is canceled.
   #answer(id: unknown, value: unknown): void {
     if (!this.#calls.answer(id, value) && value instanceof ReadableStream) {
-      void value.cancel();
+      value.cancel().catch(() => {});
     }
   }
 
@@ -228,7 +228,11 @@ export class LiaisonClient {
       }
     }
 
-    for (const listener of this.#listeners) {
+    for (const listener of [...this.#listeners]) {
+      if (this.#link.state !== state) {
+        return; // A listener has closed the client. All of them know already.
+      }
+
       runOutside(() => listener(state, reason));
     }
   }

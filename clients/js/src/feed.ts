@@ -115,7 +115,8 @@ export class Feed<T> implements AsyncIterableIterator<T> {
   }
 
   #take(): T {
-    const item = this.#items[this.#taken++] as T;
+    const item = this.#items[this.#taken] as T;
+    this.#items[this.#taken++] = undefined as T; // so that the list does not keep it alive
     if (this.#taken > 1_024 && this.#taken * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#taken);
       this.#taken = 0;

@@ -68,7 +68,8 @@ function place(value: unknown, attachments: readonly Uint8Array[]): unknown {
   const members = value as Record<string, unknown>;
   const names = Object.keys(members);
   if (names.length === 1 && names[0] === "$attachment" && !Array.isArray(value)) {
-    return attachments[members.$attachment as number] ?? value;
+    const index = members.$attachment;
+    return (Number.isInteger(index) ? attachments[index as number] : undefined) ?? value;
   }
 
   for (const name of names) {

@@ -74,8 +74,9 @@ export class IncomingCalls {
     try {
       const handler = this.#commands.find(request.command);
       const args = request.args.map((value) => this.#streams.read(value));
-      const given = await handler({ args, kwargs: request.kwargs, signal, report });
-      const result = isSequence(given) ? await this.#items(given, request, isOpen) : given;
+      const kwargs = Object.fromEntries(Object.entries(request.kwargs).map(([name, value]) => [name, this.#streams.read(value)]));
+      const given = await handler({ args, kwargs, signal, report });
+      const result = isSequence(given) ? await this.#items(given, request, isOpen, signal) : given;
       if (isOpen()) {
         this.#send("response", result, "response", request.evt);
       }
@@ -88,13 +89,14 @@ export class IncomingCalls {
     }
   }
 
-  async #items(sequence: AsyncIterable<unknown>, request: Request, isOpen: () => boolean): Promise<unknown[] | null> {
+  async #items(sequence: AsyncIterable<unknown>, request: Request, isOpen: () => boolean, signal: AbortSignal): Promise<unknown[] | null> {
     const items: unknown[] = [];
     for await (const item of sequence) {
       if (!isOpen()) {
         break;
       }
 
+      signal.throwIfAborted();
       if (request.wantsItems) {
         this.#send("next", item, "next", { id: request.id });
       } else if (items.push(item) > maxItems) {

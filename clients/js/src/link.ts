@@ -146,6 +146,10 @@ export class Link {
       }
 
       this.#change("lost", error);
+      if (this.#isClosed) {
+        return;
+      }
+
       await this.#pause(pause);
       if (this.#isClosed) {
         return;
@@ -166,6 +170,10 @@ export class Link {
 
   async #connect(): Promise<void> {
     this.#change("connecting", undefined);
+    if (this.#isClosed) {
+      throw this.#reason;
+    }
+
     const generation = ++this.#generation;
     const isCurrent = () => generation === this.#generation;
     const ended = new Promise<string>((resolve) => {
@@ -221,12 +229,12 @@ export class Link {
   }
 
   #receive(frame: Frame): void {
-    if (this.#listener.streamed(frame)) {
-      return;
-    }
-
     let message: unknown;
     try {
+      if (this.#listener.streamed(frame)) {
+        return;
+      }
+
       message = unpack(frame);
     } catch {
       message = undefined;
@@ -242,7 +250,11 @@ export class Link {
         this.#backoff?.reset();
       }
 
-      this.#listener.received(message as Record<string, unknown>);
+      try {
+        this.#listener.received(message as Record<string, unknown>);
+      } catch {
+        // A part of the message has the wrong type.
+      }
     } else if (!this.#isUnderstood) {
       this.#end(new LiaisonError("bad_message", "What answers does not speak the liaison protocol. Check the address.", { retry: false }));
     }

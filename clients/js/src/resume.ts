@@ -2,6 +2,7 @@ import { Backoff } from "./backoff.js";
 import type { Channel, Connector } from "./channel.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
+import { runOutside } from "./outside.js";
 
 /** How a session survives a lost connection. */
 export interface ResumeOptions {
@@ -23,6 +24,7 @@ export interface ResumeOptions {
 
 const ackMessages = 64;
 const ackBytes = 64 * 1024;
+const answerTimeout = 10_000;
 
 /**
  * Returns a connector whose connections survive the loss of their link: they reconnect by themselves, and nothing that was sent is
@@ -30,6 +32,11 @@ const ackBytes = 64 * 1024;
  * describes them.
  */
 export function resuming(connector: Connector, options: ResumeOptions = {}): Connector {
+  const { minDelay = 50, maxDelay = 2_000, bufferBytes = 0 } = options;
+  if (!(minDelay >= 0 && maxDelay >= minDelay && bufferBytes >= 0)) {
+    throw new RangeError("resume: minDelay and bufferBytes are at least 0, and maxDelay is at least minDelay.");
+  }
+
   return { open: (onMessage, onClosed) => new Session(connector, options, onMessage, onClosed).open() };
 }
 
@@ -60,7 +67,7 @@ class Session implements Channel {
   }
 
   async open(): Promise<Channel> {
-    await this.#connect("#open 1");
+    await this.#connect("#open 1", answerTimeout);
     return this;
   }
 
@@ -103,35 +110,47 @@ class Session implements Channel {
     }
   }
 
-  // Opens a link. Returns when the host has accepted the session, and throws if it has not.
-  #connect(question: string): Promise<void> {
+  // Opens a link. Returns when the host has accepted the session, and throws if it has not, or not in time.
+  #connect(question: string, limit: number): Promise<void> {
     return new Promise((resolve, reject) => {
       let link: Channel | undefined;
       let isTaken = false;
+      let hasFailed = false;
       const early: Frame[] = [];
       const fail = (error: LiaisonError) => {
+        hasFailed = true;
+        clearTimeout(timer);
         link?.close();
         reject(error);
       };
+      const timer = setTimeout(() => fail(new LiaisonError("connection_failed", `The host did not answer within ${limit} ms.`)), limit);
       const receive = (frame: Frame) => {
-        if (!link) {
+        if (hasFailed) {
+          return;
+        } else if (!link) {
           early.push(frame);
         } else if (isTaken) {
           this.#receive(link, frame);
         } else if (typeof frame === "string" && frame.startsWith("#session ") && !this.#isOver) {
           isTaken = true;
+          clearTimeout(timer);
           this.#take(link, frame);
           resolve();
         } else {
           fail(refusal(frame));
         }
       };
-      const closed = (reason: string) => (isTaken ? this.#lose(link, reason) : reject(new LiaisonError("connection_failed", reason)));
+      const closed = (reason: string) => (isTaken ? this.#lose(link, reason) : fail(new LiaisonError("connection_failed", reason)));
       this.#connector.open(receive, closed).then((opened) => {
         link = opened;
+        if (hasFailed) {
+          opened.close();
+          return;
+        }
+
         opened.send(question);
         early.splice(0).forEach(receive);
-      }, reject);
+      }, fail);
     });
   }
 
@@ -185,7 +204,7 @@ class Session implements Channel {
   #lose(link: Channel | undefined, reason: string): void {
     if (link === this.#link && !this.#isOver) {
       this.#link = undefined;
-      this.#options.onLink?.(false);
+      runOutside(() => this.#options.onLink?.(false));
       void this.#resume(reason);
     }
   }
@@ -196,11 +215,11 @@ class Session implements Channel {
     const end = Date.now() + this.#patience;
     while (!this.#isOver && Date.now() < end) {
       try {
-        await this.#connect(`#resume ${this.#key} ${this.#received}`);
-        this.#options.onLink?.(true);
+        await this.#connect(`#resume ${this.#key} ${this.#received}`, Math.max(1, Math.min(answerTimeout, end - Date.now())));
+        runOutside(() => this.#options.onLink?.(true));
         return;
       } catch (error) {
-        if (error instanceof LiaisonError && error.code === "session_refused") {
+        if (error instanceof LiaisonError && (error.code === "session_refused" || !error.retry)) {
           this.#end(error.message);
           return;
         }

@@ -49,6 +49,7 @@ export class Streams {
   readonly #sink: StreamSink;
   #sent = new Map<number, Sent>();
   #received = new Map<number, Received>();
+  #connection: { lost?: LiaisonError } = {}; // another object for each connection
   #last = 0;
 
   constructor(sink: StreamSink) {
@@ -69,6 +70,10 @@ export class Streams {
     const number = Number(view.getBigUint64(5, true));
     const body = new Uint8Array(frame.buffer, frame.byteOffset + headBytes, frame.length - headBytes);
     const kind = frame[4] as Kind;
+    if (kind === Kind.Credit && body.length < 8) {
+      return true;
+    }
+
     if (kind === Kind.Credit || kind === Kind.Stop) {
       this.#credit(number, kind === Kind.Stop ? 0 : Number(view.getBigUint64(headBytes, true)));
     } else if (kind <= Kind.Failure) {
@@ -120,11 +125,12 @@ export class Streams {
 
   /** Returns the stream to which a value in a message refers, or the value itself. */
   read(value: unknown): unknown {
-    if (typeof value !== "object" || value === null || !("$stream" in value)) {
+    if (!this.#sink.streams || !isReference(value)) {
       return value;
     }
 
-    const number = Number(value.$stream);
+    const number = value.$stream;
+    const connection = this.#connection;
     const one: Received = { queue: [], owed: 0, isDone: false, error: undefined, wake: () => {} };
     let isOpen = false;
     return new ReadableStream<Uint8Array>(
@@ -132,8 +138,7 @@ export class Streams {
         pull: async (controller) => {
           if (!isOpen) {
             isOpen = true;
-            this.#received.set(number, one);
-            one.isDone = !this.#grant(number, windowBytes);
+            this.#open(number, one, connection.lost);
           }
 
           while (one.queue.length === 0 && !one.isDone) {
@@ -151,30 +156,40 @@ export class Streams {
           }
         },
         cancel: () => {
-          this.#received.delete(number);
           one.isDone = true;
-          this.#grant(number, 0);
+          if (!connection.lost) {
+            this.#received.delete(number);
+            this.#grant(number, 0);
+          }
         },
       },
       { highWaterMark: 0 },
     );
   }
 
-  /** Ends the streams, because the connection is lost. Their readers fail. */
+  /** Ends the streams that are read, because the connection is lost. Streams that are sent end with their calls. */
   end(reason: LiaisonError): void {
     const received = this.#received;
-    const sent = this.#sent;
     this.#received = new Map();
-    this.#sent = new Map();
+    this.#connection.lost = reason;
+    this.#connection = {};
     for (const one of received.values()) {
       one.isDone = true;
       one.error ??= reason;
       one.wake();
     }
+  }
 
-    for (const one of sent.values()) {
-      one.isStopped = true;
-      one.wake();
+  // The number of a stream belongs to the connection over which it came.
+  #open(number: number, one: Received, lost: LiaisonError | undefined): void {
+    if (!lost) {
+      this.#received.set(number, one);
+    }
+
+    if (lost || !this.#grant(number, windowBytes)) {
+      this.#received.delete(number);
+      one.isDone = true;
+      one.error = lost ?? new LiaisonError("connection_lost", "The connection to the host was lost before the stream was read.");
     }
   }
 
@@ -207,7 +222,7 @@ export class Streams {
 
   #credit(number: number, bytes: number): void {
     const one = this.#sent.get(number);
-    if (!one) {
+    if (!one || !Number.isInteger(bytes) || bytes < 0) {
       return;
     }
 
@@ -296,7 +311,19 @@ export function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-function isStream(value: unknown): value is StreamSource {
+function isReference(value: unknown): value is { $stream: number } {
+  if (typeof value !== "object" || value === null || !("$stream" in value)) {
+    return false;
+  }
+
+  const areNumbers = Object.entries(value).every(
+    ([name, number]) => (name === "$stream" || name === "length") && Number.isSafeInteger(number),
+  );
+  return areNumbers && (value.$stream as number) > 0;
+}
+
+/** Whether a value can be sent as a stream. */
+export function isStream(value: unknown): value is StreamSource {
   return (
     typeof value === "object" &&
     value !== null &&

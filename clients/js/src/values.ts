@@ -1,5 +1,5 @@
 import { Ref } from "./references.js";
-import { base64 } from "./streams.js";
+import { base64, isStream } from "./streams.js";
 
 const dollar = 36;
 
@@ -54,6 +54,10 @@ function write(value: unknown, { escape, attachments }: WriteOptions): string {
     const bytes = bytesOf(held);
     if (bytes) {
       return attachments ? new Attached(attachments.push(bytes) - 1) : base64(bytes);
+    }
+
+    if (isStream(held)) {
+      throw new TypeError("A stream is a whole argument, and needs a client with streams. Otherwise pass its bytes.");
     }
 
     hasLookalike ||= key === "$attachment" && !(this instanceof Attached);

@@ -113,8 +113,14 @@ test("messages about nothing that is known are ignored", async () => {
     { next: 1, tag: "next", evt: { id: 1 } },
     { progress: 1, tag: "progress", evt: { id: 1 } },
     { tag: "news", message: 1, evt: { topic: "news" } },
+    { response: { $stream: 7 }, tag: "response", evt: { id: 99 } },
+    { chunk: { stream: 1, bytes: "***" } },
+    { tag: { toString: 1 } },
+    { command: { command: { toString: 1 } } },
+    { error: [{ toString: 1 }], tag: "error", evt: { id: 99 } },
     "no JSON",
     new Uint8Array([76, 83, 78, 49, 255, 0, 0, 0, 1]),
+    new Uint8Array([76, 83, 78, 50, 3, 1, 0, 0, 0, 0, 0, 0, 0]),
   ]) {
     host.say(message);
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LiaisonClient } from "liaison-client";
-import { FakeHost } from "./support/fake.mjs";
+import { FakeHost, stateOf } from "./support/fake.mjs";
 import { failure } from "./support/scenarios.mjs";
 
 const window = 256 * 1024;
@@ -205,5 +205,114 @@ test("a client that is told not to says nothing of streams", async () => {
   const client = await LiaisonClient.connect(host, { reconnect: false, streams: false });
   void client.invoke("take", [new Uint8Array(3)]).catch(() => {});
   assert.doesNotMatch(host.sent[0], /stream/);
+  client.close();
+});
+
+const soon = { reconnect: { minDelay: 0, maxDelay: 0 } };
+
+test("a stream that was not read yet fails when the connection is lost, and asks the next connection for nothing", async () => {
+  const { host, client } = await connected(soon);
+  const call = client.invoke("give");
+  await next(host, 1);
+  host.answer({ $stream: 3 }, 2);
+  const unread = await call;
+  host.cut("pulled");
+  await stateOf(client, "lost");
+  await stateOf(client, "ready");
+  host.sent.length = 0;
+
+  const error = await failure(unread.getReader().read());
+  assert.deepEqual([error.code, host.sent.length], ["connection_lost", 0]);
+  client.close();
+});
+
+test("a stream of a call that waits for a connection is sent over the next one", async () => {
+  const { host, client } = await connected(soon);
+  host.cut("pulled");
+  const call = client.invoke("take", [pieces(1, 3)]);
+  await stateOf(client, "lost");
+  await stateOf(client, "ready");
+  await next(host, 1);
+  host.say(credit(1, 1_000));
+
+  assert.deepEqual((await next(host, 2)).map(parts), [
+    [0, 1, 3],
+    [1, 1, 0],
+  ]);
+  host.answer(3, 2);
+  assert.equal(await call, 3);
+  client.close();
+});
+
+test("a stream can be an argument by name, in both directions", async () => {
+  const { host, client } = await connected();
+  const call = client.invoke("take", [1], { kwargs: { content: new Blob(["x"]), name: "n" } });
+  const { command } = JSON.parse((await next(host, 1))[0]);
+  assert.deepEqual([command.args, command.kwargs], [[1], { content: { $stream: 1, length: 1 }, name: "n" }]);
+  host.answer(1, 2);
+  await call;
+
+  const given = new Promise((resolve) => client.commands.handle("show", ({ kwargs }) => resolve(kwargs.film)));
+  host.say({ command: { command: "show", kwargs: { film: { $stream: 4 } } }, id: "host:1" });
+  assert.ok((await given) instanceof ReadableStream);
+  client.close();
+});
+
+for (const [name, options, args] of [
+  ["in a client without streams", { streams: false }, [new Blob(["x"])]],
+  ["within another value", {}, [{ film: new Blob(["x"]) }]],
+]) {
+  test(`a stream ${name} fails the call and sends nothing`, async () => {
+    const { host, client } = await connected(options);
+    assert.match((await failure(client.invoke("take", args))).message, /A stream is a whole argument/);
+    assert.equal(host.sent.length, 0);
+    client.close();
+  });
+}
+
+test("credit that is no number of bytes is ignored", async () => {
+  const { host, client } = await connected({}, new FakeHost({ binary: false }));
+  const call = client.invoke("take", [pieces(1, 3)]);
+  await next(host, 1);
+  for (const bytes of [undefined, "x", 0.5, -1]) {
+    host.say({ credit: { stream: 1, bytes } });
+  }
+
+  await new Promise(setImmediate);
+  assert.equal(host.sent.length, 0);
+  host.say({ credit: { stream: 1, bytes: 3 } });
+  await next(host, 2);
+  host.answer(1, 2);
+  await call;
+  client.close();
+});
+
+test("a result that only looks like a stream is data", async () => {
+  const { host, client } = await connected();
+  const call = client.invoke("give");
+  host.answer({ $stream: "main", x: 1 }, 2);
+  assert.deepEqual(await call, { $stream: "main", x: 1 });
+  client.close();
+});
+
+test("items of a command that the host has canceled are sent no more", async () => {
+  const { host, client } = await connected();
+  client.commands.handle("count", async function* () {
+    for (let i = 0; ; i++) {
+      yield i;
+      await new Promise(setImmediate);
+    }
+  });
+  host.say({ command: { command: "count" }, id: "host:1", stream: true });
+  await next(host, 2);
+  host.say({ command: { command: "cancel", args: ["host:1"] }, id: "host:2" });
+  let message;
+  do {
+    message = JSON.parse((await next(host, 1))[0]);
+  } while (message.tag !== "error");
+
+  assert.equal(message.code, "canceled");
+  await new Promise(setImmediate);
+  assert.equal(host.sent.length, 0);
   client.close();
 });

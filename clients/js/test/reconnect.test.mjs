@@ -292,3 +292,19 @@ test("of 200 lost connections under load no call is left unanswered, none is ans
   client.close();
   proxy.close();
 });
+
+for (const state of ["lost", "connecting"]) {
+  test(`a client that a listener closes when it is ${state} stays closed`, async () => {
+    const fake = new FakeHost();
+    const client = await LiaisonClient.connect(fake, { reconnect: { minDelay: 0, maxDelay: 0 } });
+    const states = [];
+    client.onState((now) => now === state && client.close());
+    client.onState((now) => states.push(now));
+    fake.cut("pulled");
+    await stateOf(client, "closed");
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+
+    assert.deepEqual([client.state, fake.opened, states.at(-1)], ["closed", 1, "closed"]);
+  });
+}

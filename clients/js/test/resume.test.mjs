@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, resuming, WebSocketConnector } from "liaison-client";
+import { connect, LiaisonError, resuming, WebSocketConnector } from "liaison-client";
 import WebSocket from "ws";
 import { Host } from "./support/host.mjs";
 import { Proxy } from "./support/proxy.mjs";
@@ -111,13 +111,13 @@ class ScriptedHost {
   }
 }
 
-async function scripted(onMessage = () => {}, onClosed = () => {}) {
+async function scripted(onMessage = () => {}, onClosed = () => {}, patience = 60_000, options = atOnce) {
   const fake = new ScriptedHost();
   const linked = fake.next();
-  const opening = resuming(fake, atOnce).open(onMessage, onClosed);
+  const opening = resuming(fake, options).open(onMessage, onClosed);
   const link = await linked;
   assert.deepEqual(link.sent, ["#open 1"]);
-  link.say("#session aa 0 60000");
+  link.say(`#session aa 0 ${patience}`);
   return { fake, link, channel: await opening };
 }
 
@@ -176,4 +176,48 @@ test("a session that the host refuses ends", async () => {
   link.end("pulled");
   (await linked).say("#refused There is no such session.");
   assert.match(await over, /There is no such session/);
+});
+
+test("a link that does not answer is given up with the session", async () => {
+  let ended;
+  const over = new Promise((resolve) => (ended = resolve));
+  const { fake, link } = await scripted(undefined, ended, 50);
+  const linked = fake.next();
+  link.end("pulled");
+  const second = await linked;
+
+  assert.match(await over, /the host could not be reached for 50 ms/);
+  assert.equal(second.isOpen, false);
+});
+
+test("an error that says that it is no use ends the session at once", async () => {
+  let ended;
+  const over = new Promise((resolve) => (ended = resolve));
+  const { fake, link } = await scripted(undefined, ended);
+  fake.open = () => Promise.reject(new LiaisonError("gone", "The program has ended.", { retry: false }));
+  link.end("pulled");
+
+  assert.equal(await over, "The program has ended.");
+});
+
+test("what onLink throws does not keep the session from going on", async () => {
+  const thrown = [];
+  process.setUncaughtExceptionCaptureCallback((error) => thrown.push(error.message));
+  const onLink = (isUp) => {
+    throw new Error(`link ${isUp}`);
+  };
+  const { fake, link, channel } = await scripted(undefined, undefined, 60_000, { ...atOnce, onLink });
+  const linked = fake.next();
+  link.end("pulled");
+  (await linked).say("#session bb 0 60000");
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  process.setUncaughtExceptionCaptureCallback(null);
+
+  assert.deepEqual([fake.links.length, thrown], [2, ["link false", "link true"]]);
+  channel.close();
+});
+
+test("pauses that cannot be are refused at once", () => {
+  assert.throws(() => resuming(new ScriptedHost(), { minDelay: 3_000 }), RangeError);
 });

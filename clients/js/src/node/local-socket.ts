@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { connect as connectTo, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Channel, Connector } from "../channel.js";
 import { LiaisonError } from "../errors.js";
@@ -97,7 +96,7 @@ function isFull(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "EAGAIN";
 }
 
-// On Unix the named pipes of .NET are sockets in the folder for temporary files.
+// On Unix the named pipes of .NET are sockets in the folder for temporary files, for which .NET reads no other variable than TMPDIR.
 function pathOf(address: string): string {
   const name = address.slice(address.indexOf(":") + 1);
   if (name === "") {
@@ -108,5 +107,9 @@ function pathOf(address: string): string {
     return name;
   }
 
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : isAbsolute(name) ? name : join(tmpdir(), `CoreFxPipe_${name}`);
+  return process.platform === "win32"
+    ? `\\\\.\\pipe\\${name}`
+    : isAbsolute(name)
+      ? name
+      : join(process.env.TMPDIR || "/tmp", `CoreFxPipe_${name}`);
 }
