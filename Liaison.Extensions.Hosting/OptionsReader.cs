@@ -57,6 +57,8 @@ internal sealed class OptionsReader(IConfigurationSection? section, bool hasSect
     {
         var list = section?.GetSection(name);
         string[] texts = [.. list?.GetChildren().Select(child => child.Value).OfType<string>() ?? []];
-        return texts.Length > 0 ? texts : list?.Value is { } text ? [text] : null;
+
+        // An empty list has an empty text as its value.
+        return texts.Length > 0 ? texts : list?.Value switch { null => null, "" => [], var text => [text] };
     }
 }

@@ -34,10 +34,20 @@ internal static class CallAddress
         }
     }
 
-    /// <summary>An address without its query, which may contain a token, and without its user, who may have a password.</summary>
+    /// <summary>An address without its query, which may contain a token, without its user, who may have a password, and without the arguments of a program.</summary>
     public static string WithoutSecrets(string text)
     {
+        if (text.StartsWith(Stdio, StringComparison.Ordinal))
+        {
+            return Stdio + text[Stdio.Length..].TrimStart().Split(' ', 2)[0];
+        }
+
         var address = text.Split('?')[0];
+        if (text.StartsWith("unix:", StringComparison.Ordinal) || text.StartsWith("pipe:", StringComparison.Ordinal))
+        {
+            return address;
+        }
+
         var user = address.IndexOf("://", StringComparison.Ordinal) + 3;
         var host = address.LastIndexOf('@') + 1;
         return user < 3 || host == 0 ? address.Split('@')[^1] : address[..user] + address[host..];

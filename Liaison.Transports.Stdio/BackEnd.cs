@@ -53,7 +53,7 @@ internal sealed class BackEnd : ICommandConnector
         var ready = await ReadyAsync(child, cancellationToken).ConfigureAwait(false);
         if (ready.Address == ReadyMessage.StandardStreams)
         {
-            return await OpenStreamsAsync(child).ConfigureAwait(false);
+            return await OpenStreamsAsync(child, cancellationToken).ConfigureAwait(false);
         }
 
         var webSocket = new WebSocketConnectorOptions { Token = ready.Token ?? Token, SubProtocols = _subProtocols, MaxMessageBytes = _options.MaxMessageBytes };
@@ -133,7 +133,7 @@ internal sealed class BackEnd : ICommandConnector
         }
     }
 
-    private async Task<ICommandConnection> OpenStreamsAsync(ChildProcess child)
+    private async Task<ICommandConnection> OpenStreamsAsync(ChildProcess child, CancellationToken cancellationToken)
     {
         if (_streams is { } taken && taken.Child == child)
         {
@@ -142,7 +142,7 @@ internal sealed class BackEnd : ICommandConnector
         }
 
         var remote = new PeerInfo("stdio", $"{_start.FileName} (process {child.Id})");
-        var connection = new StreamConnection(await child.Output.ConfigureAwait(false), child.Input, remote, _options);
+        var connection = new StreamConnection(await child.Output.WaitAsync(cancellationToken).ConfigureAwait(false), child.Input, remote, _options);
         return _streams = new StandardStreams(connection, child);
     }
 

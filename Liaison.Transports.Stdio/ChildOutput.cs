@@ -88,6 +88,11 @@ internal sealed class ChildOutput
         {
             // Treated as the end of the stream.
         }
+        finally
+        {
+            // If the process says later that its standard output carries the protocol, the connection finds the end.
+            _stream.TrySetResult(output);
+        }
     }
 
     // Waits for the read, or for the message on standard error that says that standard output belongs to the protocol.

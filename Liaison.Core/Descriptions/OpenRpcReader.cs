@@ -29,8 +29,8 @@ internal static class OpenRpcReader
         var isStream = SchemaReader.Flag(method, "x-stream");
         return new MethodDescription(method.GetProperty("name").GetString()!)
         {
-            Contract = SchemaReader.Text(method, "x-contract"),
-            Member = SchemaReader.Text(method, "x-member"),
+            Contract = Name(method, "x-contract"),
+            Member = Name(method, "x-member"),
             Summary = SchemaReader.Text(method, "summary"),
             IsBuiltIn = SchemaReader.Flag(method, "x-built-in"),
             IsStream = isStream,
@@ -68,18 +68,20 @@ internal static class OpenRpcReader
 
     private static TopicDescription Topic(JsonElement topic) => new(topic.GetProperty("name").GetString()!, SchemaReader.Value(topic.GetProperty("schema")))
     {
-        Contract = SchemaReader.Text(topic, "x-contract"),
-        Member = SchemaReader.Text(topic, "x-member"),
+        Contract = Name(topic, "x-contract"),
+        Member = Name(topic, "x-member"),
         Summary = SchemaReader.Text(topic, "summary"),
     };
 
-    private static ErrorDescription Error(JsonElement error) => new(error.GetProperty("code").GetString()!, error.GetProperty("name").GetString()!)
+    private static ErrorDescription Error(JsonElement error) => new(error.GetProperty("code").GetString()!, SchemaReader.Name(error.GetProperty("name").GetString()!))
     {
         Summary = SchemaReader.Text(error, "summary"),
         Members = SchemaReader.Members(error.GetProperty("schema")),
     };
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.TryGetProperty(name, out var items) ? items.EnumerateArray() : default;
+
+    private static string? Name(JsonElement element, string member) => SchemaReader.Text(element, member) is { } text ? SchemaReader.Name(text) : null;
 
     private static string LastSegment(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
 }

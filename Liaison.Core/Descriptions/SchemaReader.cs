@@ -22,7 +22,7 @@ internal static class SchemaReader
 
         if (Text(schema, "$ref") is { } reference)
         {
-            return new ValueDescription(ValueKind.Model) { Model = reference[(reference.LastIndexOf('/') + 1)..] };
+            return new ValueDescription(ValueKind.Model) { Model = Name(reference[(reference.LastIndexOf('/') + 1)..]) };
         }
 
         if (schema.TryGetProperty("prefixItems", out var items))
@@ -42,7 +42,7 @@ internal static class SchemaReader
     /// <summary>The model that a schema describes.</summary>
     public static ModelDescription Model(string name, JsonElement schema)
     {
-        var model = new ModelDescription(name, ModelKind.Record) { Summary = Text(schema, "description") };
+        var model = new ModelDescription(Name(name), ModelKind.Record) { Summary = Text(schema, "description") };
         if (schema.TryGetProperty("x-values", out var values))
         {
             return model with
@@ -86,6 +86,11 @@ internal static class SchemaReader
     public static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>Returns a name if it is an identifier: generators write names as code, and as names of files.</summary>
+    /// <exception cref="FormatException">The text is no identifier.</exception>
+    public static string Name(string text) => text.Length > 0 && !char.IsDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c == '_')
+        ? text : throw new FormatException($"'{text}' is not a name: a name has only letters, digits and _, and does not begin with a digit.");
+
     /// <summary>Whether a member is true.</summary>
     public static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
@@ -96,7 +101,7 @@ internal static class SchemaReader
     }
 
     private static NamedValue NamedValue(JsonElement value) =>
-        new(Text(value, "name") ?? "", value.GetProperty("value").GetRawText()) { Summary = Text(value, "description") };
+        new(Name(Text(value, "name") ?? ""), value.GetProperty("value").GetRawText()) { Summary = Text(value, "description") };
 
     private static UnionCase Case(JsonElement one, string discriminator) =>
         new(one.GetProperty("properties").GetProperty(discriminator).GetProperty("const").GetRawText(), Value(one).Model ?? "");

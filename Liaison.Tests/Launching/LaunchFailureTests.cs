@@ -37,6 +37,15 @@ internal sealed class LaunchFailureTests : LaunchFixture
     }
 
     [Test]
+    public async Task One_that_closes_its_output_before_it_says_that_the_output_carries_the_protocol_is_given_up(CancellationToken token)
+    {
+        await using var process = await LiaisonProcess.StartAsync(
+            BackEnds.Shell("exec >&-; sleep 0.3; echo '{\"liaison\":\"ready\",\"transport\":\"stdio\"}' >&2; exec sleep 1000"), Hurried, token);
+
+        await process.Client.Completion.WaitAsync(token);
+    }
+
+    [Test]
     public async Task One_that_is_killed_is_told_with_the_signal(CancellationToken token)
     {
         var text = await RefusalAsync(BackEnds.Shell("kill -KILL $$"), null, token);

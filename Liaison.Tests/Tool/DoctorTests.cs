@@ -139,6 +139,16 @@ internal sealed class DoctorTests
     }
 
     [Test]
+    public async Task The_text_of_a_host_cannot_control_the_terminal(CancellationToken token)
+    {
+        var companion = new Companion();
+        companion.Commands.AddFrom(new OldCommands("\u001b[2J9.1.0"));
+        var result = await ToolProcess.RunAsync(["doctor", await ServeUnixAsync(companion, null, token)], token);
+
+        Assert.That(result.Output, Does.Contain("""version \u001b[2J9.1.0"""));
+    }
+
+    [Test]
     public async Task What_blocks_the_others_is_told_by_its_name(CancellationToken token)
     {
         var gated = new GatedCompanion();

@@ -50,10 +50,39 @@ internal sealed class GenerateTests
 
     [TestCase("ws://localhost:8003/?token=secret", "ws://localhost:8003/")]
     [TestCase("nats://me:se@cret@localhost/shop", "nats://localhost/shop")]
-    [TestCase("unix:/tmp/shop", "unix:/tmp/shop")]
+    [TestCase("unix:/tmp/a@shop", "unix:/tmp/a@shop")]
+    [TestCase("stdio:shop --key secret", "stdio:shop")]
     [TestCase("/tmp/shop/openrpc.json", "openrpc.json")]
     public void A_generated_file_names_its_source_without_secrets(string source, string name) =>
         Assert.That(DescriptionSource.NameOf(source), Is.EqualTo(name));
+
+    [TestCase("x-contract", "../escaped")]
+    [TestCase("x-contract", "IEscaped { } class Escaped")]
+    [TestCase("x-member", "A();void B")]
+    public async Task Names_that_are_none_are_refused_and_nothing_is_written(string member, string name, CancellationToken cancellationToken)
+    {
+        var source = Path.Combine(_folder, "openrpc.json");
+        await File.WriteAllTextAsync(source, $$"""
+            {"openrpc":"1.3.2","info":{"title":"a","version":"1"},"methods":[{"name":"a","x-contract":"IShop","{{member}}":"{{name}}","params":[],"result":{"name":"r","schema":{"type":"integer"} } } ] }
+            """, cancellationToken);
+        var result = await ToolProcess.RunAsync(["generate", "csharp", "--from", source, "--out", Path.Combine(_folder, "out", "in")], cancellationToken);
+
+        Assert.That(result, Has.Property(nameof(result.ExitCode)).Not.Zero.And.Property(nameof(result.Errors)).Contains("is not a name"));
+        Assert.That(Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_title_of_several_lines_stays_in_the_comment(CancellationToken cancellationToken)
+    {
+        var source = Path.Combine(_folder, "openrpc.json");
+        await File.WriteAllTextAsync(source, """
+            {"openrpc":"1.3.2","info":{"title":"a\nclass Escaped { }","version":"1"},"methods":[{"name":"a","x-contract":"IShop","params":[],"result":{"name":"r","schema":{"type":"integer"}}}]}
+            """, cancellationToken);
+        await GenerateAsync("csharp", source, "out", cancellationToken);
+
+        var text = await File.ReadAllTextAsync(Path.Combine(_folder, "out", "IShop.cs"), cancellationToken);
+        Assert.That(text, Does.Not.Match("(?m)^class Escaped"));
+    }
 
     [Test]
     public async Task A_specification_comes_back_as_it_was(CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal static class DoctorCommand
             var diagnosis = await doctor.ExamineAsync(cancellationToken);
             foreach (var finding in diagnosis.Findings)
             {
-                StandardStream.WriteLine(Console.OpenStandardOutput(), finding.ToString());
+                StandardStream.WriteLine(Console.OpenStandardOutput(), TerminalText.Entry(finding.ToString()));
             }
 
             return diagnosis.ExitCode;

@@ -69,7 +69,8 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            // For reading and writing: opening a FIFO only for reading would wait for a writer.
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

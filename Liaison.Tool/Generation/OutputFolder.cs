@@ -15,6 +15,11 @@ internal static class OutputFolder
             Directory.CreateDirectory(folder);
             foreach (var file in files)
             {
+                if (Path.GetFileName(file.Name) != file.Name)
+                {
+                    throw new ToolException(ExitCodes.Failed, $"--out {folder}: '{file.Name}' is not the name of a file.");
+                }
+
                 var path = Path.Combine(folder, file.Name);
                 var bytes = Encoding.GetBytes(file.Text);
                 if (!File.Exists(path) || !(await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(bytes))
