@@ -44,7 +44,7 @@ public sealed record NatsOptions
     /// </summary>
     public int MaxAttempts { get; init; } = 8;
 
-    /// <summary>How long a worker may take to answer a caller before another is asked. The default is 2 s.</summary>
+    /// <summary>How long a worker may take to answer a caller before another is asked. The default is 2 s. At most one day.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The largest accepted message, in bytes. The default is 16 MiB.</summary>

@@ -22,7 +22,7 @@ public sealed record NatsTopicsOptions
     /// <summary>How many bytes of events are kept; the oldest are removed first. The default is 1 GiB.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>How long storing an event may take before publishing fails. The default is 10 s.</summary>
+    /// <summary>How long storing an event may take before publishing fails. The default is 10 s. At most one day.</summary>
     /// <remarks>This time includes a restart of the server.</remarks>
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

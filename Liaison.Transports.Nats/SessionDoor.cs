@@ -17,8 +17,6 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
     private const string Leaving = "leaving";
     private const string Unknown = "unknown_version";
 
-    private static readonly TimeSpan JoinPause = TimeSpan.FromMilliseconds(200);
-
     private readonly NatsOptions _options = hub.Options;
     private readonly ConcurrentDictionary<NatsSession, Task> _sessions = new();
     private readonly SemaphoreSlim _free = new(hub.Options.MaxConnections, hub.Options.MaxConnections);
@@ -79,7 +77,7 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
                     await LeaveAsync(group, Busy).ConfigureAwait(false);
                     await _free.WaitAsync(_closing.Token).ConfigureAwait(false);
                     _free.Release();
-                    group = await JoinAgainAsync().ConfigureAwait(false);
+                    group = await JoinAsync(_closing.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -96,22 +94,6 @@ internal sealed class SessionDoor(NatsHub hub, NatsConnection connection, Channe
 
     private ValueTask<INatsSub<byte[]>> JoinAsync(CancellationToken cancellationToken) =>
         connection.SubscribeCoreAsync<byte[]>(SessionSubjects.Connect(_options.Subject), _options.QueueGroup, cancellationToken: cancellationToken);
-
-    // Until NATS is back, no caller can ask. Then this worker must be asked again.
-    private async Task<INatsSub<byte[]>> JoinAgainAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                return await JoinAsync(_closing.Token).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is NatsException or IOException or TimeoutException or OperationCanceledException && !_closing.IsCancellationRequested)
-            {
-                await Task.Delay(JoinPause, _closing.Token).ConfigureAwait(false);
-            }
-        }
-    }
 
     // Answers also the requests that the server sends before it knows that this worker has left, so that no caller waits for nothing.
     private async Task LeaveAsync(INatsSub<byte[]> group, string reason)

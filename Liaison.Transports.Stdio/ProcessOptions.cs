@@ -8,7 +8,7 @@ public sealed record ProcessOptions : StreamOptions
 
     /// <summary>
     /// How long the process may take to end after its standard input was closed. After that it is killed, with the processes that
-    /// it started. The default is 5 seconds.
+    /// it started. The default is 5 seconds. At most one day.
     /// </summary>
     public TimeSpan ExitTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

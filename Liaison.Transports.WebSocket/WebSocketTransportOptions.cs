@@ -122,17 +122,17 @@ public sealed record WebSocketTransportOptions
 
     /// <summary>
     /// Server: how long a peer may take until its first byte, and again from there until the end of its handshake. The default is 5
-    /// seconds.
+    /// seconds. At most one day.
     /// </summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connection may be silent before it is pinged. The default is 30 seconds.</summary>
+    /// <summary>How long a connection may be silent before it is pinged. The default is 30 seconds. At most one day.</summary>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a peer may take to answer a ping before the connection counts as lost. The default is 20 seconds.</summary>
+    /// <summary>How long a peer may take to answer a ping before the connection counts as lost. The default is 20 seconds. At most one day.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a close waits for the peer. The default is 2 seconds.</summary>
+    /// <summary>How long a close waits for the peer. The default is 2 seconds. At most one day.</summary>
     /// <remarks>See <see cref="WebSocketConnectionOptions.CloseTimeout"/>.</remarks>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

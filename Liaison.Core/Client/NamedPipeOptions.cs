@@ -9,7 +9,7 @@ public sealed record NamedPipeOptions : StreamOptions
     public int MaxConnections { get; init; } = PipeLimits.DefaultMaxConnections;
 
     /// <summary>
-    /// Connector only: how long to wait until the pipe exists and is free. The default is 1 second. Zero makes one attempt.
+    /// Connector only: how long to wait until the pipe exists and is free. The default is 1 second. Zero makes one attempt. At most one day.
     /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -11,7 +11,7 @@ public sealed record UnixSocketOptions : StreamOptions
 
     /// <summary>
     /// Connector only: how long to try again while as many other peers as the host allows wait to be accepted. The default is 1 second.
-    /// Zero makes one attempt.
+    /// Zero makes one attempt. At most one day.
     /// </summary>
     /// <remarks>Linux refuses a peer with EAGAIN then. If nobody listens, the connector fails at once.</remarks>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ public sealed record ResumeOptions
     /// <remarks>One message may always be sent, whatever its size.</remarks>
     public long BufferBytes { get; init; } = 4L << 20;
 
-    /// <summary>How long the host may take to answer when a session is opened or resumed. The default is 10 s.</summary>
+    /// <summary>How long the host may take to answer when a session is opened or resumed. The default is 10 s. At most one day.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -15,7 +15,7 @@ public sealed record ResumeOptions
     /// </summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The longest wait between two attempts. The default is 2 s.</summary>
+    /// <summary>The longest wait between two attempts. The default is 2 s. At most one day.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(2);
 
     internal void Validate()

@@ -17,7 +17,7 @@ public sealed record WebSocketConnectionOptions
 
     /// <summary>
     /// How long closing waits for the peer to receive pending messages and to
-    /// close its side. The default is 2 seconds. Then the connection is cut.
+    /// close its side. The default is 2 seconds. Then the connection is cut. At most one day.
     /// </summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

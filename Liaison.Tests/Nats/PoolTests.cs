@@ -1,6 +1,7 @@
 using Liaison.Client;
 using Liaison.Companions;
 using Liaison.Hosting;
+using Liaison.Tests.Tool;
 using Liaison.Transports;
 using NUnit.Framework;
 
@@ -50,23 +51,22 @@ internal sealed class PoolTests
     }
 
     [Test]
-    public async Task A_worker_that_was_full_when_NATS_was_lost_lets_callers_in_when_NATS_is_back(CancellationToken token)
+    public async Task The_tool_generates_a_client_from_the_description_of_a_worker(CancellationToken token)
     {
-        using var server = NatsServer.Start();
-        var options = server.Options() with { MaxConnections = 1, Heartbeat = TimeSpan.FromMilliseconds(50), LostAfter = TimeSpan.FromMilliseconds(200) };
-        options = options with { Connection = options.Connection with { CommandTimeout = TimeSpan.FromMilliseconds(100) } };
-        var worker = await StartAsync(options, token);
-        await ConnectAsync(options, token);
-        server.Kill();
-        while (worker.ConnectionCount > 0)
+        var subject = NatsServer.Shared().Options().Subject;
+        await using var worker = await WorkerProcess.StartAsync(NatsServer.Shared(), subject, token);
+        var folder = Directory.CreateTempSubdirectory("liaison-nats-");
+        try
         {
-            await Task.Delay(10, token);
-        }
+            var result = await ToolProcess.RunAsync(["generate", "openrpc", "--from", $"{NatsServer.Shared().Url}/{subject}", "--out", folder.FullName], token);
 
-        // Long enough for the worker's first attempt to come back into its group to fail.
-        await Task.Delay(500, token);
-        server.Restart();
-        await ConnectWhenPossibleAsync(options, token);
+            Assert.That((result.ExitCode, result.Errors), Is.EqualTo((0, "")));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "openrpc.json"), token), Does.Contain("\"pid\""));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Test]

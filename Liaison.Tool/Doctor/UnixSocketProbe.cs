@@ -69,8 +69,12 @@ internal sealed class UnixSocketProbe(string path, Diagnosis diagnosis)
     {
         try
         {
-            // For reading and writing: opening a FIFO only for reading would wait for a writer.
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (new FileInfo(path).Length == 0)
+            {
+                // For reading and writing: opening a FIFO only for reading would wait for a writer.
+                using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            }
+
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

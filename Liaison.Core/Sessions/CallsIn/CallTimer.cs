@@ -1,13 +1,11 @@
 using Liaison.Messages;
+using Liaison.Protocols;
 
 namespace Liaison.Sessions.CallsIn;
 
 /// <summary>Answers calls that do not end within their timeout, and cancels their commands.</summary>
 internal static class CallTimer
 {
-    /// <summary>The longest time that a timer of .NET can wait, 49 days.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
     /// <summary>
     /// Starts the timer of a call, if it has a timeout. A longer time than 49 days is reduced to that. Answering disposes the timer.
     /// </summary>
@@ -17,7 +15,7 @@ internal static class CallTimer
         {
             lock (call.Request)
             {
-                call.Timer = new Timer(static call => RunOut((PendingCall)call!), call, timeout < Longest ? timeout : Longest, Timeout.InfiniteTimeSpan);
+                call.Timer = new Timer(static call => RunOut((PendingCall)call!), call, timeout < LiaisonTimeout.Longest ? timeout : LiaisonTimeout.Longest, Timeout.InfiniteTimeSpan);
             }
         }
     }

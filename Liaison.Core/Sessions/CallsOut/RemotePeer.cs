@@ -100,9 +100,9 @@ internal sealed class RemotePeer(RemoteCaller caller, LaneTurn? turn = null) : I
         try
         {
             var answer = await call.Answer.ConfigureAwait(false);
-            return answer.Attachments is not StreamValue value ? RawJsonReader.Read<T>(answer, caller.Link.Settings.Dispatcher.Json)
-                : call.Command.Timeout is { } timeout ? await ReadAsync<T>(call, value, answer, timeout - Stopwatch.GetElapsedTime(began), cancellationToken).ConfigureAwait(false)
-                : await ReadAsync<T>(value, answer, cancellationToken).ConfigureAwait(false);
+            return answer.Attachments is StreamValue value
+                ? await ReadAsync<T>(call.Command, value, answer, began, cancellationToken).ConfigureAwait(false)
+                : RawJsonReader.Read<T>(answer, caller.Link.Settings.Dispatcher.Json);
         }
         finally
         {
@@ -112,22 +112,23 @@ internal sealed class RemotePeer(RemoteCaller caller, LaneTurn? turn = null) : I
 
     private RemoteCaller Caller => caller;
 
-    private ValueTask<T?> ReadAsync<T>(StreamValue value, RawJson answer, CancellationToken cancellationToken) =>
-        StreamResults.ReadAsync<T>(caller.Streams, value, answer, caller.Link.Settings.Dispatcher.Json, cancellationToken);
-
     // The time limit of a call includes the reading of its result.
-    private async ValueTask<T?> ReadAsync<T>(OutgoingCall call, StreamValue value, RawJson answer, TimeSpan rest, CancellationToken cancellationToken)
+    private async ValueTask<T?> ReadAsync<T>(CommandCall command, StreamValue value, RawJson answer, long began, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        if (command.Timeout - Stopwatch.GetElapsedTime(began) is { } rest)
+        {
+            limit.CancelAfter(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+
         try
         {
-            return await ReadAsync<T>(value, answer, limit.Token).ConfigureAwait(false);
+            return await StreamResults.ReadAsync<T>(caller.Streams, value, answer, caller.Link.Settings.Dispatcher.Json, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new LiaisonException(SessionErrors.TimedOut(call.Command));
+            throw new LiaisonException(SessionErrors.TimedOut(command));
         }
     }
 
