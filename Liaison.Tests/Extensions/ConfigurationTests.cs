@@ -65,6 +65,15 @@ internal sealed class ConfigurationTests
     }
 
     [Test]
+    public async Task An_empty_list_has_no_elements()
+    {
+        // .NET reads [] as an empty text.
+        await using var application = Create(new() { ["Liaison:Inspection:MaxMessages"] = "5", ["Liaison:Inspection:Redacted"] = "" });
+
+        Assert.That(application.Services.GetRequiredService<HostOptions>().Inspection!.Redacted, Is.Empty);
+    }
+
+    [Test]
     public async Task An_option_that_is_out_of_range_ends_the_start_before_anything_is_bound()
     {
         await using var application = Create(new() { ["Liaison:MaxConnections"] = "0" });

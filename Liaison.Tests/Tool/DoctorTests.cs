@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -136,6 +137,20 @@ internal sealed class DoctorTests
         companion.Commands.AddFrom(new OldCommands(version));
 
         Check(await ExamineAsync(new DoctorSettings { Address = await ServeUnixAsync(companion, null, token) }, token), ExitCodes.Unhealthy, problem);
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task A_file_that_waits_for_a_writer_is_not_waited_for(CancellationToken token)
+    {
+        var path = SocketPaths.Fresh();
+        using (var mkfifo = Process.Start("mkfifo", [path]))
+        {
+            await mkfifo.WaitForExitAsync(token);
+        }
+
+        Check(await ExamineAsync(new DoctorSettings { Address = $"unix:{path}" }, token), ExitCodes.Unreachable, path);
+        File.Delete(path);
     }
 
     [Test]

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { LiaisonClient } from "liaison-client";
 import { FakeHost, stateOf } from "./support/fake.mjs";
 import { failure } from "./support/scenarios.mjs";
@@ -105,4 +107,26 @@ test("a connection that does not open in time fails, and is closed should it ope
   open({ binary: true, send: () => true, close: () => (isClosed = true) });
   await new Promise(setImmediate);
   assert.equal(isClosed, true);
+});
+
+test("an item that was read is not kept", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc");
+  const host = new FakeHost();
+  const client = await LiaisonClient.connect(host);
+  const items = client.stream("count");
+  const first = items.next();
+  host.say({ next: 0, tag: "next", evt: { id: 1 } });
+  await first;
+  for (let next = 1; next <= 3; next++) {
+    host.say({ next: { next }, tag: "next", evt: { id: 1 } });
+  }
+
+  const read = new WeakRef((await items.next()).value);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  collect();
+  assert.equal(read.deref(), undefined);
+  assert.deepEqual((await items.next()).value, { next: 2 });
+  client.close();
 });
