@@ -80,10 +80,15 @@ internal sealed class PeerRegistry(int maxPeers, TimeProvider time, Func<IDispos
     /// <summary>The current activity of the peers, and the totals of all peers so far.</summary>
     public HostFigures State()
     {
+        Peer[] peers;
+        long received, sent, dropped;
         lock (_gate)
         {
-            return SessionFigures.Of(_peers, _received, _sent, _dropped);
+            (peers, received, sent, dropped) = ([.. _peers], _received, _sent, _dropped);
         }
+
+        // Without the lock: a peer has a lock of its own, under which getters of results run, and a getter may ask for the peers.
+        return SessionFigures.Of(peers, received, sent, dropped);
     }
 
     /// <summary>Allows peers from now on, and starts to measure the time without peers.</summary>

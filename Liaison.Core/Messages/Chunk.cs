@@ -18,4 +18,7 @@ internal sealed class Chunk(long stream, ReadOnlyMemory<byte> bytes) : Envelope
 
     /// <summary>The reason why the stream ended early; null if it did not.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>The same chunk with a copy of its bytes.</summary>
+    public Chunk Copied() => new(Stream, Bytes.ToArray()) { IsLast = IsLast, Failure = Failure };
 }

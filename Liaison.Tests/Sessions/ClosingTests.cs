@@ -1,5 +1,8 @@
 using System.Text;
+using Liaison.Commands;
 using Liaison.Messages;
+using Liaison.Sessions.CallsOut;
+using Liaison.Sessions.Streams;
 using Liaison.Tests.WebSockets;
 using Liaison.Transports;
 using NUnit.Framework;
@@ -58,7 +61,42 @@ internal sealed class ClosingTests
         Assert.That(_log.Warnings, Has.Some.Contains("MaxUnsentBytes"));
     }
 
+    [Test]
+    public async Task A_call_that_cannot_be_sent_leaves_none_of_its_streams_open(CancellationToken token)
+    {
+        var streams = new PeerStreams(_link);
+        streams.Taken();
+        _link.Answer(1);
+        await _connection.Sending.WaitAsync(token);
+
+        var call = new CommandCall("store") { Arguments = [new MemoryStream([1, 2, 3])] };
+        var failure = Assert.Throws<LiaisonException>(() => new RemoteCaller(_link, streams).Begin(call, streams: false, token));
+
+        Assert.That(failure!.Error.Code, Is.EqualTo(ErrorCode.Busy));
+        while (streams.Count > 0)
+        {
+            // The stream ends on another thread.
+            token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Sends nothing until the peer reads.</summary>
+    [Test]
+    public async Task Credit_for_a_stream_is_sent_although_more_bytes_are_unsent_than_allowed(CancellationToken token)
+    {
+        _link.Answer(1);
+        await _connection.Sending.WaitAsync(token);
+
+        var isSent = new PeerStreams(_link).Send(new Credit(0, 100) { Call = CallId.Of(7) });
+        var completing = _link.CompleteAsync();
+        _connection.Read();
+        await completing.WaitAsync(token);
+
+        Assert.That(isSent);
+        Assert.That(_connection.Sent, Does.Contain("credit"));
+    }
+
     private sealed class SlowConnection : ICommandConnection
     {
         private readonly TaskCompletionSource _sending = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Liaison.Commands;
+using Liaison.Companions;
 using Liaison.Diagnostics;
 using Liaison.Messages;
 using Liaison.Sessions.CallsOut;
+using Liaison.Tests.Hosting;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Telemetry;
@@ -53,6 +55,22 @@ internal sealed class AnsweredCallTests
 
         Assert.That(Endings[ending](call));
         Assert.That(call.IsAnswered);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_listener_that_throws_stops_no_command(CancellationToken token)
+    {
+        await using var companion = new Companion();
+        await using var served = await ServedCompanion.StartAsync(companion);
+        await using var peer = await served.ConnectAsync(token);
+        using var listener = Listen(_ => throw new InvalidOperationException("The listener failed at the end."));
+        listener.ActivityStarted = _ => throw new InvalidOperationException("The listener failed at the start.");
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.That((await peer.CallAsync("exists", ["companion"], token)).Response.GetBoolean());
+        }
     }
 
     private static ActivityListener Listen(Action<Activity> stopped)

@@ -94,12 +94,16 @@ internal sealed class PendingCall : CommandContext, IThreadPoolWorkItem
     /// <summary>Runs the command without waiting until it ends.</summary>
     public void Start() => _ = RunAndSendAsync();
 
-    /// <summary>
-    /// Runs the command and adds the answer for the session to send. Returns whether the call has its turn at the end. Never throws.
-    /// </summary>
+    /// <summary>Runs the command, and adds the answer. Returns whether the call has its turn at the end. Never throws.</summary>
     public async ValueTask<bool> RunAsync()
     {
         var answer = TryStart() ? await RunCommandAsync().ConfigureAwait(false) : new Fault(Request, Session.ReasonToAbandon());
+        if (NestedSends.IsEncoding)
+        {
+            // A getter of another message has completed the command. That message must be encoded first.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
         var hasTurn = End(answer);
         var ownsAny = OwnsAny;
         if (ownsAny)

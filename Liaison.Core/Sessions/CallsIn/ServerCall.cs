@@ -41,8 +41,35 @@ internal sealed class ServerCall
             ? (Stopwatch.GetElapsedTime(_arrived, began), Stopwatch.GetElapsedTime(began))
             : (Stopwatch.GetElapsedTime(_arrived), null);
 
-    /// <summary>Called when the command starts, on its thread. The command's own spans become children of the call's span.</summary>
+    /// <summary>
+    /// Called when the command starts, on its thread. The command's own spans become children of the call's span. Never throws.
+    /// </summary>
     public void Begin()
+    {
+        try
+        {
+            Start();
+        }
+        catch (Exception)
+        {
+            // A listener of the application has thrown. The command must run all the same.
+        }
+    }
+
+    /// <summary>Records the answer, which may come from the command or from elsewhere. Never throws.</summary>
+    public void End(Envelope answer)
+    {
+        try
+        {
+            Record(answer);
+        }
+        catch (Exception)
+        {
+            // A listener of the application has thrown. The caller must get its answer all the same.
+        }
+    }
+
+    private void Start()
     {
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
         CallMeters.QueueTime.Record(Stopwatch.GetElapsedTime(_arrived, _began).TotalSeconds, new KeyValuePair<string, object?>(CallTags.Method, _method));
@@ -57,8 +84,7 @@ internal sealed class ServerCall
         }
     }
 
-    /// <summary>Records the answer, which may come from the command or from elsewhere.</summary>
-    public void End(Envelope answer)
+    private void Record(Envelope answer)
     {
         var error = (answer as Fault)?.Error;
         var method = new KeyValuePair<string, object?>(CallTags.Method, _method);

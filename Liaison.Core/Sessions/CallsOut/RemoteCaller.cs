@@ -143,6 +143,7 @@ internal sealed class RemoteCaller(PeerLink peer, PeerStreams streams)
         }
 
         _calls.Take(call.Number);
+        call.Streams?.Stop();
         call.TryFail((failure as LiaisonException)?.Error ?? CommandError.From(failure, details: false));
     }
 

@@ -40,6 +40,9 @@ internal sealed class TopicSources(Companion companion, ILogger logger)
         runs.ForEach(run => run.Current?.Begin());
     }
 
+    /// <summary>Logs that an event could not be sent.</summary>
+    public void NotSent(string topic, Exception failure) => SessionLog.EventNotSent(logger, topic, failure);
+
     private TopicSource SourceOf(ServedContract served, GeneratedTopic topic, Topics topics)
     {
         if (!_sources.TryGetValue((served, topic), out var source))

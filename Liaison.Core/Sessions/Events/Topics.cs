@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Liaison.Messages;
+using Liaison.Sessions.Sending;
 using Liaison.Values;
 
 namespace Liaison.Sessions.Events;
@@ -114,6 +115,12 @@ internal sealed class Topics(TopicSources sources)
     /// </summary>
     private void Publish(string topic, object? value, JsonSerializerOptions json, bool isTraced = false)
     {
+        if (NestedSends.IsEncoding)
+        {
+            PublishLater(topic, value, json, isTraced);
+            return;
+        }
+
         Publication? publication = null;
         Activity? activity = null;
         foreach (var subscriber in SubscribersOf(topic))
@@ -129,6 +136,19 @@ internal sealed class Topics(TopicSources sources)
 
         activity?.Stop();
     }
+
+    // A getter or a converter of the application publishes while it runs to encode a message.
+    private void PublishLater(string topic, object? value, JsonSerializerOptions json, bool isTraced) => NestedSends.Postpone(() =>
+    {
+        try
+        {
+            Publish(topic, value, json, isTraced);
+        }
+        catch (Exception failure)
+        {
+            sources.NotSent(topic, failure);
+        }
+    });
 
     // Each peer comes once, although several of its patterns may match the topic.
     private IEnumerable<Subscriptions> SubscribersOf(string topic)

@@ -74,7 +74,7 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
                 return false;
             }
 
-            Codec.Encode(envelope, _filling);
+            NestedSends.Encode(Codec, envelope, _filling);
             if (_filling.TotalLength >= MaxHeldBytes)
             {
                 _isHeld = false;
@@ -87,9 +87,14 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     /// <summary>Sends the added messages on another thread, and returns at once.</summary>
     public void SendSoon()
     {
-        // The current sender, or one that is about to start, sends the messages that were added before this line.
-        if (!_isTaken && !_isHeld)
+        if (NestedSends.IsEncoding)
         {
+            // Without the lock: this thread has the lock of a queue already.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+        else if (!_isTaken && !_isHeld)
+        {
+            // The current sender, or one that is about to start, sends the messages that were added before this line.
             lock (_gate)
             {
                 if (_isTaken)
@@ -107,8 +112,9 @@ internal sealed class OutboundQueue : IThreadPoolWorkItem, IDisposable
     /// <summary>Sends the added messages on this thread as far as possible without waiting. The rest is sent later.</summary>
     public void Send()
     {
-        // If one of the application's own threads ended the command, it must not run the code of a transport.
-        if (!Thread.CurrentThread.IsThreadPoolThread)
+        // If one of the application's own threads ended the command, it must not run the code of a transport. A thread that encodes a
+        // message must not send half of it.
+        if (!Thread.CurrentThread.IsThreadPoolThread || NestedSends.IsEncoding)
         {
             SendSoon();
             return;

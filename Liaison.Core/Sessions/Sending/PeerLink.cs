@@ -64,6 +64,12 @@ internal abstract class PeerLink
     /// </summary>
     public void Add(Envelope answer)
     {
+        if (NestedSends.IsEncoding)
+        {
+            Postpone(answer);
+            return;
+        }
+
         try
         {
             if (_outbox?.TryAdd(answer, Settings.Options.MaxUnsentBytes) != true && _outbox?.IsCompleted != true && !_goneSource.IsCancellationRequested)
@@ -105,8 +111,30 @@ internal abstract class PeerLink
     /// <inheritdoc cref="TrySend(Envelope)"/>
     public bool TrySend(Envelope message, long maxUnsentBytes)
     {
+        if (NestedSends.IsEncoding)
+        {
+            Postpone(message);
+            return true;
+        }
+
         var isAdded = _outbox?.TryAdd(message, maxUnsentBytes) == true;
         SendSoon();
+        return isAdded;
+    }
+
+    /// <summary>Sends a message on this thread as far as possible without waiting; false if it cannot be sent.</summary>
+    /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
+    public bool TrySendNow(Envelope message, long maxUnsentBytes)
+    {
+        if (NestedSends.IsEncoding)
+        {
+            // Its caller may use the bytes of a chunk again as soon as this method returns.
+            Postpone((message as Chunk)?.Copied() ?? message);
+            return true;
+        }
+
+        var isAdded = _outbox?.TryAdd(message, maxUnsentBytes) == true;
+        Send();
         return isAdded;
     }
 
@@ -188,6 +216,13 @@ internal abstract class PeerLink
 
     /// <summary>Completes <see cref="Ended"/>.</summary>
     protected void SetEnded() => _ended.SetResult();
+
+    // A getter or a converter of the application sends while it runs to encode another message.
+    private void Postpone(Envelope message) => NestedSends.Postpone(() =>
+    {
+        Add(message);
+        Send();
+    });
 
     private void SendFailed(Exception failure)
     {

@@ -55,6 +55,9 @@ internal static partial class SessionLog
     [LoggerMessage(13, LogLevel.Warning, "The events of the topic '{Topic}' have ended with a failure. They begin again with the first new subscription after all others have ended.")]
     public static partial void TopicFailed(ILogger logger, string topic, Exception failure);
 
+    [LoggerMessage(17, LogLevel.Warning, "An event of the topic '{Topic}', which a getter or a converter published while a result was written, could not be sent.")]
+    public static partial void EventNotSent(ILogger logger, string topic, Exception failure);
+
     [LoggerMessage(12, LogLevel.Warning, "The command {Command} of {Transport} peer {Address} failed with {Code}. The data of the error cannot be written, so the error was sent without data.")]
     public static partial void DataNotWritten(ILogger logger, string command, string transport, string address, string code, Exception problem);
 

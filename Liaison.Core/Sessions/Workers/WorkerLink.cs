@@ -161,7 +161,7 @@ internal sealed class WorkerLink : IAsyncDisposable
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
             limit.CancelAfter(_forwarding.Options.ConnectTimeout);
             worker = MakeWorker(await _forwarding.Connector.ConnectAsync(limit.Token).ConfigureAwait(false));
-            _ = RunAsync(worker);
+            _ = worker.RunAsync();
         }
         catch (Exception failure)
         {
@@ -181,6 +181,7 @@ internal sealed class WorkerLink : IAsyncDisposable
         else if (worker is not null)
         {
             worker.Remote.Leaving.UnsafeRegister(_ => Leave(worker), null);
+            _ = ReplaceAtEndAsync(worker);
         }
     }
 
@@ -232,9 +233,9 @@ internal sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(Peer worker)
+    private async Task ReplaceAtEndAsync(Peer worker)
     {
-        await worker.RunAsync().ConfigureAwait(false);
+        await worker.Ended.ConfigureAwait(false);
         Replace(worker);
     }
 
