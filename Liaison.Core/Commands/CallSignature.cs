@@ -27,7 +27,7 @@ internal sealed class CallSignature
         _isExtension = asExtension;
         Parameters = [.. method.GetParameters().Skip(asExtension ? 1 : 0).Select(parameter => new CallParameter(parameter))];
         Unsupported = ReasonAgainst(method, Parameters);
-        RequiresAuthentication = CommandAttribute.IsProtected(method);
+        RequiresAuthentication = CommandMetadata.IsProtected(method);
         IsJudged = CommandMetadata.IsJudged(method);
         MayKeepCall = Array.Exists(Parameters, parameter => parameter.Role is ParameterRole.Context or ParameterRole.Rest or ParameterRole.Progress);
         if (method is ConstructorInfo constructor)

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Liaison.Commands;
 
 /// <summary>Makes a public method a command that peers can call.</summary>
@@ -61,7 +59,4 @@ public sealed class CommandAttribute(string? name = null) : Attribute
 
     /// <summary>The value of <see cref="RequiresAuthentication"/>; null if it was not set.</summary>
     internal bool? Authentication { get; private init; }
-
-    /// <summary>Whether the method is a command that only authenticated peers may call.</summary>
-    internal static bool IsProtected(MethodBase method) => method.GetCustomAttribute<CommandAttribute>(inherit: true) is { RequiresAuthentication: true };
 }

@@ -2,14 +2,27 @@ using System.Reflection;
 
 namespace Liaison.Commands;
 
-/// <summary>Reads attributes of commands that are not Liaison's own.</summary>
+/// <summary>Reads the attributes that decide who may call a command.</summary>
 internal static class CommandMetadata
 {
+    /// <summary>Whether the method is a command that only authenticated peers may call.</summary>
+    public static bool IsProtected(MethodBase method) =>
+        DeclarationsOf(method).Any(declared => declared.GetCustomAttribute<CommandAttribute>(inherit: true) is { RequiresAuthentication: true });
+
     /// <summary>Whether the method is a command with a policy or filters. Only a call as a command applies these.</summary>
-    public static bool IsJudged(MethodBase method) =>
-        method is MethodInfo info && info.GetCustomAttribute<CommandAttribute>(inherit: true) is { } command
-        && Of(info) is var metadata
-        && (command.Policy is not null || DemandsAuthorization(metadata) || metadata.Any(one => one is FilterAttribute or ICommandFilter));
+    public static bool IsJudged(MethodBase method)
+    {
+        MethodInfo[] declarations = [.. DeclarationsOf(method)];
+        CommandAttribute[] commands = [.. declarations.Select(declared => declared.GetCustomAttribute<CommandAttribute>(inherit: true)).OfType<CommandAttribute>()];
+        if (declarations.Length < 2 && commands is [])
+        {
+            return false;
+        }
+
+        object[] metadata = [.. declarations.SelectMany(Of)];
+        return Array.Exists(commands, command => command.Policy is not null)
+            || DemandsAuthorization(metadata) || Array.Exists(metadata, one => one is FilterAttribute or ICommandFilter);
+    }
 
     /// <summary>The attributes of the method's class, followed by the method's own.</summary>
     public static object[] Of(MethodInfo method) =>
@@ -29,4 +42,7 @@ internal static class CommandMetadata
 
         return false;
     });
+
+    // The method, and the methods of contracts that it implements: each of them can be a command.
+    private static IEnumerable<MethodInfo> DeclarationsOf(MethodBase method) => method is MethodInfo info ? [info, .. ContractMethods.ImplementedBy(info)] : [];
 }

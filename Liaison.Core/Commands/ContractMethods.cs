@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Liaison.Contracts;
 
 namespace Liaison.Commands;
 
@@ -26,6 +27,19 @@ internal static class ContractMethods
 
         return commands.Values;
     }
+
+    /// <summary>The methods of contracts that the method implements. Their attributes protect the method, no matter how it is called.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A contract that a companion serves is kept. One that no code names has no commands.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
+    public static IEnumerable<MethodInfo> ImplementedBy(MethodInfo method) =>
+        method is { IsStatic: false, ReflectedType: { IsInterface: false } type }
+            ? type.GetInterfaces()
+                .Where(each => each.IsDefined(typeof(CommandContractAttribute), inherit: false))
+                .SelectMany(contract => (Type[])[contract, .. contract.GetInterfaces()])
+                .Distinct()
+                .SelectMany(contract => contract.GetMethods())
+                .Where(declared => ImplementationOf(declared, type)?.HasSameMetadataDefinitionAs(method) == true)
+            : [];
 
     // The attributes of the implementing method decide who may call it. Only a method without attributes that anybody reads is trimmed.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What implements a method that is called is kept, and its attributes with it.")]

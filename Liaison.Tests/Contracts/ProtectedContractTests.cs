@@ -22,6 +22,22 @@ internal sealed class ProtectedContractTests
         Assert.That((answer as Fault)?.Error.Code, Is.EqualTo(code));
     }
 
+    [TestCase("gate.EnterAsync", ErrorCode.Unauthorized)]
+    [TestCase("gate.LeaveAsync", ErrorCode.Unauthorized)]
+    [TestCase("gate.LockAsync", ErrorCode.Unauthorized)]
+    [TestCase("gate.LookAsync", null)]
+    public async Task A_stranger_does_not_come_around_what_the_contract_protects_by_the_object_s_name(string target, string? code)
+    {
+        var gate = new Gatehouse();
+        await using var companion = new Companion().Add<IGatehouse>(gate);
+        companion.Add("gate", gate);
+        var stranger = new CommandContext("run") { Remote = new PeerInfo("memory", "test") };
+
+        var answer = await companion.AnswerAsync(new Request { Command = "run", Arguments = CommandArguments.Of([target], null, companion.Json) }, stranger);
+
+        Assert.That((answer as Fault)?.Error.Code, Is.EqualTo(code));
+    }
+
     [Test]
     public async Task Two_policies_for_one_command_are_refused()
     {
@@ -43,6 +59,35 @@ internal sealed class ProtectedContractTests
     {
         [Command(Policy = "owners")]
         public Task GuardAsync() => Task.CompletedTask;
+    }
+
+    [Liaison.Contracts.CommandContract]
+    internal interface IGatehouse : ILock
+    {
+        [Command("enter", RequiresAuthentication = true)]
+        Task<string> EnterAsync();
+
+        [Command("leave", Policy = "keepers")]
+        Task<string> LeaveAsync();
+
+        Task<string> LookAsync();
+    }
+
+    internal interface ILock
+    {
+        [Command("lock", Policy = "keepers")]
+        Task<string> LockAsync();
+    }
+
+    private sealed class Gatehouse : IGatehouse
+    {
+        public Task<string> EnterAsync() => Task.FromResult("in");
+
+        public Task<string> LeaveAsync() => Task.FromResult("out");
+
+        public Task<string> LockAsync() => Task.FromResult("locked");
+
+        public Task<string> LookAsync() => Task.FromResult("a gate");
     }
 
     private sealed class Vault : IVault

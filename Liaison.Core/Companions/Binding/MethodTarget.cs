@@ -44,7 +44,7 @@ internal sealed class MethodTarget(object? instance, MemberGroup group) : ITarge
     }
 
     private static bool IsForEverybody(MethodInfo method) =>
-        !method.ContainsGenericParameters && !CommandAttribute.IsProtected(method) && !CommandMetadata.IsJudged(method);
+        !method.ContainsGenericParameters && !CommandMetadata.IsProtected(method) && !CommandMetadata.IsJudged(method);
 
     /// <summary>The method as it is written in messages.</summary>
     public override string ToString() => TypeName.Uri((MethodBase)group.Members[0]);

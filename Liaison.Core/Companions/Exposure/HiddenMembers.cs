@@ -53,7 +53,17 @@ internal static class HiddenMembers
             if (!IsUnmarked(member) || member is PropertyInfo { SetMethod: { } setter } && !IsUnmarked(setter))
             {
                 property.Set = null;
+                HideFromConstructor(property);
             }
+        }
+    }
+
+    // A record's property is set by the constructor.
+    private static void HideFromConstructor(JsonPropertyInfo property)
+    {
+        if (property.AssociatedParameter is { } parameter)
+        {
+            property.CustomConverter = new HiddenArgument(parameter);
         }
     }
 

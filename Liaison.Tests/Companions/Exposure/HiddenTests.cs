@@ -81,6 +81,24 @@ internal sealed class HiddenTests
     }
 
     [Test]
+    public async Task A_hidden_property_of_a_record_is_not_read_from_an_argument()
+    {
+        var account = new { name = "n", role = "owner", level = 9, age = (int?)null, half = "given" };
+
+        var text = (string?)(await Reply.To(_companion, "run", "desks.TextOf", account)).Response;
+
+        Assert.That(text, Is.EqualTo("n guest 0 7 shown"));
+    }
+
+    [Test]
+    public async Task A_hidden_setter_of_a_record_s_property_is_not_called()
+    {
+        var reply = await Reply.To(_companion, "get", "desks.Account");
+
+        Assert.That(reply.Response!.ToJsonString(), Is.EqualTo("""{"name":"name","half":"shown"}"""));
+    }
+
+    [Test]
     public async Task A_hidden_property_is_not_read_from_an_argument()
     {
         var badge = new { name = "n", pin = "given", half = "given" };

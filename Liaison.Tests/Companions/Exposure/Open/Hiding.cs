@@ -74,6 +74,11 @@ public sealed class Badge
 
 public sealed record Pass(string Name, [property: Hidden] string Pin = "none");
 
+public sealed record Account(string Name, [property: Hidden] int Level, [property: Hidden] int? Age = 7, [property: Hidden] string Role = "guest", string Half = "shown")
+{
+    public string Half { get; [Hidden] init; } = Half;
+}
+
 public sealed class Desks
 {
     public Lamp Lamp { get; } = new SecretLamp();
@@ -81,6 +86,10 @@ public sealed class Desks
     public Badge Badge { get; } = new();
 
     public Pass Pass { get; } = new("name", "pin");
+
+    public Account Account { get; } = new("name", 1);
+
+    public string TextOf(Account account) => $"{account.Name} {account.Role} {account.Level} {account.Age} {account.Half}";
 
     public string PinOf(Badge badge) => badge.Pin;
 
