@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Liaison.Messages;
-using Liaison.Values;
 
 namespace Liaison.Protocols;
 
@@ -43,19 +42,6 @@ internal static class JsonText
         catch (JsonException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Writes a value. A value that is JSON already is copied.</summary>
-    public static void Write(FrameWriter into, object? value, JsonSerializerOptions options)
-    {
-        if (value is RawJson raw)
-        {
-            into.Append(raw.Utf8.Span);
-        }
-        else
-        {
-            ValueWriter.Write(into, value, options);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class NoticeWriter
         into.Append("{\"jsonrpc\":\"2.0\",\"method\":\"$/progress\",\"params\":{\"token\":"u8);
         into.Append(token);
         into.Append(",\"value\":"u8);
-        JsonText.Write(into, value, json);
+        ValueWriter.Write(into, value, json);
         End(into);
     }
 
@@ -29,7 +29,7 @@ internal static class NoticeWriter
         into.Append("{\"jsonrpc\":\"2.0\",\"method\":\"$/event\",\"params\":{\"topic\":"u8);
         ValueWriter.WriteString(into, publication.Topic, json);
         into.Append(",\"value\":"u8);
-        JsonText.Write(into, publication.Value, json);
+        ValueWriter.Write(into, publication.Value, json);
         if (publication.Dropped > 0)
         {
             Span<byte> digits = stackalloc byte[20];

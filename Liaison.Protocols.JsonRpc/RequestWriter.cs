@@ -47,7 +47,7 @@ internal static class RequestWriter
         var arguments = request.Arguments;
         if (arguments.PositionalCount > 0)
         {
-            WriteItems(arguments, into);
+            WriteItems(arguments, into, json);
             WriteTokens(request, into, json);
             return;
         }
@@ -64,24 +64,37 @@ internal static class RequestWriter
             into.Append(i == 0 ? ""u8 : ","u8);
             ValueWriter.WriteString(into, arguments[i].Name!, json);
             into.Append(":"u8);
-            into.Append(arguments[i].Json.Span);
+            WriteArgument(arguments[i], into, json);
         }
 
         WriteTokens(request, into, json, isFirst: into.Length == start);
         into.Append("}"u8);
     }
 
-    private static void WriteItems(CommandArguments arguments, FrameWriter into)
+    private static void WriteItems(CommandArguments arguments, FrameWriter into, JsonSerializerOptions json)
     {
         var separator = ",\"params\":["u8;
         for (var i = 0; i < arguments.Count; i++)
         {
             into.Append(separator);
-            into.Append(arguments[i].Json.Span);
+            WriteArgument(arguments[i], into, json);
             separator = ","u8;
         }
 
         into.Append("]"u8);
+    }
+
+    // A call that came through another protocol can have attached bytes. They become base64.
+    private static void WriteArgument(Argument argument, FrameWriter into, JsonSerializerOptions json)
+    {
+        if (argument.Attachments is { } attachments)
+        {
+            ValueWriter.Write(into, new RawJson(argument.Json, attachments), json);
+        }
+        else
+        {
+            into.Append(argument.Json.Span);
+        }
     }
 
     // Without an id, reports could not be assigned to a call.

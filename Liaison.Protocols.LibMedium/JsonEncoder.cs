@@ -168,7 +168,7 @@ internal readonly ref struct JsonEncoder(FrameWriter into, bool areEscaped)
     {
         foreach (var member in members)
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(member.JsonName.EncodedUtf8Bytes))
+            if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !JsonReading.Equals(ref reader, member.JsonName.EncodedUtf8Bytes))
             {
                 return false;
             }

@@ -86,8 +86,8 @@ internal static class NumberEncoder
 
     // NaN and the infinities are strings, because JSON has no such numbers.
     private static double Named(WireType type, ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("NaN"u8) ? double.NaN
-        : reader.ValueTextEquals("Infinity"u8) ? double.PositiveInfinity
-        : reader.ValueTextEquals("-Infinity"u8) ? double.NegativeInfinity
+        JsonReading.Equals(ref reader, "NaN"u8) ? double.NaN
+        : JsonReading.Equals(ref reader, "Infinity"u8) ? double.PositiveInfinity
+        : JsonReading.Equals(ref reader, "-Infinity"u8) ? double.NegativeInfinity
         : throw JsonEncoder.Unfit(type, ref reader);
 }

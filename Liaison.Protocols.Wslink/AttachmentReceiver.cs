@@ -16,7 +16,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
     // The overhead of an attachment in addition to its bytes: many empty attachments are not free.
     private const int Overhead = 128;
 
-    private readonly List<string> _names = [];
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly List<ReadOnlyMemory<byte>> _bytes = [];
     private string? _announced;
     private long _held;
@@ -51,7 +51,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
                 "A binary frame follows the text frame that names it: {\"wslink\": \"1.0\", \"method\": \"wslink.binary.attachment\", \"args\": [\"wslink_bin0\"]}."));
         }
 
-        _names.Add(name);
+        _indexes.TryAdd(name, _bytes.Count);
         _bytes.Add(bytes);
         _held += bytes.Length + Overhead;
         _announced = null;
@@ -75,7 +75,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
                 return Received.Refused(problem with { Id = PartialMessage.FindId(text) });
             }
 
-            return _names.Count == 0 ? Received.Message(text, null) : Received.Message(WithReferences(text.Span), _bytes.ToArray());
+            return _bytes.Count == 0 ? Received.Message(text, null) : Received.Message(WithReferences(text.Span), _bytes.ToArray());
         }
         catch (JsonException)
         {
@@ -90,7 +90,7 @@ internal sealed class AttachmentReceiver(Conversation conversation)
 
     private void Forget()
     {
-        _names.Clear();
+        _indexes.Clear();
         _bytes.Clear();
         _announced = null;
         _held = 0;
@@ -118,15 +118,15 @@ internal sealed class AttachmentReceiver(Conversation conversation)
 
     private int IndexOf(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < _names.Count; i++)
+        try
         {
-            if (reader.ValueTextEquals(_names[i]))
-            {
-                return i;
-            }
+            return _indexes.GetValueOrDefault(reader.GetString()!, -1);
         }
-
-        return -1;
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no name of an attachment.
+            return -1;
+        }
     }
 
     // Returns null for any other message that only mentions attachments.

@@ -214,7 +214,7 @@ internal sealed class MessagePackToJson(int maxDepth)
         const sbyte Timestamp = -1;
         if (reader.CreatePeekReader().ReadExtensionHeader().TypeCode == Timestamp)
         {
-            _json.Append(Encoding.ASCII.GetBytes($"\"{reader.ReadDateTime():yyyy-MM-ddTHH:mm:ss.FFFFFFFK}\""));
+            _json.Append(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"{reader.ReadDateTime():yyyy-MM-ddTHH:mm:ss.FFFFFFFK}\"")));
             return;
         }
 

@@ -32,6 +32,20 @@ internal sealed class OutgoingTests
         Sends(new Request { Command = "m", Id = CallId.Of(1), WantsReply = false }, """{"jsonrpc":"2.0","method":"m"}""");
 
     [Test]
+    public void Attached_bytes_of_arguments_are_base64()
+    {
+        var attached = CommandArguments.Of([new byte[] { 1, 2 }, 1], null, _end.Json, attach: true);
+        var named = CommandArguments.Of([], new Dictionary<string, object?> { ["a"] = new byte[] { 1, 2 } }, _end.Json, attach: true);
+
+        Sends(new Request { Command = "m", Id = CallId.Of(1), Arguments = attached }, """{"jsonrpc":"2.0","method":"m","params":["AQI=",1],"id":1}""");
+        Sends(new Request { Command = "m", Id = CallId.Of(1), Arguments = named }, """{"jsonrpc":"2.0","method":"m","params":{"a":"AQI="},"id":1}""");
+    }
+
+    [Test]
+    public void Attached_bytes_of_an_event_are_base64() =>
+        Sends(new Publication("t", Attached()), """{"jsonrpc":"2.0","method":"$/event","params":{"topic":"t","value":["AQI="]}}""");
+
+    [Test]
     public void A_timeout_is_milliseconds_beside_the_params() =>
         Sends(new Request { Command = "m", Id = CallId.Of(1), Timeout = TimeSpan.FromSeconds(1.5) }, """{"jsonrpc":"2.0","method":"m","timeout":1500,"id":1}""");
 
@@ -105,6 +119,8 @@ internal sealed class OutgoingTests
 
         Assert.That(kind, Is.EqualTo(FrameKind.Text));
     }
+
+    private static RawJson Attached() => new("""[{"$attachment":0}]"""u8.ToArray(), [new byte[] { 1, 2 }]);
 
     private CommandArguments ByPosition(params object?[] values) => CommandArguments.Of(values, null, _end.Json);
 

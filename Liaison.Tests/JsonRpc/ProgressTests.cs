@@ -28,6 +28,9 @@ internal sealed class ProgressTests
             Assert.That(request.WantsItems);
             Assert.That(request.Arguments.Count, Is.EqualTo(2));
             Assert.That(_end.Encode(new Progress(request, "half")).Single(), Is.EqualTo("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":"a\u0062","value":"half"}}"""));
+            Assert.That(
+                _end.Encode(new Progress(request, new RawJson("""{"$attachment":0}"""u8.ToArray(), [new byte[] { 1, 2 }]))).Single(),
+                Is.EqualTo("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":"a\u0062","value":"AQI="}}"""));
             Assert.That(_end.Encode(new Item(request, 3)).Single(), Is.EqualTo("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":-7,"value":3}}"""));
         }
     }

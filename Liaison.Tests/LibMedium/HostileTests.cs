@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Liaison.Companions;
 using Liaison.Messages;
 using Liaison.Protocols;
@@ -69,6 +70,31 @@ internal sealed class HostileTests
                 }
             }
         }
+    }
+
+    [TestCase("""{"n":1,"names":[],"inner":{"\ud800":1,"message":"m","count":2}}""", 1)]
+    [TestCase("""{"n":1,"names":["\ud800"],"inner":{"message":"m","count":2}}""", 0)]
+    [TestCase("""{"n":"\ud800","names":[],"inner":{"message":"m","count":2}}""", 0)]
+    public void Half_a_surrogate_pair_in_an_event_does_no_harm(string value, int sent)
+    {
+        var refused = new List<string>();
+        var protocol = new LibMediumProtocol(Specifications.Prims, new LibMediumOptions { EventRefused = refused.Add });
+        var codec = Codec(protocol, opens: false);
+        using var writer = new FrameWriter();
+
+        codec.Encode(new Publication("tick", new RawJson(Encoding.UTF8.GetBytes(value))), writer);
+
+        Assert.That((writer.Frames.Length, writer.Length, refused.Count), Is.EqualTo((sent, 0, 1 - sent)));
+    }
+
+    [Test]
+    public void Half_a_surrogate_pair_is_no_number([Values("echo_double", "echo_float")] string command)
+    {
+        var codec = Codec(new LibMediumProtocol(Specifications.Prims), opens: true);
+        var call = new Request { Id = CallId.Of(1), Command = command, Arguments = CommandArguments.Of([new RawJson("\"\\ud800\""u8.ToArray())], null, new Companion().Json) };
+        using var writer = new FrameWriter();
+
+        Assert.That(() => codec.Encode(call, writer), Throws.TypeOf<NotSupportedException>().With.Message.Contains("text"));
     }
 
     [Test]

@@ -56,6 +56,25 @@ internal sealed class ValueTests
         Assert.That(Wire.ArgumentOf(hex), Is.Null);
     }
 
+    [Test]
+    public void Half_a_surrogate_pair_beside_an_attachment_does_no_harm()
+    {
+        var host = Wire.Host();
+        var hello = (Hello)Wire.Decode(host, Text("""{"wslink":"1.0","id":"system:c0:0","method":"wslink.hello","args":[{"secret":""}]}""")).Single();
+        Wire.Encode(host, new Response(hello.Request, null));
+
+        var request = (Request)Wire.Decode(
+            host,
+            Text("""{"wslink":"1.0","method":"wslink.binary.attachment","args":["wslink_bin0"]}"""),
+            new Frame(FrameKind.Binary, (byte[])[1, 2]),
+            Text("""{"wslink":"1.0","id":"rpc:c0:1","method":"run","args":["\ud800","wslink_bin0"]}""")).Single();
+
+        Assert.That(request.Problem, Is.Null);
+        Assert.That(request.Arguments[1].Attachments![0].ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
+
+        static Frame Text(string json) => new(FrameKind.Text, Encoding.UTF8.GetBytes(json));
+    }
+
     private static IEnumerable<TestCaseData> Written =>
     [
         new(null, "c0"),
