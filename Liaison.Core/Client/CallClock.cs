@@ -47,6 +47,7 @@ internal readonly struct CallClock
         var left = _command.Timeout!.Value - Stopwatch.GetElapsedTime(_began);
 
         // The shortest time limit that a call may have is 1 ms.
-        return left >= TimeSpan.FromMilliseconds(1) ? left : throw new LiaisonException(ClientErrors.TimedOut(_command));
+        var shortest = TimeSpan.FromMilliseconds(1);
+        return left <= TimeSpan.Zero ? throw new LiaisonException(ClientErrors.TimedOut(_command)) : left < shortest ? shortest : left;
     }
 }

@@ -130,6 +130,11 @@ internal sealed class LastingBatch(HostLink link) : CommandBatch
                 // This call was canceled just now. The other calls of the batch are still sent.
                 _answer = Task.FromCanceled<T?>(cancellationToken);
             }
+            catch (LiaisonException failure) when (failure.Code == ErrorCode.Timeout)
+            {
+                // The time limit of this call is over. The other calls of the batch are still sent.
+                _answer = Task.FromException<T?>(failure);
+            }
 
             // If the batch could not be sent, nobody awaits the answers.
             _ = _answer.ContinueWith(static answer => answer.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

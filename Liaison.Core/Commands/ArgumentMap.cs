@@ -76,7 +76,7 @@ internal sealed class ArgumentMap
             {
                 LeftNamed.Add(i);
             }
-            else if (_sources[parameter] >= 0)
+            else if (_sources[parameter] >= 0 || (Expands && Signature.Parameters[parameter].Role == ParameterRole.Params))
             {
                 return $"{Signature.Display} was given more than one value for '{Signature.Parameters[parameter].Name}'.";
             }

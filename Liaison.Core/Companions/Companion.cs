@@ -195,12 +195,18 @@ public class Companion : IOpaque, IAsyncDisposable
     public async ValueTask<byte[]> ExecuteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         var answer = await AnswerAsync(message, cancellationToken, out var context, out var request).ConfigureAwait(false);
-        var exchange = TakeExchange();
-        var reply = exchange.ToBytes(answer);
-        _spareExchange = exchange;
-        ReturnToPool(request, context);
-        await context.ReleaseAsync().ConfigureAwait(false);
-        return reply;
+        try
+        {
+            var exchange = TakeExchange();
+            var reply = exchange.ToBytes(answer);
+            _spareExchange = exchange;
+            ReturnToPool(request, context);
+            return reply;
+        }
+        finally
+        {
+            await context.ReleaseAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs a message of the liaison protocol in process and appends the reply to a buffer, both as JSON in UTF-8.</summary>
@@ -213,11 +219,18 @@ public class Companion : IOpaque, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(reply);
         var answer = await AnswerAsync(message, cancellationToken, out var context, out var request).ConfigureAwait(false);
-        var exchange = TakeExchange();
-        exchange.Write(answer, reply);
-        _spareExchange = exchange;
-        ReturnToPool(request, context);
-        await context.ReleaseAsync().ConfigureAwait(false);
+        try
+        {
+            // The buffer of the application may throw.
+            var exchange = TakeExchange();
+            exchange.Write(answer, reply);
+            _spareExchange = exchange;
+            ReturnToPool(request, context);
+        }
+        finally
+        {
+            await context.ReleaseAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Disposes the objects that peers created with <c>init</c>, the newest first, and removes all names.</summary>

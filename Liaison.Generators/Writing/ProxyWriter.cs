@@ -11,7 +11,8 @@ internal static class ProxyWriter
 
     public static void Write(SourceWriter text, ContractModel contract)
     {
-        text.Line($"file sealed class Proxy({Proxies}.ContractClient client) : {contract.Type}").Line("{");
+        var client = ClientName(contract);
+        text.Line($"file sealed class Proxy({Proxies}.ContractClient {client}) : {contract.Type}").Line("{");
         for (var i = 0; i < contract.Members.Count; i++)
         {
             if (i > 0)
@@ -19,13 +20,25 @@ internal static class ProxyWriter
                 text.Line();
             }
 
-            WriteMember(text, contract.Members[i], i);
+            WriteMember(text, contract.Members[i], i, client);
         }
 
         text.Line("}");
     }
 
-    private static void WriteMember(SourceWriter text, MemberModel member, int number)
+    // A parameter of the contract can have any name.
+    private static string ClientName(ContractModel contract)
+    {
+        var name = "client";
+        while (contract.Members.Any(member => member.Method.Parameters.Any(parameter => parameter.Name == name)))
+        {
+            name = "_" + name;
+        }
+
+        return name;
+    }
+
+    private static void WriteMember(SourceWriter text, MemberModel member, int number, string client)
     {
         var errors = member.Errors.Count == 0 ? "null" : $"Errors{number}";
         if (member.Errors.Count > 0)
@@ -40,17 +53,17 @@ internal static class ProxyWriter
         }
 
         text.Line($"{member.ReturnType} {member.Method.Owner}.{Signature(member)} =>");
-        text.More($"{Wrapped(member, Call(member, errors))};");
+        text.More($"{Wrapped(member, Call(member, errors, client))};");
     }
 
     private static string Signature(MemberModel member) => member.Property
         ?? $"{Symbols.Escape(member.Method.Name)}({string.Join(", ", member.Method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))})";
 
-    private static string Call(MemberModel member, string errors) => member.Kind switch
+    private static string Call(MemberModel member, string errors, string client) => member.Kind switch
     {
-        MemberKind.Topic => $"client.ReadEventsAsync<{member.ResultType}>({Quote(member.Name)}, {Token(member)})",
-        MemberKind.Stream => $"client.StreamAsync<{member.ResultType}>({Command(member)}, {errors}, {Token(member)})",
-        _ => $"client.InvokeAsync{(member.ResultType is null ? "" : $"<{member.ResultType}>")}({Command(member)}, {errors}, {Token(member)})",
+        MemberKind.Topic => $"{client}.ReadEventsAsync<{member.ResultType}>({Quote(member.Name)}, {Token(member)})",
+        MemberKind.Stream => $"{client}.StreamAsync<{member.ResultType}>({Command(member)}, {errors}, {Token(member)})",
+        _ => $"{client}.InvokeAsync{(member.ResultType is null ? "" : $"<{member.ResultType}>")}({Command(member)}, {errors}, {Token(member)})",
     };
 
     private static string Wrapped(MemberModel member, string call) => member.IsValueTask ? $"new {member.ReturnType}({call})" : call;

@@ -39,6 +39,14 @@ internal sealed class GeneratedCodeTests
     [Test]
     public void Ten_contracts_are_held() => Assert.That(Sources.Count(), Is.GreaterThanOrEqualTo(10));
 
+    [TestCase("[CommandContract] public interface IShop { Task AddAsync(string client, int _client); IAsyncEnumerable<int> CountAsync(string client); }", TestName = "A_parameter_named_like_the_proxy_s_own_one_is_compiled")]
+    public void Generated_code_compiles(string source)
+    {
+        Compiled.Driver().RunGeneratorsAndUpdateCompilation(Compiled.Project(source), out var output, out _);
+
+        Assert.That(output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+    }
+
     [Test]
     public void A_specification_with_a_problem_is_told_at_its_place()
     {

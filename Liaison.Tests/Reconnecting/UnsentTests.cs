@@ -160,6 +160,19 @@ internal sealed class UnsentTests : OverOneLink
     }
 
     [Test]
+    public async Task A_call_of_a_batch_whose_time_is_over_does_not_fail_the_others(CancellationToken token)
+    {
+        await ConnectAsync(token);
+        var batch = Client.CreateBatch();
+        var limited = batch.InvokeAsync<int>(Mark with { Timeout = TimeSpan.FromMilliseconds(1) }, token);
+        var other = batch.InvokeAsync<string>(new CommandCall("ping"), token);
+        await batch.SendAsync(token);
+
+        Assert.That(await other, Is.EqualTo("pong"));
+        await Task.WhenAny(limited).WaitAsync(token);
+    }
+
+    [Test]
     public async Task A_call_of_a_batch_gets_the_rest_of_its_time_limit_when_the_connection_is_back(CancellationToken token)
     {
         await ConnectAsync(token);

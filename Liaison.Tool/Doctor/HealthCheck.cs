@@ -55,6 +55,12 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
 
     private void Look(JsonElement stats)
     {
+        if (stats.ValueKind != JsonValueKind.Object)
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, "The state of the host is not known, because its `stats` returned no object. Another command may have the name `stats`. Rename that command.");
+            return;
+        }
+
         LookAtVersion(stats);
         diagnosis.Note(Text(
             $"Up for {Time(Number(stats, "uptime_seconds"))}: {Number(stats, "connections"):0} connected, {Number(stats, "calls"):0} calls of which {Number(stats, "failures"):0} failed, {Number(stats, "pending"):0} pending, {Number(stats, "memory_bytes") / 1e6:0} MB of memory."));
@@ -71,7 +77,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
 
     private void LookAtVersion(JsonElement stats)
     {
-        var version = stats.TryGetProperty("version", out var told) ? told.GetString() : null;
+        var version = Word(stats, "version");
         if (version is null)
         {
             diagnosis.Problem(ExitCodes.Unhealthy, $"It does not report its version, as hosts before {ToolVersion.Text} do not. Update the host.");
@@ -93,10 +99,10 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
             var (seconds, waiting) = (Number(lane, "running_seconds"), Number(lane, "waiting"));
             if (waiting > 0 && seconds >= settings.Long.TotalSeconds)
             {
-                var name = lane.GetProperty("name").GetString() is { } own ? $"the lane '{own}'" : "the lane of all commands";
+                var name = Word(lane, "name") is { } own ? $"the lane '{own}'" : "the lane of all commands";
                 diagnosis.Problem(
                     ExitCodes.Unhealthy,
-                    Text($"'{lane.GetProperty("running").GetString()}' has been running for {Time(seconds)} in {name}, and {waiting:0} calls wait for it. Cancel it, or give it its own lane: [Command(Lane = \"...\")]."));
+                    Text($"'{Word(lane, "running")}' has been running for {Time(seconds)} in {name}, and {waiting:0} calls wait for it. Cancel it, or give it its own lane: [Command(Lane = \"...\")]."));
             }
         }
     }
@@ -105,7 +111,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     {
         foreach (var command in Items(stats, "running").Where(command => Number(command, "seconds") >= settings.Long.TotalSeconds).Take(MaxCommands))
         {
-            diagnosis.Note(Text($"'{command.GetProperty("command").GetString()}' of a {command.GetProperty("transport").GetString()} peer has been running for {Time(Number(command, "seconds"))}."));
+            diagnosis.Note(Text($"'{Word(command, "command")}' of a {Word(command, "transport")} peer has been running for {Time(Number(command, "seconds"))}."));
         }
     }
 
@@ -113,7 +119,7 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     {
         foreach (var session in Items(stats, "sessions"))
         {
-            var (unread, transport) = (Number(session, "bytes_unsent") / 1e6, session.GetProperty("transport").GetString());
+            var (unread, transport) = (Number(session, "bytes_unsent") / 1e6, Word(session, "transport"));
             if (unread >= UnreadMegabytes)
             {
                 diagnosis.Problem(ExitCodes.Unhealthy, Text($"A {transport} peer does not read its answers: {unread:0} MB wait for it. Make it read, or close it. The host closes it at MaxUnsentBytes."));
@@ -127,8 +133,22 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     }
 
     // Returns no items for a host that does not report them.
-    private static JsonElement.ArrayEnumerator Items(JsonElement stats, string name) =>
-        stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
+    private static IEnumerable<JsonElement> Items(JsonElement stats, string name) =>
+        stats.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
+
+    // Returns null for a member that is missing or is no text. The program that answers may be any program.
+    private static string? Word(JsonElement stats, string name)
+    {
+        try
+        {
+            return stats.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text.
+            return null;
+        }
+    }
 
     private static double Number(JsonElement stats, string name) =>
         stats.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : 0;

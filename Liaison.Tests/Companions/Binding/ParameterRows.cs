@@ -14,6 +14,7 @@ internal static class ParameterRows
         Gives((params int[] x) => x, "[[1, 2, 3]]", new[] { 1, 2, 3 }),
         Gives((params int[] x) => x, "{\"x\": [1, 2]}", new[] { 1, 2 }),
         Refuses((params int[] x) => x, "[1, \"two\"]", "expected a whole number (int), and got \"two\""),
+        Refuses((params int[] x) => x, "[1] {\"x\": [2]}", "was given more than one value for 'x'"),
         Gives((params int[]? x) => x, "{\"x\": null}", null),
         Gives((params string?[] x) => x, "[null]", new string?[] { null }),
         Gives((string first, params object[] x) => x.Length, "[\"a\", 1, \"b\", [2]]", 3),
