@@ -6,8 +6,9 @@
 
 import assert from "node:assert/strict";
 import { connect, LiaisonError } from "liaison-client";
+import { BytesClient } from "./bytes.js";
 import { ClassroomClient, ClassroomFullError, StudentNotFoundError } from "./classroom.js";
-import type { Caller } from "./liaison.js";
+import type { Caller, InvokeOptions } from "./liaison.js";
 
 const liaison = await connect(process.argv[2] as string);
 const caller: Caller = liaison;
@@ -45,4 +46,23 @@ for await (const page of classroom.import(new Uint8Array([1, 2, 3]))) {
 }
 
 assert.equal(pages, 3);
+
+// Many bytes travel as a stream, so a method whose result is bytes asks for bytes, and the others do not.
+const asked: unknown[] = [];
+const recorder: Caller = {
+  invoke: async <T>(command: string, _?: unknown[], options?: InvokeOptions) => {
+    asked.push([command, options?.bytes]);
+    return null as T;
+  },
+  stream: () => assert.fail(),
+  subscribe: () => assert.fail(),
+};
+const bytes = new BytesClient(recorder);
+await bytes.bytesEcho(new Uint8Array(1));
+await bytes.bytesEchoMany([]);
+assert.deepEqual(asked, [
+  ["contract", undefined],
+  ["bytes.Echo", true],
+  ["bytes.EchoMany", undefined],
+]);
 liaison.close();

@@ -65,8 +65,16 @@ internal sealed class TypeScriptMethods(SourceText text, IReadOnlyDictionary<str
             arguments.Add("kwargs");
         }
 
-        text.Line(Doc.Concat($"return this.#link.{(method.IsStream ? "stream" : "invoke")}", Doc.List("(", arguments, ")"), ";").Print(4));
+        text.Line(Doc.Concat($"return this.#link.{Call(method)}", Doc.List("(", arguments, ")"), ";").Print(4));
     }
+
+    // Many bytes travel as a stream, and the link collects them.
+    private static string Call(MethodDescription method) => method switch
+    {
+        { IsStream: true } => "stream",
+        { Result.Kind: ValueKind.Bytes } => "invokeBytes",
+        _ => "invoke",
+    };
 
     private static IEnumerable<Doc> Parameters(ParameterDescription parameter, bool collects)
     {

@@ -23,7 +23,7 @@ internal static class TypeScriptName
     private static readonly HashSet<string> TakenTypes =
     [
         "Array", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise", "Record", "Set", "String", "Symbol", "Uint8Array",
-        "AsyncIterable", "CallOptions", "Caller", "Contract", "ContractLink", "DeclaredError", "SubscribeOptions",
+        "AsyncIterable", "CallOptions", "Caller", "Contract", "ContractLink", "DeclaredError", "InvokeOptions", "SubscribeOptions",
     ];
 
     /// <summary>Returns the name of a parameter.</summary>

@@ -1,4 +1,5 @@
 import { LiaisonError } from "./errors.js";
+import { gather, isBytes } from "./gathered.js";
 import { runOutside } from "./outside.js";
 import type { CallOptions } from "./requests.js";
 
@@ -17,6 +18,7 @@ export class Call {
   readonly #options: CallOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onAbort: (() => void) | undefined;
+  #gathering: AbortController | undefined;
 
   constructor(id: number, receiver: Receiver, options: CallOptions) {
     this.id = id;
@@ -36,6 +38,19 @@ export class Call {
       this.#onAbort = () => end(this, signal.reason);
       signal.addEventListener("abort", this.#onAbort);
     }
+  }
+
+  /**
+   * Collects a result into bytes, if the caller wants bytes; undefined if there is nothing to collect. If the call ends before, the
+   * result is stopped.
+   */
+  gather(value: unknown, maxBytes: number): Promise<Uint8Array> | undefined {
+    if (!this.#options.bytes || !isBytes(value) || value instanceof Uint8Array) {
+      return undefined;
+    }
+
+    this.#gathering = new AbortController();
+    return gather(value, maxBytes, this.#gathering.signal);
   }
 
   answer(value: unknown): void {
@@ -59,6 +74,7 @@ export class Call {
 
   #settle(): void {
     clearTimeout(this.#timer);
+    this.#gathering?.abort();
     if (this.#onAbort) {
       this.#options.signal?.removeEventListener("abort", this.#onAbort);
     }

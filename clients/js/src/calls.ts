@@ -3,7 +3,7 @@ import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
 import type { Link } from "./link.js";
 import type { Streams } from "./streams.js";
-import { type CallOptions, writeCancel, writeRequest } from "./requests.js";
+import { type CallOptions, named, writeCancel, writeRequest } from "./requests.js";
 
 const maxTimeout = 2 ** 31 - 1; // the largest delay of a timer
 
@@ -11,16 +11,21 @@ const maxTimeout = 2 ** 31 - 1; // the largest delay of a timer
 export class Calls {
   readonly #link: Link;
   readonly #maxUnsent: number;
+  readonly #maxGathered: number;
   readonly #streams: Streams;
   readonly #sent = new Map<number, Call>();
   readonly #unsent = new Map<number, { call: Call; frame: Frame }>();
   #lastId = 0;
 
-  /** @param maxUnsent How many calls may wait for a connection. */
-  constructor(link: Link, streams: Streams, maxUnsent: number) {
+  /**
+   * @param maxUnsent How many calls may wait for a connection.
+   * @param maxGathered How many bytes of a result may be collected.
+   */
+  constructor(link: Link, streams: Streams, maxUnsent: number, maxGathered: number) {
     this.#link = link;
     this.#streams = streams;
     this.#maxUnsent = maxUnsent;
+    this.#maxGathered = maxGathered;
   }
 
   /**
@@ -61,6 +66,14 @@ export class Calls {
     }
 
     return call;
+  }
+
+  /** Sends a call at once, or drops it if there is no connection. The receiver hears nothing of a call that was dropped. */
+  tell(command: string, args: readonly unknown[], receiver: Receiver): void {
+    const id = ++this.#lastId;
+    if (this.#link.send(writeRequest(id, command, args, {}, false, this.#link.attaches))) {
+      this.#sent.set(id, new Call(id, receiver, {}));
+    }
   }
 
   /** Ends a call whose result is not wanted any more. */
@@ -105,8 +118,18 @@ export class Calls {
 
   /** Answers a call. Returns false if the call does not wait any more. */
   answer(id: unknown, value: unknown): boolean {
-    const call = this.#take(id);
-    call?.answer(value);
+    const call = this.#sent.get(id as number);
+    const gathering = call?.gather(value, this.#maxGathered);
+    if (gathering) {
+      // The call remains pending until all bytes have arrived, so its time limit and its signal still apply.
+      gathering.then(
+        (bytes) => this.#take(id)?.answer(bytes),
+        (error: LiaisonError) => this.fail(id, error),
+      );
+    } else {
+      this.#take(id)?.answer(value);
+    }
+
     return call !== undefined;
   }
 
@@ -148,11 +171,6 @@ export class Calls {
       call.fail(error);
     }
   };
-}
-
-// The same names with other values.
-function named(kwargs: Record<string, unknown>, values: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(kwargs).map((name, i) => [name, values[i]]));
 }
 
 // Streams that were passed to a call end with the call.

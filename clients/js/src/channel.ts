@@ -14,7 +14,8 @@ export interface Channel {
 export interface Connector {
   /**
    * Opens a connection. It passes each frame that arrives to `onMessage`, in order, and calls `onClosed` once after the last one,
-   * with a reason in words. An error whose `retry` is false ends a client's attempts to reconnect.
+   * with a reason in words. An error whose `retry` is false ends a client's attempts to reconnect. The signal fires when the attempt
+   * is given up: a connector then stops to connect, and fails. A connector may ignore the signal.
    */
-  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel>;
+  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal): Promise<Channel>;
 }

@@ -6,6 +6,7 @@ import { Commands } from "./commands.js";
 import { LiaisonError, remoteError } from "./errors.js";
 import type { SubscribeOptions, TopicEvent } from "./events.js";
 import { Feed } from "./feed.js";
+import { maxGathered } from "./gathered.js";
 import { IncomingCalls } from "./incoming.js";
 import { Link, type LinkOptions, type State } from "./link.js";
 import { runOutside } from "./outside.js";
@@ -20,6 +21,8 @@ export interface ClientOptions extends LinkOptions {
   maxUnsentCalls?: number;
   /** How many unread items one stream may have. Beyond that the stream is canceled, and fails with `busy`. The default is 100,000. */
   maxUnreadItems?: number;
+  /** How many bytes a result may have that is collected (`bytes`). Larger results fail with `too_large`. The default is 64 MiB. */
+  maxGatheredBytes?: number;
   /** How many calls from the host may run at the same time. Further calls are answered with `busy`. The default is 1,024. */
   maxPendingCalls?: number;
 }
@@ -49,7 +52,7 @@ export class LiaisonClient {
       streamed: (frame) => this.#streams.takes(frame),
     });
     this.#streams = new Streams(this.#link);
-    this.#calls = new Calls(this.#link, this.#streams, options.maxUnsentCalls ?? 1_024);
+    this.#calls = new Calls(this.#link, this.#streams, options.maxUnsentCalls ?? 1_024, options.maxGatheredBytes ?? maxGathered);
     this.#subscriptions = new Subscriptions(this.#link, this.#calls);
     this.#incoming = new IncomingCalls(this.commands, this.#link, this.#streams, options.maxPendingCalls ?? 1_024);
     this.#maxUnreadItems = options.maxUnreadItems ?? 100_000;
@@ -218,8 +221,8 @@ export class LiaisonClient {
       this.#subscriptions.restore();
       this.#calls.sendUnsent();
     } else if (reason) {
-      this.#incoming.end();
       this.#streams.end(reason);
+      this.#incoming.end();
       if (state === "closed") {
         this.#calls.end(reason);
         this.#subscriptions.end(reason);

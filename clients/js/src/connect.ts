@@ -26,11 +26,12 @@ export function forWebSocket(
 
   const { token, attachments = true } = options;
   return {
-    async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void) {
+    async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal) {
       const secret = typeof token === "function" ? await token() : token;
+      signal?.throwIfAborted();
       // The connection fails if the server accepts none of the offered subprotocols. liaison-py supports none.
       const protocols = secret ? ["liaison", `liaison.token.${secret}`] : attachments ? ["liaison"] : [];
-      return create(url, protocols).open(onMessage, onClosed);
+      return create(url, protocols).open(onMessage, onClosed, signal);
     },
   };
 }

@@ -30,6 +30,8 @@ export class EventFeed extends Feed<TopicEvent> {
   readonly pattern: string;
   readonly overflow: Overflow;
   readonly capacity: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = () => void this.return();
   #dropped = 0;
 
   constructor(pattern: string, options: SubscribeOptions, begin: (feed: EventFeed) => void, leave: (feed: EventFeed) => void) {
@@ -37,6 +39,23 @@ export class EventFeed extends Feed<TopicEvent> {
     this.pattern = pattern;
     this.overflow = options.overflow ?? "dropOldest";
     this.capacity = options.capacity ?? 1_024;
+    this.#signal = options.signal;
+  }
+
+  /** Ends the loop when its signal fires. Returns false if the signal has fired already. */
+  watch(): boolean {
+    if (this.#signal?.aborted) {
+      this.#onAbort();
+      return false;
+    }
+
+    this.#signal?.addEventListener("abort", this.#onAbort);
+    return true;
+  }
+
+  override end(error?: { error: unknown }): void {
+    super.end(error);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
   }
 
   /** Adds an event. Returns false if the buffer is full and no event may be dropped; the loop has failed then. */

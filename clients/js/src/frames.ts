@@ -29,6 +29,36 @@ export function pack(json: string, attachments: readonly Uint8Array[]): Uint8Arr
   return frame;
 }
 
+/** Adds a member to the JSON of a message. A frame that is no message, such as one of a stream, is returned as it is. */
+export function withMember(frame: Frame, member: string): Frame {
+  if (typeof frame === "string") {
+    return `${frame.slice(0, -1)},${member}}`;
+  }
+
+  if (!isMessage(frame)) {
+    return frame;
+  }
+
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const length = view.getUint32(4, true);
+  const added = encoder.encode(`,${member}`);
+  const longer = new Uint8Array(frame.length + added.length);
+  const end = headBytes + length - 1; // before the last brace
+  longer.set(frame.subarray(0, end));
+  longer.set(added, end);
+  longer.set(frame.subarray(end), end + added.length);
+  new DataView(longer.buffer).setUint32(4, length + added.length, true);
+  return longer;
+}
+
+/** Whether a frame is a message: text, or JSON with attachments. */
+export function isMessage(frame: Frame): boolean {
+  return (
+    typeof frame === "string" ||
+    (frame.length >= headBytes && new DataView(frame.buffer, frame.byteOffset, frame.byteLength).getUint32(0, true) === magic)
+  );
+}
+
 /** Reads the message of a frame. Its attachments are in their places, and point into the frame. Throws if the frame is not valid. */
 export function unpack(frame: Frame): unknown {
   if (typeof frame === "string") {
@@ -36,7 +66,7 @@ export function unpack(frame: Frame): unknown {
   }
 
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  if (frame.length < headBytes || view.getUint32(0, true) !== magic) {
+  if (!isMessage(frame)) {
     return JSON.parse(decoder.decode(frame));
   }
 

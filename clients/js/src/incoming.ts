@@ -1,7 +1,7 @@
 import type { Commands } from "./commands.js";
 import { LiaisonError } from "./errors.js";
 import type { Frame } from "./frames.js";
-import { writeAnswer } from "./requests.js";
+import { named, writeAnswer } from "./requests.js";
 import type { Streams } from "./streams.js";
 
 const maxItems = 100_000;
@@ -65,6 +65,10 @@ export class IncomingCalls {
     const call = { id: JSON.stringify(request.id ?? null), abort: new AbortController() };
     const pending = this.#pending.add(call);
     const { signal } = call.abort;
+    const given = this.#streams.readAll([...request.args, ...Object.values(request.kwargs)]);
+    const end = () =>
+      given.end(new LiaisonError("failed", `'${request.command}' has ended, and its streams with it. Read them before it ends.`));
+    signal.addEventListener("abort", end, { once: true });
     const isOpen = () => this.#pending === pending && pending.has(call);
     const report = (value: unknown) => {
       if (request.wantsProgress && isOpen()) {
@@ -73,10 +77,10 @@ export class IncomingCalls {
     };
     try {
       const handler = this.#commands.find(request.command);
-      const args = request.args.map((value) => this.#streams.read(value));
-      const kwargs = Object.fromEntries(Object.entries(request.kwargs).map(([name, value]) => [name, this.#streams.read(value)]));
-      const given = await handler({ args, kwargs, signal, report });
-      const result = isSequence(given) ? await this.#items(given, request, isOpen, signal) : given;
+      const args = given.values.slice(0, request.args.length);
+      const kwargs = named(request.kwargs, given.values.slice(request.args.length));
+      const returned = await handler({ args, kwargs, signal, report });
+      const result = isSequence(returned) ? await this.#items(returned, request, isOpen, signal) : returned;
       if (isOpen()) {
         this.#send("response", result, "response", request.evt);
       }
@@ -86,6 +90,7 @@ export class IncomingCalls {
       }
     } finally {
       pending.delete(call);
+      end();
     }
   }
 

@@ -9,6 +9,7 @@ export { connect, type ConnectOptions } from "./connect.js";
 export { LiaisonError } from "./errors.js";
 export type { Overflow, SubscribeOptions, TopicEvent } from "./events.js";
 export type { Frame } from "./frames.js";
+export { toBytes } from "./gathered.js";
 export type { State } from "./link.js";
 export { Ref, ref } from "./references.js";
 export type { CallOptions } from "./requests.js";

@@ -1,7 +1,7 @@
 import { Backoff, type ReconnectOptions } from "./backoff.js";
 import type { Channel, Connector } from "./channel.js";
 import { LiaisonError } from "./errors.js";
-import { type Frame, pack, unpack } from "./frames.js";
+import { type Frame, isMessage, pack, unpack, withMember } from "./frames.js";
 import { type ResumeOptions, resuming } from "./resume.js";
 
 /** The state of a client. `lost` is the pause before it is `connecting` again. `closed` is final. */
@@ -56,11 +56,11 @@ export class Link {
   #isBinary = false;
   #openedAt = 0;
   #isUnderstood = false;
-  #announces = false;
-  #saysStreams = false;
+  #isFirst = true;
   #ended: Promise<string> = Promise.resolve("");
   #lost: (reason: string) => void = () => {};
   #wake: () => void = () => {};
+  #giveUp: (error: LiaisonError) => void = () => {};
   #reason: LiaisonError | undefined;
 
   constructor(connector: Connector, options: LinkOptions, listener: LinkListener) {
@@ -109,15 +109,22 @@ export class Link {
       return false;
     }
 
-    // The form of the first message tells the host that attachments may also be sent back. The first text message tells it the same
-    // about streams.
-    const isText = typeof frame === "string";
-    const text = isText && this.#saysStreams ? `${frame.slice(0, -1)},"streams":true}` : frame;
-    const first = this.#announces && isText ? pack(text as string, []) : text;
-    const isSent = this.#channel.send(first);
-    this.#announces &&= !isSent;
-    this.#saysStreams &&= !(isSent && isText);
+    if (!this.#isFirst || !isMessage(frame)) {
+      return this.#channel.send(frame);
+    }
+
+    // The form of the first message tells the host that attachments may also be sent back, and a member of it that streams may be.
+    const said = this.streams ? withMember(frame, '"streams":true') : frame;
+    const isSent = this.#channel.send(this.attaches && typeof said === "string" ? pack(said, []) : said);
+    this.#isFirst = !isSent;
     return isSent;
+  }
+
+  /** Ends the connection, because the host has broken the protocol. As after any loss, the client reconnects. */
+  disconnect(reason: string): void {
+    const channel = this.#channel;
+    this.#lost(reason);
+    channel?.close();
   }
 
   /** Closes the connection, and makes no further one. */
@@ -185,10 +192,11 @@ export class Link {
       };
     });
     this.#isUnderstood = false;
-    const channel = await this.#within(
+    const channel = await this.#within(async (signal) =>
       this.#connector.open(
         (frame) => isCurrent() && this.#receive(frame),
         (reason) => isCurrent() && this.#lost(reason),
+        signal,
       ),
     );
     if (!isCurrent()) {
@@ -199,29 +207,39 @@ export class Link {
     this.#ended = ended;
     this.#channel = channel;
     this.#isBinary = channel.binary;
-    this.#announces = this.attaches;
-    this.#saysStreams = this.streams;
+    this.#isFirst = true;
     this.#openedAt = Date.now();
     this.#change("ready", undefined);
   }
 
-  // A connection that arrives too late is closed.
-  #within(opening: Promise<Channel>): Promise<Channel> {
+  // The attempt is given up after the time limit, and when the client is closed. A connection that arrives too late is closed.
+  #within(open: (signal: AbortSignal) => Promise<Channel>): Promise<Channel> {
     return new Promise((resolve, reject) => {
       const limit = this.#connectTimeout;
-      let isLate = false;
-      const timer = setTimeout(() => {
-        isLate = true;
+      const attempt = new AbortController();
+      const { signal } = attempt;
+      const giveUp = (error: LiaisonError) => {
+        clearTimeout(timer);
         this.#generation++;
-        reject(new LiaisonError("connection_failed", `The host did not answer within ${limit} ms. Start it, or raise connectTimeout.`));
+        reject(error);
+        attempt.abort(error);
+      };
+      const timer = setTimeout(() => {
+        const text = `The host did not answer within ${limit} ms. Start it, or raise connectTimeout.`;
+        giveUp(new LiaisonError("connection_failed", text));
       }, limit);
-      opening.then(
+      const settle = () => {
+        clearTimeout(timer);
+        this.#giveUp = this.#giveUp === giveUp ? () => {} : this.#giveUp; // a later attempt may have its own
+      };
+      this.#giveUp = giveUp;
+      open(signal).then(
         (channel) => {
-          clearTimeout(timer);
-          return isLate ? channel.close() : resolve(channel);
+          settle();
+          return signal.aborted ? channel.close() : resolve(channel);
         },
         (error: unknown) => {
-          clearTimeout(timer);
+          settle();
           reject(error);
         },
       );
@@ -271,6 +289,7 @@ export class Link {
     this.#channel = undefined;
     this.#change("closed", error);
     channel?.close();
+    this.#giveUp(error);
     this.#wake();
     this.#lost(error.message);
   }

@@ -1,5 +1,5 @@
-import { type Frame, pack } from "./frames.js";
-import { type WriteOptions, writeArray, writeValue } from "./values.js";
+import type { Frame } from "./frames.js";
+import { type WriteOptions, writeArray, writeMessage, writeValue } from "./values.js";
 
 /** The options of a call. */
 export interface CallOptions {
@@ -16,6 +16,11 @@ export interface CallOptions {
    * Set it to false for your own commands that take strings unchanged (`ResolveReferences = false`).
    */
   references?: boolean | undefined;
+  /**
+   * Whether the result of the command is bytes. They then arrive as one `Uint8Array`, whatever their number: a stream is read to its
+   * end, and base64 text is decoded. Other results are unchanged. Without it, many bytes arrive as a stream. Not for `stream`.
+   */
+  bytes?: boolean | undefined;
   /** The W3C trace context that the call belongs to. */
   traceparent?: string | undefined;
 }
@@ -32,15 +37,19 @@ export function writeRequest(
   isStream: boolean,
   attaches: boolean,
 ): Frame {
-  const attachments: Uint8Array[] = [];
-  const how = { escape: (options.references ?? true) && !literal.has(command), attachments: attaches ? attachments : undefined };
-  let json = `{"command":{"command":${JSON.stringify(command)},"args":${writeArray(args, how)}`;
-  if (options.kwargs) {
-    json += `,"kwargs":${writeNamed(options.kwargs, how)}`;
-  }
+  const escape = (options.references ?? true) && !literal.has(command);
+  const members = membersOf(options, isStream);
+  return writeMessage(escape, attaches, (how) => {
+    const kwargs = options.kwargs ? `,"kwargs":${writeNamed(options.kwargs, how)}` : "";
+    const call = `{"command":${JSON.stringify(command)},"args":${writeArray(args, how)}${kwargs}}`;
 
-  // With "echo": "id" the answer does not repeat the arguments.
-  json += `},"id":${id},"echo":"id"`;
+    // With "echo": "id" the answer does not repeat the arguments.
+    return `{"command":${call},"id":${id},"echo":"id"${members}}`;
+  });
+}
+
+function membersOf(options: CallOptions, isStream: boolean): string {
+  let json = "";
   if (options.timeout !== undefined) {
     json += `,"timeout":${options.timeout}`;
   }
@@ -57,8 +66,7 @@ export function writeRequest(
     json += `,"traceparent":${JSON.stringify(options.traceparent)}`;
   }
 
-  json += "}";
-  return attachments.length > 0 ? pack(json, attachments) : json;
+  return json;
 }
 
 /** Writes the message that cancels a call. No answer is requested. */
@@ -68,10 +76,7 @@ export function writeCancel(id: number): Frame {
 
 /** Writes a message about a call: `{"<name>": <value>, "tag": "<tag>", "evt": <evt>}`. */
 export function writeAnswer(name: string, value: unknown, tag: string, evt: unknown, attaches: boolean): Frame {
-  const attachments: Uint8Array[] = [];
-  const how = { escape: false, attachments: attaches ? attachments : undefined };
-  const json = `{"${name}":${writeValue(value, how)},"tag":"${tag}","evt":${JSON.stringify(evt)}}`;
-  return attachments.length > 0 ? pack(json, attachments) : json;
+  return writeMessage(false, attaches, (how) => `{"${name}":${writeValue(value, how)},"tag":"${tag}","evt":${JSON.stringify(evt)}}`);
 }
 
 // A named value may be a reference too. Undefined values are left out, so that the host uses its defaults.
@@ -85,4 +90,9 @@ function writeNamed(kwargs: Record<string, unknown>, how: WriteOptions): string 
   }
 
   return `{${members.join(",")}}`;
+}
+
+/** Returns the same names with other values. */
+export function named(kwargs: Record<string, unknown>, values: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(kwargs).map((name, i) => [name, values[i]]));
 }

@@ -37,7 +37,7 @@ export function resuming(connector: Connector, options: ResumeOptions = {}): Con
     throw new RangeError("resume: minDelay and bufferBytes are at least 0, and maxDelay is at least minDelay.");
   }
 
-  return { open: (onMessage, onClosed) => new Session(connector, options, onMessage, onClosed).open() };
+  return { open: (onMessage, onClosed, signal) => new Session(connector, options, onMessage, onClosed).open(signal) };
 }
 
 class Session implements Channel {
@@ -56,7 +56,7 @@ class Session implements Channel {
   #link: Channel | undefined;
   #key = "";
   #patience = 0;
-  #isOver = false;
+  readonly #over = new AbortController();
   binary = false;
 
   constructor(connector: Connector, options: ResumeOptions, onMessage: (frame: Frame) => void, onClosed: (reason: string) => void) {
@@ -66,9 +66,20 @@ class Session implements Channel {
     this.#onClosed = onClosed;
   }
 
-  async open(): Promise<Channel> {
-    await this.#connect("#open 1", answerTimeout);
-    return this;
+  async open(signal?: AbortSignal): Promise<Channel> {
+    const giveUp = () => this.#over.abort(signal?.reason);
+    signal?.throwIfAborted();
+    signal?.addEventListener("abort", giveUp);
+    try {
+      await this.#connect("#open 1", answerTimeout);
+      return this;
+    } finally {
+      signal?.removeEventListener("abort", giveUp);
+    }
+  }
+
+  get #isOver(): boolean {
+    return this.#over.signal.aborted;
   }
 
   send(frame: Frame): boolean {
@@ -103,29 +114,36 @@ class Session implements Channel {
 
   #end(reason: string): void {
     if (!this.#isOver) {
-      this.#isOver = true;
+      this.#over.abort(new LiaisonError("connection_failed", reason));
       this.#link?.close();
       this.#link = undefined;
       this.#onClosed(reason);
     }
   }
 
-  // Opens a link. Returns when the host has accepted the session, and throws if it has not, or not in time.
+  // Opens a link. Returns when the host has accepted the session. Throws if it has not, or not in time, or if the session is over.
   #connect(question: string, limit: number): Promise<void> {
     return new Promise((resolve, reject) => {
       let link: Channel | undefined;
       let isTaken = false;
-      let hasFailed = false;
+      const attempt = new AbortController();
       const early: Frame[] = [];
-      const fail = (error: LiaisonError) => {
-        hasFailed = true;
+      const settle = () => {
         clearTimeout(timer);
-        link?.close();
-        reject(error);
+        this.#over.signal.removeEventListener("abort", giveUp);
       };
+      const fail = (error: unknown) => {
+        if (!attempt.signal.aborted) {
+          settle();
+          reject(error);
+          attempt.abort(error);
+          link?.close();
+        }
+      };
+      const giveUp = () => fail(this.#over.signal.reason);
       const timer = setTimeout(() => fail(new LiaisonError("connection_failed", `The host did not answer within ${limit} ms.`)), limit);
       const receive = (frame: Frame) => {
-        if (hasFailed) {
+        if (attempt.signal.aborted) {
           return;
         } else if (!link) {
           early.push(frame);
@@ -133,7 +151,7 @@ class Session implements Channel {
           this.#receive(link, frame);
         } else if (typeof frame === "string" && frame.startsWith("#session ") && !this.#isOver) {
           isTaken = true;
-          clearTimeout(timer);
+          settle();
           this.#take(link, frame);
           resolve();
         } else {
@@ -141,9 +159,10 @@ class Session implements Channel {
         }
       };
       const closed = (reason: string) => (isTaken ? this.#lose(link, reason) : fail(new LiaisonError("connection_failed", reason)));
-      this.#connector.open(receive, closed).then((opened) => {
+      this.#over.signal.addEventListener("abort", giveUp);
+      this.#connector.open(receive, closed, attempt.signal).then((opened) => {
         link = opened;
-        if (hasFailed) {
+        if (attempt.signal.aborted) {
           opened.close();
           return;
         }
@@ -219,16 +238,33 @@ class Session implements Channel {
         runOutside(() => this.#options.onLink?.(true));
         return;
       } catch (error) {
+        if (this.#isOver) {
+          return;
+        }
+
         if (error instanceof LiaisonError && (error.code === "session_refused" || !error.retry)) {
           this.#end(error.message);
           return;
         }
       }
 
-      await new Promise((resolve) => setTimeout(resolve, Math.min(backoff.next()!, Math.max(0, end - Date.now()))));
+      await this.#pause(Math.min(backoff.next()!, Math.max(0, end - Date.now())));
     }
 
     this.#end(`${reason}; the host could not be reached for ${this.#patience} ms`);
+  }
+
+  // Ends early if the session is over.
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#over.signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      this.#over.signal.addEventListener("abort", end);
+    });
   }
 }
 

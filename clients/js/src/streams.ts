@@ -28,6 +28,8 @@ interface Sent {
 
 interface Received {
   queue: Uint8Array[];
+  /** How many bytes the host may still send. */
+  credit: number;
   owed: number;
   isDone: boolean;
   error: LiaisonError | undefined;
@@ -42,6 +44,8 @@ export interface StreamSink {
   readonly streams: boolean;
   /** Sends a frame. Returns false if there is no connection. */
   send(frame: Frame): boolean;
+  /** Ends the connection, because the host has broken the protocol. */
+  disconnect(reason: string): void;
 }
 
 /** The streams of a connection, in both directions. Nothing is sent on a stream before the other end has granted credit for it. */
@@ -125,18 +129,33 @@ export class Streams {
 
   /** Returns the stream to which a value in a message refers, or the value itself. */
   read(value: unknown): unknown {
-    if (!this.#sink.streams || !isReference(value)) {
-      return value;
-    }
+    return this.#sink.streams && isReference(value) ? this.#reader(value.$stream, newReceived()) : value;
+  }
 
-    const number = value.$stream;
+  /** Returns the values of a call, with streams in the places of references, and a function that ends the streams with an error. */
+  readAll(values: readonly unknown[]): { values: unknown[]; end: (error: LiaisonError) => void } {
+    const given = new Map<Received, number>();
+    return {
+      values: values.map((value) => {
+        if (!this.#sink.streams || !isReference(value)) {
+          return value;
+        }
+
+        const one = newReceived();
+        given.set(one, value.$stream);
+        return this.#reader(value.$stream, one);
+      }),
+      end: (error) => given.forEach((number, one) => this.#fail(number, one, error)),
+    };
+  }
+
+  #reader(number: number, one: Received): ReadableStream<Uint8Array> {
     const connection = this.#connection;
-    const one: Received = { queue: [], owed: 0, isDone: false, error: undefined, wake: () => {} };
     let isOpen = false;
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          if (!isOpen) {
+          if (!isOpen && !one.isDone) {
             isOpen = true;
             this.#open(number, one, connection.lost);
           }
@@ -173,9 +192,18 @@ export class Streams {
     this.#received = new Map();
     this.#connection.lost = reason;
     this.#connection = {};
-    for (const one of received.values()) {
+    received.forEach((one, number) => this.#fail(number, one, reason));
+  }
+
+  // Bytes that have arrived can still be read. After them the error is thrown.
+  #fail(number: number, one: Received, error: LiaisonError): void {
+    if (this.#received.get(number) === one) {
+      this.#received.delete(number);
+    }
+
+    if (!one.isDone) {
       one.isDone = true;
-      one.error ??= reason;
+      one.error = error;
       one.wake();
     }
   }
@@ -187,15 +215,20 @@ export class Streams {
     }
 
     if (lost || !this.#grant(number, windowBytes)) {
-      this.#received.delete(number);
-      one.isDone = true;
-      one.error = lost ?? new LiaisonError("connection_lost", "The connection to the host was lost before the stream was read.");
+      const error = lost ?? new LiaisonError("connection_lost", "The connection to the host was lost before the stream was read.");
+      this.#fail(number, one, error);
     }
   }
 
   #chunk(number: number, bytes: Uint8Array, isLast: boolean, failure: string | undefined): void {
     const one = this.#received.get(number);
     if (!one) {
+      return;
+    }
+
+    one.credit -= bytes.length;
+    if (one.credit < 0) {
+      this.#sink.disconnect(`it sent more of stream ${number} than it was granted`);
       return;
     }
 
@@ -215,6 +248,7 @@ export class Streams {
   #consumed(number: number, one: Received, count: number): void {
     one.owed += count;
     if (one.owed >= windowBytes / 2 && !one.isDone) {
+      one.credit += one.owed;
       this.#grant(number, one.owed);
       one.owed = 0;
     }
@@ -309,6 +343,10 @@ export function base64(bytes: Uint8Array): string {
   }
 
   return btoa(text);
+}
+
+function newReceived(): Received {
+  return { queue: [], credit: windowBytes, owed: 0, isDone: false, error: undefined, wake: () => {} };
 }
 
 function isReference(value: unknown): value is { $stream: number } {

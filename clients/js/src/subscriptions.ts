@@ -1,3 +1,4 @@
+import type { Receiver } from "./call.js";
 import type { Calls } from "./calls.js";
 import type { LiaisonError } from "./errors.js";
 import { EventFeed, matches, type SubscribeOptions, type TopicEvent } from "./events.js";
@@ -19,7 +20,7 @@ export class Subscriptions {
 
   /** Opens a loop over the events of a topic, of `prefix.*`, or of `*`. */
   open(pattern: string, options: SubscribeOptions): EventFeed {
-    const { overflow = "dropOldest", capacity = 1_024, signal } = options;
+    const { overflow = "dropOldest", capacity = 1_024 } = options;
     if (!(overflow in overflows)) {
       throw new RangeError(`overflow is one of ${Object.keys(overflows).join(", ")}.`);
     }
@@ -28,20 +29,12 @@ export class Subscriptions {
       throw new RangeError("capacity is a whole number from 1 to 65,536.");
     }
 
-    const end = () => void feed.return();
-    const feed = new EventFeed(
+    return new EventFeed(
       pattern,
       options,
-      () => {
-        signal?.addEventListener("abort", end, { once: true });
-        return signal?.aborted ? end() : this.#begin(feed);
-      },
-      () => {
-        signal?.removeEventListener("abort", end);
-        this.#leave(feed);
-      },
+      (feed) => feed.watch() && this.#begin(feed),
+      (feed) => this.#leave(feed),
     );
-    return feed;
   }
 
   /** Passes an event to the loops that want it. */
@@ -83,9 +76,7 @@ export class Subscriptions {
     }
 
     this.#byPattern.set(feed.pattern, new Set([feed]));
-    if (this.#link.state === "ready") {
-      this.#subscribe(feed.pattern);
-    }
+    this.#subscribe(feed.pattern);
   }
 
   #leave(feed: EventFeed): void {
@@ -95,9 +86,7 @@ export class Subscriptions {
     }
 
     this.#byPattern.delete(feed.pattern);
-    if (this.#link.state === "ready") {
-      this.#calls.begin("unsubscribe", [feed.pattern], {}, { answer() {}, fail() {} });
-    }
+    this.#tell("unsubscribe", [feed.pattern], { answer() {}, fail() {} });
   }
 
   // If several loops have the same pattern, the host gets the options of the first one.
@@ -108,20 +97,22 @@ export class Subscriptions {
       return;
     }
 
-    this.#calls.begin(
-      "subscribe",
-      [pattern, overflows[first.overflow], first.capacity],
-      {},
-      {
-        answer() {},
-        fail: (error: LiaisonError) => {
-          // After a lost connection the subscription is made again.
-          if (error.code !== "connection_lost" && this.#byPattern.get(pattern) === feeds) {
-            this.#fail(pattern, error);
-          }
-        },
+    this.#tell("subscribe", [pattern, overflows[first.overflow], first.capacity], {
+      answer() {},
+      fail: (error: LiaisonError) => {
+        // After a lost connection the subscription is made again.
+        if (error.code !== "connection_lost" && this.#byPattern.get(pattern) === feeds) {
+          this.#fail(pattern, error);
+        }
       },
-    );
+    });
+  }
+
+  // Never queued: the next connection starts with the subscriptions that there are then, and a queued message would change them.
+  #tell(command: string, args: readonly unknown[], receiver: Receiver): void {
+    if (this.#link.state === "ready") {
+      this.#calls.tell(command, args, receiver);
+    }
   }
 
   #fail(pattern: string, error: unknown): void {

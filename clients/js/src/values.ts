@@ -1,14 +1,29 @@
+import { type Frame, pack } from "./frames.js";
 import { Ref } from "./references.js";
 import { base64, isStream } from "./streams.js";
 
 const dollar = 36;
 
-/** How values are written. */
+/** How the values of one message are written. */
 export interface WriteOptions {
   /** Whether strings that begin with `$` are escaped. Otherwise the host would take them for references. */
   escape: boolean;
   /** The list that receives bytes, so that the JSON contains only their places; undefined writes bytes as base64. */
   attachments: Uint8Array[] | undefined;
+  /** Set if a value looks like the place of an attachment. */
+  hasLookalike: boolean;
+}
+
+/** Writes a message: a frame with attachments if there are bytes among its values, otherwise text. */
+export function writeMessage(escape: boolean, attaches: boolean, write: (how: WriteOptions) => string): Frame {
+  const how: WriteOptions = { escape, attachments: attaches ? [] : undefined, hasLookalike: false };
+  const json = write(how);
+  if (!how.attachments?.length) {
+    return json;
+  }
+
+  // With attachments, data that looks like the place of one would be taken for one, wherever in the message it is.
+  return how.hasLookalike ? writeMessage(escape, false, write) : pack(json, how.attachments);
 }
 
 /** Writes values as a JSON array. NaN and the infinities become text, as at the host. */
@@ -40,9 +55,8 @@ class Attached {
   constructor(readonly $attachment: number) {}
 }
 
-function write(value: unknown, { escape, attachments }: WriteOptions): string {
-  const before = attachments?.length ?? 0;
-  let hasLookalike = false;
+function write(value: unknown, how: WriteOptions): string {
+  const { escape, attachments } = how;
 
   function replace(this: Record<string, unknown>, key: string, given: unknown): unknown {
     // A Buffer has already converted itself to an array here.
@@ -60,7 +74,7 @@ function write(value: unknown, { escape, attachments }: WriteOptions): string {
       throw new TypeError("A stream is a whole argument, and needs a client with streams. Otherwise pass its bytes.");
     }
 
-    hasLookalike ||= key === "$attachment" && !(this instanceof Attached);
+    how.hasLookalike ||= key === "$attachment" && !(this instanceof Attached);
     switch (typeof given) {
       case "string":
         return escape && given.charCodeAt(0) === dollar ? `$${given}` : given;
@@ -71,14 +85,7 @@ function write(value: unknown, { escape, attachments }: WriteOptions): string {
     }
   }
 
-  const json = JSON.stringify(value, replace) ?? "null";
-  if (attachments && hasLookalike && attachments.length > before) {
-    // With attachments, data that looks like a placeholder would be taken for one.
-    attachments.length = before;
-    return write(value, { escape, attachments: undefined });
-  }
-
-  return json;
+  return JSON.stringify(value, replace) ?? "null";
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {

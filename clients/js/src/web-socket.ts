@@ -21,9 +21,11 @@ export class WebSocketConnector implements Connector {
     this.#create = create;
   }
 
-  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal): Promise<Channel> {
     return new Promise((resolve, reject) => {
       const socket = this.#create(this.#url, [...this.#protocols]);
+      const giveUp = () => socket.close();
+      signal?.addEventListener("abort", giveUp);
       let isOpen = false;
       let problem = "";
       socket.binaryType = "arraybuffer";
@@ -34,9 +36,11 @@ export class WebSocketConnector implements Connector {
       };
       socket.onopen = () => {
         isOpen = true;
+        signal?.removeEventListener("abort", giveUp);
         resolve(new WebSocketChannel(socket));
       };
       socket.onclose = ({ code, reason }) => {
+        signal?.removeEventListener("abort", giveUp);
         const why = [reason, problem].find((text) => text) ?? `status ${code}`;
         if (isOpen) {
           onClosed(why);

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { bridged, connect, launch, LiaisonError } from "liaison-client";
-import { serveWindows } from "liaison-client/electron";
+import { exposeBridge, serveWindows } from "liaison-client/electron";
 import { Electron } from "./support/electron.mjs";
 import { stateOf } from "./support/fake.mjs";
 import { dotnet, toolArguments } from "./support/host.mjs";
@@ -63,6 +63,86 @@ test("each window has connections of its own, which end with it", async () => {
   }
 
   stop();
+});
+
+test("a window gets the bytes of a frame, and not the buffer that they are a part of", async () => {
+  const electron = new Electron();
+  let say;
+  const backend = {
+    async open(onMessage) {
+      say = onMessage;
+      return { binary: true, send: () => true, close() {} };
+    },
+  };
+  const stop = serveWindows(electron.ipcMain, backend);
+  const window = openWindow(electron);
+  const came = new Promise((resolve) => window.preload.ipcRenderer.on("liaison:frame", (_, id, frame) => resolve(frame)));
+  await window.world.liaison.open(
+    () => {},
+    () => {},
+  );
+  say(Buffer.alloc(100_000, 7).subarray(10, 13));
+  const frame = await came;
+  assert.deepEqual([[...frame], frame.buffer.byteLength], [[7, 7, 7], 3]);
+  stop();
+});
+
+test("an attempt that a page gives up, or whose page has gone, is given up at the back end too", async () => {
+  for (const end of ["time limit", "destroyed"]) {
+    const electron = new Electron();
+    let begun;
+    const beginning = new Promise((resolve) => (begun = resolve));
+    let gaveUp;
+    const givingUp = new Promise((resolve) => (gaveUp = resolve));
+    const backend = {
+      open: (onMessage, onClosed, signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            gaveUp();
+            reject(signal.reason);
+          });
+          begun();
+        }),
+    };
+    const stop = serveWindows(electron.ipcMain, backend, { maxConnections: 1 });
+    const window = openWindow(electron);
+    const isLimited = end === "time limit";
+    const call = failure(connect(bridged(window.world.liaison), { connectTimeout: isLimited ? 200 : 60_000 }));
+    await beginning;
+    if (!isLimited) {
+      window.contents.emit(end);
+    }
+
+    assert.match((await call).message, isLimited ? /did not answer within 200 ms/ : /wanted the connection no more/);
+    await givingUp;
+    stop();
+  }
+});
+
+test("a page that was refused by an error hears nothing more", async () => {
+  const listeners = {};
+  let opened;
+  let bridge;
+  exposeBridge(
+    { exposeInMainWorld: (_, api) => (bridge = api) },
+    {
+      on: (channel, listener) => (listeners[channel] = listener),
+      send() {},
+      async invoke(_, id) {
+        opened = id;
+        throw new Error("No handler registered");
+      },
+    },
+  );
+  const heard = [];
+  const opening = bridge.open(
+    (frame) => heard.push(frame),
+    (reason) => heard.push(reason),
+  );
+  assert.match((await failure(opening)).message, /No handler/);
+  listeners["liaison:frame"]({}, opened, "late");
+  listeners["liaison:closed"]({}, opened, "later");
+  assert.deepEqual(heard, []);
 });
 
 test("a page that is not allowed, and a frame inside of one that is, have no connection", async () => {

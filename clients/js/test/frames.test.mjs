@@ -72,6 +72,24 @@ test("the first message over a binary connection is in the form for bytes, and t
   assert.deepEqual([...third.subarray(-6)], [2, 0, 0, 0, 7, 8]);
 });
 
+test("data that looks like the place of bytes is data, wherever the bytes of its call are", async () => {
+  const { host, client } = await connected({}, new FakeHost());
+  void client.ping();
+  const lookalike = { $attachment: 0 };
+  const bytes = new Uint8Array([1]);
+  for (const [args, kwargs] of [
+    [[bytes], { other: lookalike }],
+    [[lookalike], { other: bytes }],
+    [[], { first: lookalike, other: bytes }],
+    [[bytes, lookalike], {}],
+  ]) {
+    void client.invoke("x", args, { kwargs });
+    const sent = JSON.stringify({ args, kwargs }, (_, value) => (value instanceof Uint8Array ? "AQ==" : value));
+    const { command } = messageOf(host.sent.at(-1));
+    assert.deepEqual([typeof host.sent.at(-1), { args: command.args, kwargs: command.kwargs }], ["string", JSON.parse(sent)]);
+  }
+});
+
 test("without attachments all is text", async () => {
   const { host, client } = await connected({ attachments: false }, new FakeHost());
   void client.invoke("x", [Buffer.from([1, 2, 3]), new Float64Array([1.5])]);

@@ -1,8 +1,11 @@
 // Streams, by a host that the test writes: docs/protocols/liaison.md, Large values.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { LiaisonClient } from "liaison-client";
+import { transform } from "esbuild";
+import { LiaisonClient, toBytes } from "liaison-client";
 import { FakeHost, stateOf } from "./support/fake.mjs";
 import { failure } from "./support/scenarios.mjs";
 
@@ -53,6 +56,30 @@ async function* pieces(count, size) {
   for (let i = 0; i < count; i++) {
     yield new Uint8Array(size).fill(i);
   }
+}
+
+for (const [name, options, args] of [
+  ["in the form for bytes", {}, []],
+  ["with bytes", {}, [new Uint8Array([7, 8])]],
+  ["with bytes as text", { attachments: false }, [new Uint8Array([7, 8])]],
+]) {
+  test(`a first message ${name} says that streams are taken, and the others do not`, async () => {
+    const host = new FakeHost();
+    const client = await LiaisonClient.connect(host, { reconnect: false, ...options });
+    for (let i = 0; i < 2; i++) {
+      client.invoke("take", args).catch(() => {});
+    }
+
+    assert.deepEqual(
+      host.messages.map((message) => message.streams),
+      [true, undefined],
+    );
+    if (host.sent[0] instanceof Uint8Array) {
+      assert.deepEqual([...host.sent[0].subarray(-2)], args.length > 0 ? [7, 8] : [...new TextEncoder().encode("e}")]);
+    }
+
+    client.close();
+  });
 }
 
 test("the first message says that streams are taken, and the others do not", async () => {
@@ -316,3 +343,189 @@ test("items of a command that the host has canceled are sent no more", async () 
   assert.equal(host.sent.length, 0);
   client.close();
 });
+
+// Answers a call with bytes, as a host does: few beside the JSON, many as a stream.
+async function answerBytes(host, id, bytes, stream = id) {
+  if (bytes.length < 10) {
+    const json = new TextEncoder().encode(`{"response":{"$attachment":0},"tag":"response","evt":{"id":${id}}}`);
+    host.say(Buffer.concat([Buffer.from("LSN1"), uint32(json.length), json, uint32(bytes.length), bytes]));
+    return;
+  }
+
+  host.answer({ $stream: stream, length: bytes.length }, id);
+  await next(host, 1); // the credit
+  host.say(frame(0, stream, bytes.subarray(0, 7)));
+  host.say(frame(1, stream, bytes.subarray(7)));
+}
+
+function uint32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+const few = new Uint8Array([1, 2, 3]);
+const many = Uint8Array.from({ length: 1_000 }, (_, i) => i);
+
+test("bytes that are asked for come in one piece, as a stream or not", async () => {
+  const { host, client } = await connected();
+  for (const [id, bytes] of [
+    [2, few],
+    [3, many],
+  ]) {
+    const call = client.invoke("give", [], { bytes: true });
+    await next(host, 1);
+    await answerBytes(host, id, bytes);
+    assert.deepEqual(await call, bytes);
+  }
+
+  const none = client.invoke("give", [], { bytes: true });
+  host.answer(null, 4);
+  assert.equal(await none, null);
+  client.close();
+});
+
+test("bytes that are asked for and come as text are decoded", async () => {
+  const { host, client } = await connected({}, new FakeHost({ binary: false }));
+  const [good, bad] = [client.invoke("give", [], { bytes: true }), client.invoke("greet", [], { bytes: true })];
+  host.answer("AQID", 2);
+  host.answer("Hello, Ada!", 3);
+  assert.deepEqual(await good, few);
+  const error = await failure(bad);
+  assert.equal(error.code, "bad_message");
+  assert.match(error.message, /not base64/);
+  client.close();
+});
+
+test("a client that is generated asks for bytes", async () => {
+  const source = readFileSync(join(import.meta.dirname, "../../../Liaison.Tool/Generation/TypeScript/liaison.ts"), "utf8");
+  const { code } = await transform(source, { loader: "ts", format: "esm" });
+  const { ContractLink } = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+  const { host, client } = await connected();
+  const link = new ContractLink(client, { name: "I", hash: "", members: {}, errors: {} });
+  const call = link.invokeBytes("give", [1], { timeout: 60_000 }, { size: 2 });
+  await next(host, 1);
+  host.answer(null, 2); // the contract is the same
+  const { command, timeout } = JSON.parse((await next(host, 1))[0]);
+  assert.deepEqual([command, timeout], [{ command: "give", args: [1], kwargs: { size: 2 } }, 60_000]);
+  await answerBytes(host, 3, many);
+  assert.deepEqual(await call, many);
+  client.close();
+});
+
+test("a call whose bytes still come can be canceled, which stops them", async () => {
+  const { host, client } = await connected();
+  const abort = new AbortController();
+  const call = client.invoke("give", [], { bytes: true, signal: abort.signal });
+  await next(host, 1);
+  host.answer({ $stream: 3 }, 2);
+  await next(host, 1);
+  abort.abort(new Error("enough"));
+  assert.equal((await failure(call)).message, "enough");
+  const [cancel, stop] = await next(host, 2);
+  assert.deepEqual([JSON.parse(cancel).command, parts(stop)], [{ command: "cancel", args: [2] }, [4, 3, 0]]);
+  client.close();
+});
+
+test("a connection that is lost fails a call whose bytes still come", async () => {
+  const { host, client } = await connected();
+  const call = client.invoke("give", [], { bytes: true });
+  await next(host, 1);
+  host.answer({ $stream: 3 }, 2);
+  await next(host, 1);
+  host.cut("pulled");
+  assert.equal((await failure(call)).code, "connection_lost");
+  client.close();
+});
+
+test("more bytes than may be collected fail the call, and are stopped", async () => {
+  const { host, client } = await connected({ maxGatheredBytes: 999 });
+  const call = client.invoke("give", [], { bytes: true });
+  await next(host, 1);
+  host.answer({ $stream: 3 }, 2);
+  await next(host, 1);
+  host.say(frame(0, 3, many));
+  const error = await failure(call);
+  assert.equal(error.code, "too_large");
+  assert.match(error.message, /999 bytes.*maxGatheredBytes/);
+  assert.deepEqual(parts((await next(host, 1))[0]), [4, 3, 0]);
+  client.close();
+});
+
+test("a command of the client gets its bytes in one piece, in whatever form they come", async () => {
+  const { host, client } = await connected();
+  client.commands.add({ count: async (content) => (await toBytes(content)).length });
+  host.say({ command: { command: "count", args: [{ $stream: 5, length: 1_000 }] }, id: "host:1", echo: "id" });
+  await next(host, 1);
+  host.say(frame(1, 5, many));
+  assert.equal(JSON.parse((await next(host, 1))[0]).response, 1_000);
+  host.say({ command: { command: "count", args: ["AQID"] }, id: "host:2", echo: "id" });
+  assert.equal(JSON.parse((await next(host, 1))[0]).response, 3);
+  assert.deepEqual(await toBytes(few), few);
+  assert.equal((await failure(toBytes(new Blob([many]).stream(), 999))).code, "too_large");
+  assert.ok((await failure(toBytes(5))) instanceof TypeError);
+  client.close();
+});
+
+for (const [name, isRead] of [
+  ["that was never read", false],
+  ["that is being read", true],
+]) {
+  test(`a stream of a call ${name} fails once the call has ended`, async () => {
+    const { host, client } = await connected();
+    let reader;
+    let reading;
+    client.commands.add({
+      keep(film) {
+        reader = film.getReader();
+        reading = isRead ? failure(reader.read()) : undefined;
+      },
+    });
+    host.say({ command: { command: "keep", args: [{ $stream: 5 }] }, id: "host:1", echo: "id" });
+    await next(host, isRead ? 2 : 1); // the answer, and the credit
+    const error = await (reading ?? failure(reader.read()));
+    assert.match(error.message, /'keep' has ended.*Read them before it ends/);
+    assert.equal(host.sent.length, 0);
+    client.close();
+  });
+}
+
+test("a stream fails when its call is canceled, so that a command that reads it ends", async () => {
+  const { host, client } = await connected();
+  client.commands.add({ count: async (film) => (await toBytes(film)).length });
+  host.say({ command: { command: "count", args: [{ $stream: 5 }] }, id: "host:1", echo: "id" });
+  await next(host, 1);
+  host.say({ command: { command: "cancel", args: ["host:1"] }, id: "host:2", echo: "id" });
+  const [, canceled] = await next(host, 2);
+  assert.deepEqual([JSON.parse(canceled).code, JSON.parse(canceled).evt], ["canceled", { id: "host:1" }]);
+  client.close();
+});
+
+for (const binary of [true, false]) {
+  test(`a host that sends more of a stream than was granted is disconnected (${binary ? "bytes" : "text"})`, async () => {
+    const { host, client } = await connected({}, new FakeHost({ binary }));
+    const call = client.invoke("give");
+    await next(host, 1);
+    host.answer({ $stream: 9 }, 2);
+    const reader = (await call).getReader();
+    const first = reader.read();
+    await next(host, 1);
+    const chunk = new Uint8Array(window / 4);
+    for (let i = 0; i < 4; i++) {
+      host.say(binary ? frame(0, 9, chunk) : { chunk: { stream: 9, bytes: Buffer.from(chunk).toString("base64") } });
+    }
+
+    assert.deepEqual((await first).value, chunk);
+    assert.equal(host.isOpen, true);
+    host.say(binary ? frame(0, 9, few) : { chunk: { stream: 9, bytes: "AQID" } });
+    assert.equal(host.isOpen, false);
+    await stateOf(client, "closed");
+    for (let i = 0; i < 3; i++) {
+      await reader.read(); // these were granted
+    }
+
+    const error = await failure(reader.read());
+    assert.equal(error.code, "connection_lost");
+    assert.match(error.message, /more of stream 9 than it was granted/);
+  });
+}

@@ -187,6 +187,40 @@ test("a back end over standard streams is started again too", async () => {
   await launched.stop();
 });
 
+test("a back end over standard streams that is stopped is not started again by an attempt to connect", async () => {
+  const options = backEnd("speaks", { transport: "stdio", restart: true });
+  const { client, backend, pid } = await launch(options);
+  client.close();
+  const opening = failure(
+    backend.open(
+      () => {},
+      () => {},
+    ),
+  );
+  await backend.stop();
+  assert.equal((await opening).code, "closed");
+  assert.deepEqual([backend.pid, pidOf(options)], [pid, pid]);
+});
+
+test("a letter of the output that comes in two pieces is whole", async () => {
+  const texts = { onOutput: "", onError: "" };
+  const begun = {};
+  const heard = (name, text) => {
+    texts[name] += text;
+    begun[name]?.();
+  };
+  const begins = (name) => new Promise((resolve) => (begun[name] = resolve));
+  const errors = begins("onError");
+  const { client, stop } = await launch(
+    backEnd("halves", { onOutput: (text) => heard("onOutput", text), onError: (text) => heard("onError", text) }),
+  );
+  await errors;
+  await Promise.all([begins("onOutput"), client.invoke("call")]);
+  await client.invoke("call");
+  await stop();
+  assert.deepEqual(texts, { onOutput: "März", onError: "März" });
+});
+
 test("a back end that ends again and again is given up", async () => {
   const { client } = await launch(backEnd("fragile", { restart: { times: 2 } }));
   for (let i = 0; i < 3; i++) {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { getEventListeners, once } from "node:events";
+import { createServer } from "node:net";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { LiaisonClient } from "liaison-client";
+import { connect, LiaisonClient, WebSocketConnector } from "liaison-client";
+import WebSocket from "ws";
 import { FakeHost, stateOf } from "./support/fake.mjs";
 import { failure } from "./support/scenarios.mjs";
 
@@ -107,6 +110,124 @@ test("a connection that does not open in time fails, and is closed should it ope
   open({ binary: true, send: () => true, close: () => (isClosed = true) });
   await new Promise(setImmediate);
   assert.equal(isClosed, true);
+});
+
+const pending = () => new Promise(() => {});
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
+for (const resume of [false, true]) {
+  test(`a connector is told that its attempt is given up${resume ? ", under a session that resumes too" : ""}`, async () => {
+    let told;
+    const connector = {
+      open(onMessage, onClosed, signal) {
+        told = signal;
+        return pending();
+      },
+    };
+    const before = timers();
+    const error = await failure(LiaisonClient.connect(connector, { connectTimeout: 10, resume }));
+    assert.match(error.message, /did not answer within 10 ms/);
+    assert.deepEqual([told.aborted, timers()], [true, before]);
+  });
+}
+
+test("closing a client gives its attempt up, and leaves no timer", async () => {
+  const host = new FakeHost();
+  const client = await LiaisonClient.connect(host, { reconnect: { minDelay: 0, maxDelay: 0 } });
+  const before = timers();
+  let told;
+  const trying = new Promise((resolve) => {
+    host.open = (onMessage, onClosed, signal) => {
+      told = signal;
+      resolve();
+      return pending();
+    };
+  });
+  host.cut("pulled");
+  await trying;
+  assert.equal(told.aborted, false);
+  client.close();
+  assert.deepEqual([told.aborted, told.reason.code, timers()], [true, "closed", before]);
+});
+
+test("closing a client ends the attempts and the pauses of its session, and leaves no timer", async () => {
+  for (const isRefused of [false, true]) {
+    const host = new FakeHost();
+    host.onSent = (frame) => frame === "#open 1" && queueMicrotask(() => host.say("#session key 0 60000"));
+    const before = timers();
+    const resume = { minDelay: 60_000, maxDelay: 60_000 };
+    const client = await LiaisonClient.connect(host, { reconnect: false, resume });
+    let told;
+    const trying = new Promise((resolve) => {
+      host.open = (onMessage, onClosed, signal) => {
+        told = signal;
+        resolve();
+        return isRefused ? Promise.reject(new Error("refused")) : pending();
+      };
+    });
+    host.cut("pulled");
+    await trying;
+    await new Promise(setImmediate);
+    assert.equal(timers(), before + 1);
+    client.close();
+    assert.deepEqual([told.aborted, timers()], [true, before]);
+  }
+});
+
+for (const [name, connecting] of [
+  ["the package ws", (url, options) => connect(url, options)],
+  ["a WebSocket of the platform", (url, options) => connect(new WebSocketConnector(url, [], (to, of) => new WebSocket(to, of)), options)],
+]) {
+  test(`a socket of ${name} that does not open in time is closed`, { timeout: 60_000 }, async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const closed = new Promise((resolve) =>
+      server.once("connection", (socket) => {
+        socket.resume();
+        socket.on("error", () => {});
+        socket.on("close", resolve);
+      }),
+    );
+    const accepted = once(server, "connection");
+    const call = failure(connecting(`ws://127.0.0.1:${server.address().port}`, { connectTimeout: 1_000 }));
+    await accepted;
+    assert.match((await call).message, /did not answer within 1000 ms/);
+    await closed;
+    server.close();
+  });
+}
+
+test("the signal of a subscription keeps nothing of a loop that has ended", async () => {
+  const host = new FakeHost();
+  const client = await LiaisonClient.connect(host);
+  const { signal } = new AbortController();
+  const listeners = () => getEventListeners(signal, "abort").length;
+  const open = (options = {}) => {
+    const events = client.subscribe("x", { signal, ...options });
+    return { events, first: events.next() };
+  };
+
+  const left = open();
+  assert.equal(listeners(), 1);
+  await left.events.return();
+  assert.equal(listeners(), 0);
+
+  const refused = open();
+  host.say({ error: ["E: x\n"], tag: "error", evt: { id: host.messages.at(-1).id } });
+  await failure(refused.first);
+  assert.equal(listeners(), 0);
+
+  open({ capacity: 1, overflow: "disconnect" });
+  for (const message of [0, 1, 2]) {
+    host.say({ tag: "x", message, evt: { topic: "x" } });
+  }
+
+  assert.equal(listeners(), 0);
+
+  const closed = open();
+  client.close();
+  await failure(closed.first);
+  assert.equal(listeners(), 0);
 });
 
 test("an item that was read is not kept", async () => {

@@ -148,6 +148,35 @@ test("calls of the host are canceled with the connection, and answered to nobody
   client.close();
 });
 
+for (const [name, wanted, isWantedAgain] of [
+  ["left", [], false],
+  ["left and wanted again", ["subscribe"], true],
+]) {
+  test(`of a subscription that is ${name} as the connection is lost, the next connection knows what is wanted then`, async () => {
+    const fake = new FakeHost();
+    const client = await LiaisonClient.connect(fake, { reconnect: atOnce });
+    const events = client.subscribe("news");
+    void events.next();
+    fake.sent.length = 0;
+    fake.cut("pulled");
+    void events.return();
+    if (isWantedAgain) {
+      client
+        .subscribe("news")
+        .next()
+        .catch(() => {});
+    }
+
+    await stateOf(client, "lost");
+    await stateOf(client, "ready");
+    assert.deepEqual(
+      fake.messages.map(({ command }) => command.command),
+      wanted,
+    );
+    client.close();
+  });
+}
+
 test("a client gives up after so many attempts, and says why", async () => {
   const fake = new FakeHost();
   const client = await LiaisonClient.connect(fake, { reconnect: { ...atOnce, attempts: 3 } });

@@ -95,6 +95,7 @@ test("messages are found however the stream is cut", async () => {
     headers: `Content-Type: x\r\ncontent-length: ${Buffer.byteLength(answer)}\r\n\r\n${answer}`,
     length: Buffer.concat([Buffer.from([Buffer.byteLength(answer), 0, 0, 0, 0]), Buffer.from(answer)]),
   };
+  const maxMessageBytes = Buffer.byteLength(answer);
   for (const [framing, bytes] of Object.entries(answers)) {
     const server = createServer((socket) => {
       socket.setNoDelay().on("error", () => {});
@@ -106,7 +107,7 @@ test("messages are found however the stream is cut", async () => {
       });
     }).listen(path);
     await once(server, "listening");
-    const client = await connect(`unix:${path}`, { framing });
+    const client = await connect(`unix:${path}`, { framing, maxMessageBytes });
     assert.equal(await client.ping(), "ä😀", framing);
     client.close();
     server.close();
@@ -114,6 +115,29 @@ test("messages are found however the stream is cut", async () => {
   }
 
   assert.equal(existsSync(path), false);
+});
+
+test("a message of exactly the limit arrives, and so do the messages before one past it", async () => {
+  const path = freshPath();
+  const answer = '{"response":"pong","tag":"response","evt":{"id":1}}';
+  const frames = {
+    lines: (text) => `${text}\r\n`,
+    headers: (text) => `Content-Length: ${text.length}\r\n\r\n${text}`,
+    length: (text) => Buffer.concat([Buffer.from([text.length, 0, 0, 0, 0]), Buffer.from(text)]),
+  };
+  for (const [framing, frame] of Object.entries(frames)) {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => socket.write(Buffer.concat([Buffer.from(frame(answer)), Buffer.from(frame(`${answer} `))])));
+    }).listen(path);
+    await once(server, "listening");
+    const client = await connect(`unix:${path}`, { framing, maxMessageBytes: answer.length, reconnect: false });
+    const ended = new Promise((resolve) => client.onState((_, reason) => resolve(reason)));
+    assert.equal(await client.ping(), "pong", framing);
+    assert.match((await ended).message, /maxMessageBytes/);
+    server.close();
+    await once(server, "close");
+  }
 });
 
 // Accepts nobody until it reads a byte.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, LiaisonError } from "liaison-client";
+import { connect, LiaisonError, toBytes } from "liaison-client";
 import { Host } from "./support/host.mjs";
 import { failure, scenarios } from "./support/scenarios.mjs";
 
@@ -18,6 +18,16 @@ for (const [name, scenario] of Object.entries(scenarios)) {
     }
   });
 }
+
+test("a command of the client gets its bytes in one piece, however many they are", async () => {
+  const client = await connect(host.address, { token: host.token });
+  client.commands.add({ count: async (content) => new Uint8Array([(await toBytes(content)).length / 100_000]) });
+  for (const count of [100_000, 2_000_000]) {
+    assert.deepEqual(await client.invoke("bytes_back", ["count", new Uint8Array(count)]), new Uint8Array([count / 100_000]));
+  }
+
+  client.close();
+});
 
 test("a token may be had when it is asked for", async () => {
   const client = await connect(host.address, { token: async () => host.token });

@@ -7,7 +7,7 @@ export interface Caller {
   invoke<T>(
     command: string,
     args?: unknown[],
-    options?: CallOptions & { kwargs?: Record<string, unknown> },
+    options?: InvokeOptions,
   ): Promise<T>;
 
   /** Calls a command, and returns its items one by one. Leaving the loop cancels the command. */
@@ -32,6 +32,14 @@ export interface CallOptions<P = unknown> {
   signal?: AbortSignal;
   /** Receives the progress reports of the command. */
   onProgress?(report: P): void;
+}
+
+/** The options of a call, and what the method of a contract adds to them. */
+export interface InvokeOptions extends CallOptions {
+  /** Arguments by name. */
+  kwargs?: Record<string, unknown>;
+  /** Whether the result is bytes. It is then one `Uint8Array`, even if many bytes travel as a stream. */
+  bytes?: boolean;
 }
 
 /** The options of a subscription. */
@@ -82,22 +90,26 @@ export class ContractLink {
     this.#contract = contract;
   }
 
-  async invoke<T>(
+  invoke<T>(
     command: string,
     args: unknown[],
     options?: CallOptions,
     kwargs?: Record<string, unknown>,
   ): Promise<T> {
-    await this.#check();
-    try {
-      return await this.#caller.invoke<T>(
-        command,
-        args,
-        withKeywords(options, kwargs),
-      );
-    } catch (error) {
-      throw this.#declared(error);
-    }
+    return this.#invoke<T>(command, args, withKeywords(options, kwargs));
+  }
+
+  /** Calls a command whose result is bytes. */
+  invokeBytes<T>(
+    command: string,
+    args: unknown[],
+    options?: CallOptions,
+    kwargs?: Record<string, unknown>,
+  ): Promise<T> {
+    return this.#invoke<T>(command, args, {
+      ...withKeywords(options, kwargs),
+      bytes: true,
+    });
   }
 
   async *stream<T>(
@@ -125,6 +137,19 @@ export class ContractLink {
     await this.#check();
     for await (const event of this.#caller.subscribe<T>(topic, options)) {
       yield event.value;
+    }
+  }
+
+  async #invoke<T>(
+    command: string,
+    args: unknown[],
+    options: InvokeOptions,
+  ): Promise<T> {
+    await this.#check();
+    try {
+      return await this.#caller.invoke<T>(command, args, options);
+    } catch (error) {
+      throw this.#declared(error);
     }
   }
 

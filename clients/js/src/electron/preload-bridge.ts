@@ -30,6 +30,12 @@ export function exposeBridge(contextBridge: ContextBridge, ipcRenderer: IpcRende
     listener?.onClosed(reason);
   });
 
+  const close = (id: string) => {
+    if (listeners.delete(id)) {
+      ipcRenderer.send(messages.close, id);
+    }
+  };
+
   const channel = (id: string, binary: boolean): Channel => ({
     binary,
     send(frame) {
@@ -40,24 +46,24 @@ export function exposeBridge(contextBridge: ContextBridge, ipcRenderer: IpcRende
       ipcRenderer.send(messages.frame, id, frame);
       return true;
     },
-    close() {
-      if (listeners.delete(id)) {
-        ipcRenderer.send(messages.close, id);
-      }
-    },
+    close: () => close(id),
   });
 
   const bridge: Bridge = {
-    async open(onMessage, onClosed) {
+    async open(onMessage, onClosed, onBegun) {
       const id = crypto.randomUUID();
       listeners.set(id, { onMessage, onClosed });
-      const answer: { binary: boolean } | Refusal = await ipcRenderer.invoke(messages.open, id);
-      if ("refused" in answer) {
-        listeners.delete(id);
-        return answer;
+      onBegun?.(() => close(id));
+      let isOpen = false;
+      try {
+        const answer: { binary: boolean } | Refusal = await ipcRenderer.invoke(messages.open, id);
+        isOpen = !("refused" in answer);
+        return "refused" in answer ? answer : channel(id, answer.binary);
+      } finally {
+        if (!isOpen) {
+          listeners.delete(id);
+        }
       }
-
-      return channel(id, answer.binary);
     },
   };
   contextBridge.exposeInMainWorld("liaison", bridge);

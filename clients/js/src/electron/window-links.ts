@@ -10,12 +10,17 @@ export interface WindowContents {
   isDestroyed(): boolean;
 }
 
+interface WindowLink {
+  readonly attempt: AbortController;
+  channel: Channel | undefined;
+}
+
 /** The connections of one window to the back end. */
 export class WindowLinks {
   readonly #contents: WindowContents;
   readonly #backend: Connector;
   readonly #maxConnections: number;
-  readonly #channels = new Map<string, Channel | undefined>();
+  readonly #links = new Map<string, WindowLink>();
 
   /** @param maxConnections How many connections the window may have. */
   constructor(contents: WindowContents, backend: Connector, maxConnections: number) {
@@ -31,36 +36,41 @@ export class WindowLinks {
 
   /** Opens a connection. Frames of the back end are passed to the window without being read. */
   async open(id: string): Promise<{ binary: boolean } | Refusal> {
-    if (this.#channels.has(id) || this.#channels.size >= this.#maxConnections) {
+    if (this.#links.has(id) || this.#links.size >= this.#maxConnections) {
       return refusal(
-        new LiaisonError("busy", `The window has ${this.#channels.size} connections. Close some, or raise maxConnections.`, {
+        new LiaisonError("busy", `The window has ${this.#links.size} connections. Close some, or raise maxConnections.`, {
           retry: false,
         }),
       );
     }
 
-    this.#channels.set(id, undefined);
+    const link: WindowLink = { attempt: new AbortController(), channel: undefined };
+    this.#links.set(id, link);
     try {
       const channel = await this.#backend.open(
-        (frame) => this.#tell(messages.frame, id, frame),
+        (frame) => this.#tell(messages.frame, id, typeof frame === "string" ? frame : alone(frame)),
         (reason) => this.#ended(id, reason),
+        link.attempt.signal,
       );
-      if (!this.#channels.has(id)) {
+      if (link.attempt.signal.aborted) {
         channel.close();
-        return refusal(new LiaisonError("closed", "The window wanted the connection no more."));
+        return refusal(link.attempt.signal.reason);
       }
 
-      this.#channels.set(id, channel);
+      link.channel = channel;
       return { binary: channel.binary };
     } catch (error) {
-      this.#channels.delete(id);
+      if (this.#links.get(id) === link) {
+        this.#links.delete(id);
+      }
+
       return refusal(error);
     }
   }
 
   /** Sends a frame of the window to the back end. A page may send anything: a value that is not a frame ends the connection. */
   send(id: string, frame: unknown): void {
-    const channel = this.#channels.get(id);
+    const channel = this.#links.get(id)?.channel;
     if (channel && (typeof frame === "string" || (channel.binary && frame instanceof Uint8Array))) {
       channel.send(frame);
     } else {
@@ -69,19 +79,20 @@ export class WindowLinks {
   }
 
   close(id: string): void {
-    const channel = this.#channels.get(id);
-    this.#channels.delete(id);
-    channel?.close();
+    const link = this.#links.get(id);
+    this.#links.delete(id);
+    link?.attempt.abort(new LiaisonError("closed", "The window wanted the connection no more."));
+    link?.channel?.close();
   }
 
   closeAll(): void {
-    for (const id of [...this.#channels.keys()]) {
+    for (const id of [...this.#links.keys()]) {
       this.close(id);
     }
   }
 
   #ended(id: string, reason: string): void {
-    if (this.#channels.delete(id)) {
+    if (this.#links.delete(id)) {
       this.#tell(messages.closed, id, reason);
     }
   }
@@ -91,6 +102,11 @@ export class WindowLinks {
       this.#contents.send(message, ...args);
     }
   }
+}
+
+// A view is sent to a window together with all of the buffer that it is a part of.
+function alone(bytes: Uint8Array): Uint8Array {
+  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 function refusal(error: unknown): Refusal {

@@ -40,15 +40,16 @@ export class Backend implements Connector {
     return this.#running.child.pid ?? 0;
   }
 
-  async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+  async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal): Promise<Channel> {
     const running = await this.#current();
     const { transport, address, token = this.#token } = await this.#ready(running);
+    signal?.throwIfAborted();
     if (transport === "stdio") {
       return this.#openStreams(running, onMessage, onClosed);
     }
 
     const connector = await connectorFor(address, { ...this.#options, token, attachments: !this.#options.liaisonPy });
-    return connector.open(onMessage, onClosed);
+    return connector.open(onMessage, onClosed, signal);
   }
 
   /** Stops the back end, which first finishes and answers its running calls. It is killed if it does not end in time. */
@@ -66,13 +67,11 @@ export class Backend implements Connector {
 
   // Returns the running process. If it has ended and may be restarted, starts a new one.
   async #current(): Promise<Running> {
-    if (this.#isStopping) {
-      throw new LiaisonError("closed", "The back end was stopped.", { retry: false });
-    }
-
+    this.#refuseIfStopped();
     const running = this.#running;
     if (running.streams === "over") {
       await running.child.stop();
+      this.#refuseIfStopped();
     }
 
     if (!running.child.hasEnded || running !== this.#running) {
@@ -86,6 +85,12 @@ export class Backend implements Connector {
     this.#restarts.push(Date.now());
     this.#running = this.#start();
     return this.#running;
+  }
+
+  #refuseIfStopped(): void {
+    if (this.#isStopping) {
+      throw new LiaisonError("closed", "The back end was stopped.", { retry: false });
+    }
   }
 
   get #mayRestart(): boolean {

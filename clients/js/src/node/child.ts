@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import { LiaisonError } from "../errors.js";
 import { guard } from "./guard.js";
 import { type Ready, ReadyReader } from "./ready.js";
@@ -46,9 +47,9 @@ export class Child {
     const child = spawn(command, [...args], { cwd, env: { ...process.env, ...env }, stdio: "pipe", windowsHide: true });
     this.#process = child;
     child.stdin.on("error", () => {});
-    child.stderr.on("data", (chunk: Buffer) => {
-      this.#errors = (this.#errors + chunk.toString()).slice(-tailLength);
-      options.onError?.(chunk.toString());
+    onText(child.stderr, (text) => {
+      this.#errors = (this.#errors + text).slice(-tailLength);
+      options.onError?.(text);
     });
     const watches = options.guard ?? !args.includes("--exit-with-parent");
     const release = watches && child.pid !== undefined ? guard(child.pid, this.#stopTimeout) : () => {};
@@ -102,7 +103,7 @@ export class Child {
       const ready = await Promise.race([this.#said(listening.signal), late, ended, this.#failed]);
       listening.abort();
       if (ready.transport !== "stdio") {
-        this.output.on("data", (chunk: Buffer) => this.#options.onOutput?.(chunk.toString()));
+        onText(this.output, (text) => this.#options.onOutput?.(text));
       }
 
       return ready;
@@ -173,6 +174,17 @@ export class Child {
       await this.exited;
     }
   }
+}
+
+// A character that is cut between two chunks comes with the second one.
+function onText(stream: Readable, read: (text: string) => void): void {
+  const decoder = new StringDecoder("utf8");
+  stream.on("data", (chunk: Buffer) => {
+    const text = decoder.write(chunk);
+    if (text !== "") {
+      read(text);
+    }
+  });
 }
 
 function describe({ code, signal }: Exit): string {

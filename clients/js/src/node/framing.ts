@@ -9,8 +9,8 @@ export interface Framing {
   readonly binary: boolean;
   /** Returns the bytes of a message on the stream. */
   encode(frame: Frame): Uint8Array | string;
-  /** Returns the messages that a further piece of the stream completes. Throws if the stream is not valid. */
-  decode(piece: Buffer): Frame[];
+  /** Adds the messages that a further piece of the stream completes. Throws if the stream is not valid, after the messages before. */
+  decode(piece: Buffer, into: Frame[]): void;
 }
 
 const newline = 10;
@@ -43,21 +43,20 @@ class LineFraming implements Framing {
     return `${frame as string}\n`;
   }
 
-  decode(piece: Buffer): Frame[] {
-    const lines: Frame[] = [];
+  decode(piece: Buffer, into: Frame[]): void {
     let start = 0;
     for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
       const line = this.#rest.join(piece.subarray(start, end));
       const length = line.at(-1) === carriageReturn ? line.length - 1 : line.length;
       if (length > 0) {
-        lines.push(line.toString("utf8", 0, length));
+        this.#rest.check(length);
+        into.push(line.toString("utf8", 0, length));
       }
 
       start = end + 1;
     }
 
     this.#rest.keep(piece.subarray(start));
-    return lines;
   }
 }
 
@@ -74,8 +73,7 @@ class HeaderFraming implements Framing {
     return `Content-Length: ${Buffer.byteLength(frame as string)}\r\n\r\n${frame as string}`;
   }
 
-  decode(piece: Buffer): Frame[] {
-    const frames: Frame[] = [];
+  decode(piece: Buffer, into: Frame[]): void {
     let left = this.#rest.joinAt(piece);
     while (true) {
       const end = left.indexOf("\r\n\r\n");
@@ -88,17 +86,17 @@ class HeaderFraming implements Framing {
         throw new Error("A message of the host has no Content-Length.");
       }
 
-      const stop = end + 4 + Number(digits);
-      if (!this.#rest.isWhole(left, stop)) {
+      const start = end + 4;
+      const stop = start + Number(digits);
+      if (!this.#rest.isWhole(left, start, stop)) {
         break;
       }
 
-      frames.push(left.toString("utf8", end + 4, stop));
+      into.push(left.toString("utf8", start, stop));
       left = left.subarray(stop);
     }
 
     this.#rest.keep(left);
-    return frames;
   }
 }
 
@@ -120,21 +118,19 @@ class LengthFraming implements Framing {
     return whole;
   }
 
-  decode(piece: Buffer): Frame[] {
-    const frames: Frame[] = [];
+  decode(piece: Buffer, into: Frame[]): void {
     let left = this.#rest.joinAt(piece);
     while (left.length >= 5) {
       const stop = 5 + left.readUInt32LE();
-      if (!this.#rest.isWhole(left, stop)) {
+      if (!this.#rest.isWhole(left, 5, stop)) {
         break;
       }
 
-      frames.push(left[4] === 0 ? left.toString("utf8", 5, stop) : left.subarray(5, stop));
+      into.push(left[4] === 0 ? left.toString("utf8", 5, stop) : left.subarray(5, stop));
       left = left.subarray(stop);
     }
 
     this.#rest.keep(left);
-    return frames;
   }
 }
 
@@ -149,12 +145,14 @@ class Rest {
     this.#maxBytes = maxBytes;
   }
 
-  /** Keeps a further piece. */
+  /** Keeps a further piece. Throws if a message whose end is not known is too long already. */
   keep(piece: Buffer): void {
     if (piece.length > 0) {
       this.#pieces.push(piece);
       this.#length += piece.length;
-      this.#check(this.#length);
+      if (this.#expected === 0) {
+        this.check(this.#length - 1); // a carriage return at the end of a line does not count
+      }
     }
   }
 
@@ -163,7 +161,6 @@ class Rest {
     const all = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]);
     this.#pieces = [];
     this.#length = this.#expected = 0;
-    this.#check(all.length);
     return all;
   }
 
@@ -174,20 +171,18 @@ class Rest {
       return Buffer.alloc(0);
     }
 
-    const all = this.#pieces.length === 0 ? piece : Buffer.concat([...this.#pieces, piece]);
-    this.#pieces = [];
-    this.#length = this.#expected = 0;
-    return all;
+    return this.join(piece);
   }
 
-  /** Whether enough bytes have arrived. If not, the pieces are not joined before they have. */
-  isWhole(left: Buffer, length: number): boolean {
-    this.#check(length);
-    this.#expected = left.length < length ? length : 0;
+  /** Whether the message from `start` to `stop` has arrived. If not, the pieces are not joined before it has. */
+  isWhole(left: Buffer, start: number, stop: number): boolean {
+    this.check(stop - start);
+    this.#expected = left.length < stop ? stop : 0;
     return this.#expected === 0;
   }
 
-  #check(length: number): void {
+  /** Throws if a message is too long. */
+  check(length: number): void {
     if (length > this.#maxBytes) {
       throw new Error(`A message of the host is longer than maxMessageBytes, ${this.#maxBytes}. Raise it, or ask for less at once.`);
     }

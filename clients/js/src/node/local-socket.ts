@@ -25,15 +25,16 @@ export class LocalSocketConnector implements Connector {
     this.#options = options;
   }
 
-  async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+  async open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal): Promise<Channel> {
     await this.#checkOwner();
-    const socket = await this.#connected();
+    const socket = await this.#connected(signal);
     return new StreamChannel(socket, socket, this.#options, { onMessage, onClosed }, () => socket.destroySoon());
   }
 
-  async #connected(): Promise<Socket> {
+  async #connected(signal: AbortSignal | undefined): Promise<Socket> {
     const end = Date.now() + longestWait;
     for (;;) {
+      signal?.throwIfAborted();
       try {
         return await opened(this.#path);
       } catch (error) {

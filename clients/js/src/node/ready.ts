@@ -1,3 +1,5 @@
+import { StringDecoder } from "node:string_decoder";
+
 /** The transports of a back end. */
 export type TransportName = "websocket" | "stdio" | "pipe" | "unix";
 
@@ -19,6 +21,7 @@ const keep = 2 * pipeBytes;
  * may come before it.
  */
 export class ReadyReader {
+  readonly #decoder = new StringDecoder("utf8");
   #text = "";
 
   /**
@@ -26,7 +29,7 @@ export class ReadyReader {
    * one piece.
    */
   push(chunk: Buffer): Ready | undefined {
-    this.#text = (this.#text + chunk.toString()).slice(-keep);
+    this.#text = (this.#text + this.#decoder.write(chunk)).slice(-keep);
     return this.#line() ?? (chunk.length < pipeBytes ? this.#marker() : undefined);
   }
 

@@ -63,17 +63,22 @@ export class StreamChannel implements Channel {
       return;
     }
 
-    let frames: Frame[];
+    // The messages before a broken one are complete.
+    const frames: Frame[] = [];
+    let problem: Error | undefined;
     try {
-      frames = this.#framing.decode(piece);
+      this.#framing.decode(piece, frames);
     } catch (error) {
-      end((error as Error).message);
-      this.#close();
-      return;
+      problem = error as Error;
     }
 
     for (const frame of frames) {
       events.onMessage(frame);
+    }
+
+    if (problem) {
+      end(problem.message);
+      this.#close();
     }
   }
 }

@@ -53,20 +53,24 @@ class WsConnector implements Connector {
     this.#protocols = protocols;
   }
 
-  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void): Promise<Channel> {
+  open(onMessage: (frame: Frame) => void, onClosed: (reason: string) => void, signal?: AbortSignal): Promise<Channel> {
     return new Promise((resolve, reject) => {
       const socket = new this.#socketClass(this.#url, this.#protocols, { perMessageDeflate: false });
       const batched = { cork: () => {} };
       let isOpen = false;
       let problem = "";
+      const giveUp = () => socket.close(1000);
+      signal?.addEventListener("abort", giveUp);
       socket.on("upgrade", (response) => (batched.cork = corkForTick(response.socket)));
       socket.on("message", (data, isBinary) => onMessage(isBinary ? data : data.toString()));
       socket.on("error", (error: Error) => (problem = error.message));
       socket.on("open", () => {
         isOpen = true;
+        signal?.removeEventListener("abort", giveUp);
         resolve(new WsChannel(socket, batched.cork));
       });
       socket.on("close", (code: number, reason) => {
+        signal?.removeEventListener("abort", giveUp);
         const why = [reason.toString(), problem].find((text) => text) ?? `status ${code}`;
         if (isOpen) {
           onClosed(why);

@@ -69,12 +69,42 @@ const behaviours = {
     });
     setInterval(() => {}, 1_000);
   },
+  // Speaks over its standard streams, and ends with its input.
+  speaks() {
+    process.stdin.on("end", () => process.exit());
+    process.stdin.on("data", (lines) => {
+      for (const line of lines.toString().trimEnd().split("\n")) {
+        writeSync(1, `${JSON.stringify({ response: "pong", tag: "response", evt: { id: JSON.parse(line).id } })}\n`);
+      }
+    });
+  },
+  // Writes the first half of a letter, and the second half when it is called.
+  halves() {
+    const letter = Buffer.from("ä");
+    serve(
+      (address) => {
+        writeSync(1, `{"liaison":"ready","transport":"websocket","address":"ws://${address}","token":null}\n`);
+        writeSync(2, Buffer.concat([Buffer.from("M"), letter.subarray(0, 1)]));
+      },
+      (count) => {
+        if (count === 1) {
+          writeSync(1, Buffer.concat([Buffer.from("M"), letter.subarray(0, 1)]));
+          return;
+        }
+
+        for (const output of [1, 2]) {
+          writeSync(output, Buffer.concat([letter.subarray(1), Buffer.from("rz")]));
+        }
+      },
+    );
+  },
   babbles() {
     process.stdin.on("data", () => writeSync(1, "What do you mean?\n"));
   },
 };
 
 function serve(say, onCall = () => {}, soon = (read) => read()) {
+  let calls = 0;
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("listening", () => say(`localhost:${server.address().port}`));
   server.on("connection", (socket) =>
@@ -83,7 +113,7 @@ function serve(say, onCall = () => {}, soon = (read) => read()) {
         const text = isBinary ? data.subarray(8).toString() : data.toString();
         const { command, id } = JSON.parse(text);
         if (command.command === "call") {
-          onCall();
+          onCall(++calls);
         }
 
         const response = command.command === "token" ? (process.env.LIAISON_TOKEN ?? null) : "pong";

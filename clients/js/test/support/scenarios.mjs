@@ -106,6 +106,17 @@ export const scenarios = {
     }
   },
 
+  async "bytes that are asked for come in one piece, however many they are"({ client }) {
+    for (const count of [0, 5, 1_000_000, 1 << 20, 3_000_000]) {
+      const bytes = await client.invoke("invert", [new Uint8Array(count)], { bytes: true });
+      same(
+        [bytes instanceof Uint8Array, bytes.length, bytes.every((byte) => byte === 255)],
+        [true, count, true],
+        `For ${count} the result`,
+      );
+    }
+  },
+
   async "data that looks like the place of bytes is data"({ client, binary }) {
     const lookalike = { $attachment: 0 };
     same(await client.invoke("echo", [lookalike]), lookalike);
