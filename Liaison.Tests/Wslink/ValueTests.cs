@@ -67,7 +67,7 @@ internal sealed class ValueTests
             host,
             Text("""{"wslink":"1.0","method":"wslink.binary.attachment","args":["wslink_bin0"]}"""),
             new Frame(FrameKind.Binary, (byte[])[1, 2]),
-            Text("""{"wslink":"1.0","id":"rpc:c0:1","method":"run","args":["\ud800","wslink_bin0"]}""")).Single();
+            Text("""{"wslink":"1.0","id":"rpc:c0:1","method":"run","args":["\ud800 wslink_bin0","wslink_bin0"]}""")).Single();
 
         Assert.That(request.Problem, Is.Null);
         Assert.That(request.Arguments[1].Attachments![0].ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
