@@ -5,8 +5,6 @@ namespace Liaison.Generators;
 /// <summary>Creates the contract of a specification, like a hand-written interface.</summary>
 internal static class SpecificationContract
 {
-    private static readonly ParameterModel Token = new("cancellationToken", "global::" + KnownTypes.Token, ParameterRole.Token) { Default = "default" };
-
     public static ContractModel Of(LibMediumSpecification specification, string ns, string fileName)
     {
         var contract = $"global::{ns}.I{specification.ClassName}";
@@ -27,7 +25,7 @@ internal static class SpecificationContract
     {
         var parameters = method.Parameters
             .Select(parameter => new ParameterModel(SpecificationNames.Camel(parameter.Name), types.Of(parameter.Type), ParameterRole.Bound))
-            .Append(Token)
+            .Append(Token(SpecificationNames.Token(method)))
             .ToEquatable();
         var result = method.Result is null ? null : types.Of(method.Result);
         return new MemberModel(
@@ -43,7 +41,9 @@ internal static class SpecificationContract
     private static MemberModel Topic(DeclaredEvent declared, string contract, SpecificationTypes types)
     {
         var type = types.Of(declared);
-        var method = new MethodModel(contract, SpecificationNames.Pascal(declared.Name), new[] { Token }.ToEquatable());
+        var method = new MethodModel(contract, SpecificationNames.Pascal(declared.Name), new[] { Token("cancellationToken") }.ToEquatable());
         return new MemberModel(method, MemberKind.Topic, declared.Name, $"global::System.Collections.Generic.IAsyncEnumerable<{type}>") { ResultType = type };
     }
+
+    private static ParameterModel Token(string name) => new(name, "global::" + KnownTypes.Token, ParameterRole.Token) { Default = "default" };
 }

@@ -25,7 +25,7 @@ internal sealed class SpecificationTypes(string ns)
         DeclaredTypeKind.String => "string",
         DeclaredTypeKind.Binary => "byte[]",
         DeclaredTypeKind.Array => $"{Global}IReadOnlyList<{Of(type.Element!)}>",
-        _ => ns + type.Model!.Name,
+        _ => ns + SpecificationNames.Type(type.Model!.Name),
     };
 
     /// <summary>
@@ -42,5 +42,6 @@ internal sealed class SpecificationTypes(string ns)
     public static string EventModel(DeclaredEvent declared) => SpecificationNames.Pascal(declared.Name) + "Event";
 
     /// <summary>Returns the name of the exception's class.</summary>
-    public static string Exception(DeclaredFault fault) => fault.Name.EndsWith("Exception", StringComparison.Ordinal) ? fault.Name : fault.Name + "Exception";
+    public static string Exception(DeclaredFault fault) =>
+        SpecificationNames.Type(fault.Name.EndsWith("Exception", StringComparison.Ordinal) ? fault.Name : fault.Name + "Exception");
 }

@@ -48,6 +48,42 @@ internal sealed class GeneratedCodeTests
     }
 
     [Test]
+    public void Odd_names_of_a_specification_are_compiled()
+    {
+        const string Source =
+            """
+            namespace odd
+            class Odd
+
+            model event{
+                event: string
+                equals: string
+                to_string: string
+                _1st: string
+                __: string
+            }
+
+            model Address{
+                address: string
+                IDs: *string
+            }
+
+            exception late
+
+            event moved(from: Address, clone: event)
+
+            method move(cancellation_token: string, event: event): Address
+
+            """;
+        var driver = Compiled.Driver(new TextFile("odd.lmspc", Source)).RunGeneratorsAndUpdateCompilation(Compiled.Project(), out var output, out var diagnostics);
+
+        Assert.That(diagnostics, Is.Empty);
+        Assert.That(output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+        var text = driver.GetRunResult().GeneratedTrees[0].ToString();
+        Assert.That(text, Does.Match("""JsonPropertyName\("address"\)\]\s+public required string Address_ """).And.Match("""JsonPropertyName\("1st"\)\]\s+public required string _1st """));
+    }
+
+    [Test]
     public void A_specification_with_a_problem_is_told_at_its_place()
     {
         var driver = Compiled.Driver(new TextFile("school.lmspc", "namespace school\nclass School\nmethod count(): int\n"));

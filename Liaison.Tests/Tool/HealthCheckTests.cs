@@ -24,17 +24,40 @@ internal sealed class HealthCheckTests
     {
         await using var companion = new Companion();
         companion.Commands.AddFrom(new OddCommands(stats));
+
+        var diagnosis = await ExamineAsync(companion, TimeSpan.FromSeconds(30), token);
+
+        var problems = diagnosis.Findings.Where(finding => finding.Kind == FindingKind.Problem).Select(finding => finding.Text);
+        Assert.That(problems, Has.Some.Contains(problem));
+    }
+
+    [Test]
+    public async Task A_host_that_answers_no_further_call_is_told(CancellationToken token)
+    {
+        await using var companion = new Companion();
+        companion.Commands.AddFrom(new SilentCommands());
+
+        var diagnosis = await ExamineAsync(companion, TimeSpan.FromMilliseconds(200), token);
+
+        Assert.That(diagnosis.ExitCode, Is.EqualTo(ExitCodes.Unhealthy));
+        Assert.That(diagnosis.Findings[^1].Text, Does.Contain("not all further calls within 200 ms"));
+    }
+
+    private static async Task<Diagnosis> ExamineAsync(Companion companion, TimeSpan limit, CancellationToken token)
+    {
         await using var transport = new InMemoryTransport();
         await using var host = new LiaisonHost(companion).Add(transport);
         await host.StartAsync(token);
         await using var client = await LiaisonClient.ConnectAsync(new InMemoryConnector(transport), cancellationToken: token);
-        var settings = new DoctorSettings { Address = "memory" };
         var diagnosis = new Diagnosis();
+        await new HealthCheck(client, new DoctorSettings { Address = "memory", Timeout = limit }, diagnosis).RunAsync(token);
+        return diagnosis;
+    }
 
-        await new HealthCheck(client, settings, diagnosis).RunAsync(token);
-
-        var problems = diagnosis.Findings.Where(finding => finding.Kind == FindingKind.Problem).Select(finding => finding.Text);
-        Assert.That(problems, Has.Some.Contains(problem));
+    private sealed class SilentCommands
+    {
+        [Command("stats")]
+        public Task StatsAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private sealed class OddCommands(string stats)

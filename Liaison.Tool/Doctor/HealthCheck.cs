@@ -21,14 +21,22 @@ internal sealed class HealthCheck(LiaisonClient client, DoctorSettings settings,
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(settings.Timeout);
-        await PingAsync(limit.Token);
         try
         {
+            await PingAsync(limit.Token);
             Look(await client.InvokeAsync<JsonElement>("stats", [], limit.Token));
         }
         catch (LiaisonException failure) when (failure.Code != ErrorCode.Disconnected)
         {
             diagnosis.Note($"The state of the host is not known, because `stats` returned an error: {failure.Message}");
+        }
+        catch (LiaisonException failure)
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, $"The host closed the connection while it was examined: {failure.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            diagnosis.Problem(ExitCodes.Unhealthy, Text($"The host answered one ping, but not all further calls within {settings.Timeout.TotalMilliseconds:0} ms. The machine is busy, or threads of the host are blocked."));
         }
     }
 
