@@ -25,6 +25,7 @@ internal sealed class ProtectedContractTests
     [TestCase("gate.EnterAsync", ErrorCode.Unauthorized)]
     [TestCase("gate.LeaveAsync", ErrorCode.Unauthorized)]
     [TestCase("gate.LockAsync", ErrorCode.Unauthorized)]
+    [TestCase("gate.SealAsync", ErrorCode.Unauthorized)]
     [TestCase("gate.LookAsync", null)]
     public async Task A_stranger_does_not_come_around_what_the_contract_protects_by_the_object_s_name(string target, string? code)
     {
@@ -70,6 +71,9 @@ internal sealed class ProtectedContractTests
         [Command("leave", Policy = "keepers")]
         Task<string> LeaveAsync();
 
+        [Microsoft.AspNetCore.Authorization.Authorize]
+        Task<string> SealAsync();
+
         Task<string> LookAsync();
     }
 
@@ -84,6 +88,8 @@ internal sealed class ProtectedContractTests
         public Task<string> EnterAsync() => Task.FromResult("in");
 
         public Task<string> LeaveAsync() => Task.FromResult("out");
+
+        public Task<string> SealAsync() => Task.FromResult("sealed");
 
         public Task<string> LockAsync() => Task.FromResult("locked");
 

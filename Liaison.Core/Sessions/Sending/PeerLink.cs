@@ -122,9 +122,11 @@ internal abstract class PeerLink
         return isAdded;
     }
 
-    /// <summary>Sends a message on this thread as far as possible without waiting; false if it cannot be sent.</summary>
-    /// <exception cref="NotSupportedException">The protocol has no form for it.</exception>
-    public bool TrySendNow(Envelope message, long maxUnsentBytes)
+    /// <summary>
+    /// Sends a message about a stream on this thread as far as possible without waiting, however many bytes are unsent. False if it cannot
+    /// be sent.
+    /// </summary>
+    public bool TrySendNow(Envelope message)
     {
         if (NestedSends.IsEncoding)
         {
@@ -133,7 +135,7 @@ internal abstract class PeerLink
             return true;
         }
 
-        var isAdded = _outbox?.TryAdd(message, maxUnsentBytes) == true;
+        var isAdded = _outbox?.TryAdd(message, long.MaxValue) == true;
         Send();
         return isAdded;
     }

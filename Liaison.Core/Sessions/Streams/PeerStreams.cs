@@ -169,7 +169,7 @@ internal sealed class PeerStreams(PeerLink peer) : StreamSource
 
     /// <summary>Sends a message about a stream, on this thread as far as possible without waiting; false if it cannot be sent.</summary>
     /// <remarks>The limit of unsent bytes does not apply: without this message the other end would wait for ever.</remarks>
-    public bool Send(Envelope message) => peer.TrySendNow(message, long.MaxValue);
+    public bool Send(Envelope message) => peer.TrySendNow(message);
 
     public void Grant(long number, long bytes) => Send(new Credit(number, bytes));
 
