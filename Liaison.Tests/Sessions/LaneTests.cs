@@ -2,6 +2,7 @@ using System.Text.Json;
 using Liaison.Hosting;
 using Liaison.Sessions;
 using Liaison.Tests.Hosting;
+using Liaison.Transports;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Sessions;
@@ -33,6 +34,19 @@ internal sealed class LaneTests
         companion["a"].Open();
         Assert.That((await first.NextAsync(token)).Id, Is.EqualTo("1"));
         Assert.That((await second.NextAsync(token)).Id, Is.EqualTo("2"));
+    }
+
+    [Test]
+    public async Task A_caller_that_does_not_read_its_items_delays_no_other_caller(CancellationToken token)
+    {
+        await using var served = await ServedCompanion.StartAsync(new EndlessCompanion(), new HostOptions { SendBufferBytes = 1 }, new InMemoryOptions { MaxQueuedFrames = 1 });
+        await using var deaf = await served.ConnectAsync(token);
+        await using var other = await served.ConnectAsync(token);
+
+        await deaf.AskAsync("""{"command":{"command":"endless"},"id":1,"stream":true}""", token);
+        var stored = await other.CallAsync("store", ["a", 1], token);
+
+        Assert.That(stored.Response.GetString(), Is.EqualTo("a"));
     }
 
     [Test]

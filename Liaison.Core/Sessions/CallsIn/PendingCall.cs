@@ -185,7 +185,7 @@ internal sealed class PendingCall : CommandContext, IThreadPoolWorkItem
     internal override async ValueTask SendItemAsync(object? item)
     {
         await ItemTurn.TakeAsync(this, _calls.Streams).ConfigureAwait(false);
-        await Session.WaitForRoomAsync(Session.Settings.Options.SendBufferBytes, CancellationToken).ConfigureAwait(false);
+        await ItemTurn.WaitForRoomAsync(this).ConfigureAwait(false);
         lock (Request)
         {
             if (!_answered)
