@@ -30,6 +30,11 @@ internal sealed class IntrospectionCommands(Companion companion)
     [Command("contract", Concurrent = true, ResolveReferences = false, Summary = "Checks whether a typed client has the same commands and topics as this host.")]
     public bool Contract(string name, string hash, Dictionary<string, string> members)
     {
+        if (name is null || members is null || members.ContainsValue(null!))
+        {
+            throw new CommandException(ErrorCode.BadArguments, "The name, the members or one of their signatures is null. Send those that the client was generated with.");
+        }
+
         try
         {
             var differences = companion.Describe().Differences(members);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Liaison.Commands;
@@ -134,8 +135,14 @@ public sealed class ObjectNamespace : IOpaque
         }
     }
 
-    private void CheckReserved(string name)
+    // A message may contain null in the place of a name.
+    private void CheckReserved([NotNull] string? name)
     {
+        if (name is null)
+        {
+            throw new CommandException(ErrorCode.BadArguments, "The name is null. Give a name of letters, digits and _.");
+        }
+
         if (_entries.TryGetValue(name, out var present) && present.Origin == Origin.Reserved)
         {
             throw new CommandException(

@@ -67,10 +67,15 @@ internal sealed class TargetResolver
         return function;
     }
 
-    /// <summary>Parses a target.</summary>
+    /// <summary>Parses a target. A message may contain null in its place, which is refused.</summary>
     /// <exception cref="CommandException">The text is not a target.</exception>
-    public TargetPath Parse(string target)
+    public TargetPath Parse(string? target)
     {
+        if (target is null)
+        {
+            throw new CommandException(ErrorCode.BadArguments, "The target is null. Give the name of an object or a type.");
+        }
+
         if (_paths.TryGetValue(target, out var known))
         {
             return known;
