@@ -35,7 +35,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-        await AgreeAsync().ConfigureAwait(false);
+        await AgreeAsync().WaitAsync(both.Token).ConfigureAwait(false);
         var items = caller.StreamAsync<T>(OfContract(command), both.Token).GetAsyncEnumerator(both.Token);
         await using (items.ConfigureAwait(false))
         {
@@ -52,7 +52,7 @@ public sealed class ContractClient(ICommandCaller caller, GeneratedContract cont
     {
         var own = _own ?? throw new NotSupportedException($"A {caller.GetType().Name} has no events. Read them through a LiaisonClient.");
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-        await AgreeAsync().ConfigureAwait(false);
+        await AgreeAsync().WaitAsync(both.Token).ConfigureAwait(false);
         await foreach (var value in own.ReadEventsAsync<T>(contract, topic, both.Token).ConfigureAwait(false))
         {
             yield return value!;
