@@ -11,8 +11,9 @@ internal static class Symbols
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
 
-    /// <summary>Returns the type for generated code: the full name, without nullable annotations.</summary>
-    public static string Full(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);
+    /// <summary>Returns the type for generated code: the full name, without nullable annotations. <c>dynamic</c> is an object there.</summary>
+    public static string Full(this ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Dynamic ? "object" : type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);
 
     /// <summary>Returns the type's name with its namespace, for comparisons.</summary>
     public static string Plain(this ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(PlainFormat);

@@ -40,6 +40,10 @@ internal sealed class GeneratedCodeTests
     public void Ten_contracts_are_held() => Assert.That(Sources.Count(), Is.GreaterThanOrEqualTo(10));
 
     [TestCase("[CommandContract] public interface IShop { Task AddAsync(string client, int _client); IAsyncEnumerable<int> CountAsync(string client); }", TestName = "A_parameter_named_like_the_proxy_s_own_one_is_compiled")]
+    [TestCase("public class Shop { [Command] public void Put(dynamic value, List<dynamic> more) { } }", TestName = "A_dynamic_parameter_is_compiled")]
+    [TestCase("[CommandContract] public interface IShop { Task PutAsync(dynamic value); }", TestName = "A_dynamic_parameter_of_a_contract_is_compiled")]
+    [TestCase("public class Shop { [Command, Obsolete] public void Put(string value) { } [Command, Obsolete(\"Use put.\")] public int Add() => 1; }", TestName = "An_obsolete_command_is_compiled_without_a_warning")]
+    [TestCase("[Obsolete] public class Old { } [Obsolete(\"Use IStore.\"), CommandContract] public interface IShop { Task PutAsync(Old value); [Obsolete] Task<Old> GetAsync(); }", TestName = "An_obsolete_contract_is_compiled_without_a_warning")]
     public void Generated_code_compiles(string source)
     {
         Compiled.Driver().RunGeneratorsAndUpdateCompilation(Compiled.Project(source), out var output, out _);
