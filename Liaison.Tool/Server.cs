@@ -26,17 +26,18 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         var companion = CompanionFactory.Create(settings);
         try
         {
-            await ServeAsync(companion, endpoint, signaled, parent);
+            return await ServeAsync(companion, endpoint, signaled, parent);
         }
         finally
         {
             await DisposeAsync(companion);
         }
-
-        return ExitCodes.Success;
     }
 
-    private async Task ServeAsync(Companion companion, Endpoint endpoint, Task signaled, ParentProcess? parent)
+    /// <summary>The exit code after a host has stopped. A program that restarts the tool after a failure relies on it.</summary>
+    internal static int ExitCodeOf(LiaisonHost stopped) => stopped.FailedAddresses.Count == 0 ? ExitCodes.Success : ExitCodes.Failed;
+
+    private async Task<int> ServeAsync(Companion companion, Endpoint endpoint, Task signaled, ParentProcess? parent)
     {
         await using var recording = OpenRecording();
         await using var host = new LiaisonHost(companion, new HostOptions
@@ -69,6 +70,7 @@ internal sealed class Server(ServeSettings settings, ILoggerFactory logs)
         await EndAsync(host, signaled, parent);
         await host.StopAsync();
         ready.Stopped();
+        return ExitCodeOf(host);
     }
 
     private async Task EndAsync(LiaisonHost host, Task signaled, ParentProcess? parent)

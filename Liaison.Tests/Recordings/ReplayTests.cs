@@ -5,7 +5,9 @@ using Liaison.Inspection;
 using Liaison.Messages;
 using Liaison.Protocols;
 using Liaison.Tests.Inspection;
+using Liaison.Tool;
 using Liaison.Tool.Replay;
+using Liaison.Transports;
 using NUnit.Framework;
 
 namespace Liaison.Tests.Recordings;
@@ -113,8 +115,8 @@ internal sealed class ReplayTests
             {"direction": "out", "text": "{\"response\": \"pong\", \"tag\": \"response\", \"evt\": {\"id\": 1}}"}
             """;
         await using var host = await InspectedHost.StartAsync(new RecordedCompanion());
-        var (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromMilliseconds(300) });
-        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not arrive within 300 ms\n2 messages compared, 1 of them different.")));
+        var (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromMilliseconds(1_000) });
+        Assert.That((code, output), Is.EqualTo((1, "line 3: the event news did not arrive within 1000 ms\n2 messages compared, 1 of them different.")));
 
         (code, output) = await Replayed.RunAsync(Recording, host.Connector, token, new ReplayOptions { Timeout = TimeSpan.FromSeconds(30), IgnoreEvents = true });
         Assert.That((code, output), Is.EqualTo((0, "1 messages compared, 0 of them different. 1 not compared.")));
@@ -168,6 +170,35 @@ internal sealed class ReplayTests
         Assert.That(
             async () => await Replayed.ReadAsync(recording.Replace("\"out\"", "\"in\"", StringComparison.Ordinal), token),
             Throws.Exception.With.Message.Contains("line 3: the request was not recorded completely"));
+    }
+
+    [TestCase(false, "connecting to the host took longer than 1 ms. Allow more with --timeout.")]
+    [TestCase(true, "line 2: sending the request took longer than 1 ms. Allow more with --timeout.")]
+    public async Task A_host_that_takes_too_long_ends_the_replay(bool connects, string problem, CancellationToken token)
+    {
+        var recording = await RecordAsync(async host =>
+        {
+            await using var peer = await host.ConnectAsync(token);
+            await peer.InvokeAsync<string>("ping", [], token);
+        });
+        var deaf = new Moq.Mock<ICommandConnection>();
+        deaf.Setup(connection => connection.SendAsync(Moq.It.IsAny<ReadOnlyMemory<Frame>>(), Moq.It.IsAny<CancellationToken>()))
+            .Returns<ReadOnlyMemory<Frame>, CancellationToken>(async (_, limit) => await Task.Delay(Timeout.Infinite, limit));
+        var connector = new Moq.Mock<ICommandConnector>();
+        connector.Setup(each => each.ConnectAsync(Moq.It.IsAny<CancellationToken>())).Returns<CancellationToken>(async limit =>
+        {
+            if (!connects)
+            {
+                await Task.Delay(Timeout.Infinite, limit);
+            }
+
+            return deaf.Object;
+        });
+
+        var failure = await Assert.ThrowsAsync<ToolException>(() =>
+            Replayed.RunAsync(recording, connector.Object, token, new ReplayOptions { Timeout = TimeSpan.FromMilliseconds(1) }));
+
+        Assert.That(failure!.Message, Is.EqualTo(problem));
     }
 
     [TestCase("", "is empty")]

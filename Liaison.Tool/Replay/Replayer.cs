@@ -27,7 +27,7 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
             {
                 if (!_connections.TryGetValue(frame.Connection, out var connection))
                 {
-                    connection = new ReplayedConnection(await connector.ConnectAsync(cancellationToken));
+                    connection = new ReplayedConnection(await ConnectAsync(cancellationToken));
                     _connections.Add(frame.Connection, connection);
                 }
 
@@ -79,11 +79,30 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
         }
     }
 
-    private async Task SendAsync(RecordedFrame frame, ReplayedConnection connection, CancellationToken cancellationToken)
+    private async Task<ICommandConnection> ConnectAsync(CancellationToken cancellationToken)
     {
+        using var limit = Limit(cancellationToken);
         try
         {
-            await connection.SendAsync(options.Token is { } token && IsHello(frame.Json) ? WithToken(frame.Text, token) : frame.Text, cancellationToken);
+            return await connector.ConnectAsync(limit.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooLate("connecting to the host", late);
+        }
+    }
+
+    private async Task SendAsync(RecordedFrame frame, ReplayedConnection connection, CancellationToken cancellationToken)
+    {
+        var text = options.Token is { } secret && IsHello(frame.Json) ? WithToken(frame.Text, secret) : frame.Text;
+        using var limit = Limit(cancellationToken);
+        try
+        {
+            await connection.SendAsync(text, limit.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooLate($"line {frame.Line}: sending the request", late);
         }
         catch (IOException problem)
         {
@@ -91,12 +110,24 @@ internal sealed class Replayer(ICommandConnector connector, ReplayOptions option
         }
     }
 
-    // In the liaison protocol the lines of an error are its stack trace. Its code, type and message are compared.
-    private HashSet<string> IgnoredIn(JsonElement message) =>
-        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("tag", out var tag) && tag.ValueEquals("error") ? [.. _ignored, "error"] : _ignored;
+    private CancellationTokenSource Limit(CancellationToken cancellationToken)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Timeout);
+        return limit;
+    }
 
-    private static bool IsHello(JsonElement message) =>
-        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("method", out var method) && method.ValueKind == JsonValueKind.String && method.ValueEquals("wslink.hello");
+    private ToolException TooLate(string work, OperationCanceledException late) =>
+        new(ExitCodes.Failed, $"{work} took longer than {options.Timeout.TotalMilliseconds:0} ms. Allow more with --timeout.", late);
+
+    // In the liaison protocol the lines of an error are its stack trace. Its code, type and message are compared.
+    private HashSet<string> IgnoredIn(JsonElement message) => Is(message, "tag", "error") ? [.. _ignored, "error"] : _ignored;
+
+    private static bool IsHello(JsonElement message) => Is(message, "method", "wslink.hello");
+
+    private static bool Is(JsonElement message, string member, string text) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(member, out var value)
+        && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
     private static string WithToken(string text, string token) =>
         text.Replace("\"[redacted]\"", $"\"{JsonEncodedText.Encode(token)}\"", StringComparison.Ordinal);
