@@ -21,17 +21,18 @@ internal sealed class OptionsReader(IConfigurationSection? section, bool hasSect
         }
 
         var form = OptionForm.Of(typeof(T));
-        if (section?[name] is not { } text)
+        if (section?.GetSection(name) is not { } option || (option.Value is null && !option.GetChildren().Any()))
         {
             return fallback;
         }
 
-        if (form.Parse(text) is { } value)
+        if (option.Value is { } text && form.Parse(text) is { } value)
         {
             return (T)value;
         }
 
-        _problems.Add($"{section.Path}:{name} is '{text}', and has to be {form.Wanted}. Write for example {form.Example}.");
+        var found = option.Value is null ? "a list or a section" : $"'{option.Value}'";
+        _problems.Add($"{option.Path} is {found}, and has to be {form.Wanted}. Write for example {form.Example}.");
         return fallback;
     }
 
@@ -56,7 +57,9 @@ internal sealed class OptionsReader(IConfigurationSection? section, bool hasSect
     private string[]? Texts(string name)
     {
         var list = section?.GetSection(name);
-        string[] texts = [.. list?.GetChildren().Select(child => child.Value).OfType<string>() ?? []];
+        IConfigurationSection[] children = [.. list?.GetChildren() ?? []];
+        _problems.AddRange(children.Where(child => child.Value is null && child.GetChildren().Any()).Select(child => $"{child.Path} is a list or a section, and has to be a text."));
+        string[] texts = [.. children.Select(child => child.Value).OfType<string>()];
 
         // An empty list has an empty text as its value.
         return texts.Length > 0 ? texts : list?.Value switch { null => null, "" => [], var text => [text] };

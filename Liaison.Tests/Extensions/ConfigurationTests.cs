@@ -52,6 +52,8 @@ internal sealed class ConfigurationTests
     [TestCase("MaxPendingBytes", "64MB", "Liaison:MaxPendingBytes is '64MB', and has to be a whole number. Write for example 67108864.")]
     [TestCase("Execution", "parallel", "Liaison:Execution is 'parallel', and has to be one of Serial, PerConnection, Concurrent. Write for example Serial.")]
     [TestCase("DrainTimeout", "5", "Liaison:DrainTimeout is '5', and has to be a time as hours:minutes:seconds. Write for example 00:00:05.")]
+    [TestCase("MaxConnections:0", "5", "Liaison:MaxConnections is a list or a section, and has to be a whole number. Write for example 1024.")]
+    [TestCase("Companion:RequireAuthentication:Value", "true", "Liaison:Companion:RequireAuthentication is a list or a section, and has to be true or false. Write for example true.")]
     [TestCase("MaxConections", "5", "Liaison:MaxConections is no option of HostOptions. Those that can be set here: CancelTimeout, ")]
     [TestCase("Companion:IncludeErrorDetails", "yes", "Liaison:Companion:IncludeErrorDetails is 'yes', and has to be true or false. Write for example true.")]
     [TestCase("Companion:MaxDeth", "5", "Liaison:Companion:MaxDeth is no option of CompanionOptions. ")]
@@ -132,6 +134,7 @@ internal sealed class ConfigurationTests
     }
 
     [TestCase("WebSocket:MaxConnections", "few", "Liaison:WebSocket:MaxConnections is 'few', and has to be a whole number. Write for example 1024.")]
+    [TestCase("WebSocket:AllowedOrigins:0:Origin", "http://localhost", "Liaison:WebSocket:AllowedOrigins:0 is a list or a section, and has to be a text.")]
     [TestCase("WebSocket:Tokn", "abc", "Liaison:WebSocket:Tokn is no option of WebSocketTransportOptions. Those that can be set here: AllowPlaintext, ")]
     [TestCase("Stdio:Framing", "json", "Liaison:Stdio:Framing is 'json', and has to be one of Detect, ")]
     [TestCase("NamedPipe:ConnectTimeout", "00:00:01", "Liaison:NamedPipe:ConnectTimeout is no option of NamedPipeOptions. Those that can be set here: Framing, ")]
