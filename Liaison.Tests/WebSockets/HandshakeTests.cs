@@ -116,9 +116,11 @@ public sealed class HandshakeTests
     [TestCase("desk.example")]
     [TestCase("desk.example:{port}")]
     [TestCase("proxy.example:8443")]
+    [TestCase("tls.example")]
+    [TestCase("tls.example:443")]
     public async Task A_host_name_that_the_server_goes_by_is_let_in(string host)
     {
-        await using var transport = await Served.BindAsync(new WebSocketTransportOptions { AllowedHosts = ["desk.example", "Proxy.example:8443"] });
+        await using var transport = await Served.BindAsync(new WebSocketTransportOptions { AllowedHosts = ["desk.example", "Proxy.example:8443", "tls.example:443"] });
         using var peer = await RawPeer.ConnectAsync(transport.Address, TestContext.CurrentContext.CancellationToken);
 
         var answer = await peer.RequestAsync(RawPeer.Handshake(Fill(host, transport), Good), TestContext.CurrentContext.CancellationToken);

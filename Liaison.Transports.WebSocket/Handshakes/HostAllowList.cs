@@ -46,7 +46,8 @@ internal sealed class HostAllowList
         var isLocalPort = (host.Port ?? (context.Request.IsHttps ? 443 : 80)) == local;
         foreach (var allowed in _more)
         {
-            var isPort = allowed.Port is null ? isLocalPort || host.Port is null : host.Port == allowed.Port;
+            // Browsers leave out the ports 80 and 443, and a proxy may end TLS, so that this server does not know which one was meant.
+            var isPort = allowed.Port is null ? isLocalPort || host.Port is null : host.Port == allowed.Port || (host.Port is null && allowed.Port is 80 or 443);
             if (isPort && allowed.Host == host.Host)
             {
                 return true;
