@@ -12,6 +12,7 @@ public sealed class JavaScriptCompanion(CompanionOptions? options = null) : Comp
 {
     private readonly SemaphoreSlim _canceled = new(0);
     private readonly SemaphoreSlim _lingering = new(0);
+    private bool _hasRested;
 
     [Command("add")]
     public double Add(double x, double y) => x + y;
@@ -106,6 +107,23 @@ public sealed class JavaScriptCompanion(CompanionOptions? options = null) : Comp
     /// <summary>Waits until what went on has been canceled; once for each that was.</summary>
     [Command("canceled", Concurrent = true)]
     public Task CanceledAsync() => _canceled.WaitAsync();
+
+    /// <summary>Goes on until it is canceled, and has its turn until then.</summary>
+    [Command("rest")]
+    public Task RestAsync(CancellationToken cancellationToken)
+    {
+        _hasRested = true;
+        return Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    /// <summary>Whether <c>rest</c> has begun since the last time that this was asked.</summary>
+    [Command("rested")]
+    public bool Rested()
+    {
+        var hasRested = _hasRested;
+        _hasRested = false;
+        return hasRested;
+    }
 
     [Command("ask_back")]
     public async Task<JsonElement> AskBackAsync(string command, JsonElement arguments, CommandContext context) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using NUnit.Framework;
 
 namespace Liaison.Tests.Tool;
 
@@ -96,12 +97,21 @@ internal sealed class ToolProcess : IAsyncDisposable
         return EndedAsync(cancellationToken);
     }
 
-    /// <summary>Waits for the end of the process and of its output.</summary>
+    /// <summary>Waits for the end of the process and of its output. If it is canceled, the test's own output tells how far the process came.</summary>
     public async Task<ToolResult> EndedAsync(CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
-        await _process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken);
-        await _process.WaitForExitAsync(cancellationToken);
+        try
+        {
+            await _process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken);
+            await _process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await TestContext.Out.WriteLineAsync($"The process has not ended. Its output so far:\n{Encoding.UTF8.GetString(output.ToArray())}");
+            throw;
+        }
+
         return new ToolResult(_process.ExitCode, Encoding.UTF8.GetString(output.ToArray()), await _errors.WaitAsync(cancellationToken));
     }
 
