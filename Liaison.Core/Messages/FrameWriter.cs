@@ -204,7 +204,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
         // Ended frames of large messages stay in their buffer. Each growth of the buffer would copy them.
         var stay = _buffer.Length >= MaxUsualBytes ? _start : 0;
         var usual = _buffer.Length == 0 || stay > 0 ? _usual : _buffer.Length * 2L;
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(usual, (long)_length - stay + needed)));
+        var larger = FrameBuffers.Rent((int)Math.Min(Array.MaxLength, Math.Max(usual, (long)_length - stay + needed)));
         _buffer.AsSpan(stay, _length - stay).CopyTo(larger);
         if (stay > 0)
         {
@@ -240,7 +240,7 @@ public sealed class FrameWriter : IBufferWriter<byte>, IDisposable
     {
         if (buffer.Length is > 0 and <= MaxPooledBytes)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            FrameBuffers.Return(buffer);
         }
     }
 }
